@@ -1,0 +1,76 @@
+using IamSim.Conditions;
+using IamSim.Matching;
+using IamSim.Policies;
+
+namespace IamSim.Compilation;
+
+/// <summary>A statement ready to be tested. Immutable.</summary>
+internal sealed class CompiledStatement
+{
+    public required PolicyStatement Source { get; init; }
+
+    public required PolicyEffect Effect { get; init; }
+
+    public required Pattern[] Actions { get; init; }
+
+    public required bool ActionsAreExcluded { get; init; }
+
+    /// <summary><c>null</c> when the statement names no resource: it means the one it hangs on (GRAM-25).</summary>
+    public required TextPattern[]? Resources { get; init; }
+
+    public required bool ResourcesAreExcluded { get; init; }
+
+    /// <summary><c>null</c> in kinds of policy without principals.</summary>
+    public required PrincipalTest? Principals { get; init; }
+
+    public required Condition[] Conditions { get; init; }
+
+    /// <summary>A lenient compile met a test it could not understand: false in an Allow, true in a Deny.</summary>
+    public required bool HasUnknownTest { get; init; }
+
+    public bool MatchesAction(ReadOnlySpan<char> foldedAction)
+    {
+        foreach (Pattern pattern in Actions)
+        {
+            if (pattern.IsMatch(foldedAction))
+            {
+                return !ActionsAreExcluded;
+            }
+        }
+
+        return ActionsAreExcluded;
+    }
+
+    public bool MatchesResource(ReadOnlySpan<char> resource, IVariableSource variables)
+    {
+        if (Resources is null)
+        {
+            return true;
+        }
+
+        // GRAM-57: an action without resources is asked about "*", which only a pattern of stars covers.
+        bool lone = resource is "*";
+        foreach (TextPattern pattern in Resources)
+        {
+            if (lone ? pattern.IsAllStars : pattern.IsMatch(resource, variables))
+            {
+                return !ResourcesAreExcluded;
+            }
+        }
+
+        return ResourcesAreExcluded;
+    }
+
+    public bool MatchesConditions(ContextSource source)
+    {
+        foreach (Condition condition in Conditions)
+        {
+            if (!condition.Holds(source))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

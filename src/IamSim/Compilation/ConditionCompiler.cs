@@ -1,0 +1,206 @@
+using IamSim.Conditions;
+using IamSim.Conditions.Operators;
+using IamSim.Diagnostics;
+using IamSim.Identifiers;
+using IamSim.Json;
+using IamSim.Matching;
+using IamSim.Policies;
+using IamSim.Services;
+
+namespace IamSim.Compilation;
+
+/// <summary>Compiles Condition blocks (GRAM-30 to GRAM-37, section 2).</summary>
+internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow grammar, EvaluationOptions options, bool variables)
+{
+    private const string IfExists = "IfExists";
+
+    /// <summary>Compiles a block. <paramref name="hasUnknownTest"/> is set when a lenient compile met an operator it does not know.</summary>
+    public Condition[] Compile(ConditionElement? block, ref bool hasUnknownTest)
+    {
+        if (block is null)
+        {
+            return [];
+        }
+
+        var conditions = new List<Condition>();
+        foreach (ConditionOperatorElement element in block.Operators)
+        {
+            // GRAM-30, GRAM-34: an operator without keys imposes nothing, and IAM does not even look at its name.
+            if (element.Keys.IsEmpty)
+            {
+                continue;
+            }
+
+            if (TryReadOperator(element.Operator, out NamedOperator? named, out ConditionModifiers modifiers))
+            {
+                ReportDuplicateKeys(element);
+                conditions.AddRange(element.Keys.Select(key => CompileKey(key, named!, modifiers)));
+            }
+            else
+            {
+                hasUnknownTest = true;
+            }
+        }
+
+        return [.. conditions];
+    }
+
+    private Condition CompileKey(ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
+    {
+        CheckKey(element, modifiers);
+        CheckValues(element, named);
+        bool replaces = variables && named.Operator.ReplacesVariables;
+        var reader = new OperandReader(element.Values, replaces, (value, expected, help) => ReportValue(value, named, expected, help));
+        return new Condition(new ContextKey(element.Key.Text), named, modifiers, named.Operator.Prepare(reader));
+    }
+
+    private bool TryReadOperator(PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)
+    {
+        string name = written.Text;
+        SetOperator set = SetOperator.None;
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0)
+        {
+            set = AsciiFold.Equals(name.AsSpan(0, colon), "ForAllValues") ? SetOperator.ForAllValues
+                : AsciiFold.Equals(name.AsSpan(0, colon), "ForAnyValue") ? SetOperator.ForAnyValue : SetOperator.None;
+            name = name[(colon + 1)..];
+        }
+
+        bool ifExists = name.Length > IfExists.Length && AsciiFold.Equals(name.AsSpan(name.Length - IfExists.Length), IfExists);
+        string baseName = ifExists ? name[..^IfExists.Length] : name;
+        modifiers = new ConditionModifiers(set, ifExists, options.ForAnyValueIfExistsMatchesMissingKey);
+        named = ConditionOperators.All.FirstOrDefault(entry => AsciiFold.Equals(entry.Name, baseName));
+        if ((colon >= 0 && set == SetOperator.None) || named is null)
+        {
+            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, $"unknown condition operator {JsonNode.Quote(written.Text)}", SuggestOperator(written.Text, baseName, ifExists, colon));
+            return false;
+        }
+
+        if (ifExists && named.Operator is NullOperator)
+        {
+            reporter.Report(DiagnosticDescriptors.InvalidOperatorForm, written.Span, "Null takes no IfExists", "Null already asks whether the key exists");
+            return false;
+        }
+
+        CheckCase(written, named, set, ifExists);
+        return true;
+    }
+
+    private static string? SuggestOperator(string written, string baseName, bool ifExists, int colon)
+    {
+        if (written.Contains("::", StringComparison.Ordinal))
+        {
+            return "one colon stands between the set operator and the operator";
+        }
+
+        if (Suggestion.Closest(baseName, ConditionOperators.Names) is not { } closest)
+        {
+            return colon >= 0 ? "a set operator is ForAllValues: or ForAnyValue:" : null;
+        }
+
+        string prefix = colon < 0 ? "" : Suggestion.Closest(written[..colon], ["ForAllValues", "ForAnyValue"]) is { } set ? set + ":" : "";
+        return $"did you mean '{prefix}{closest}{(ifExists ? IfExists : "")}'?";
+    }
+
+    private void CheckCase(PolicyValue written, NamedOperator named, SetOperator set, bool ifExists)
+    {
+        string usual = (set == SetOperator.None ? "" : set + ":") + named.Name + (ifExists ? IfExists : "");
+        if (string.Equals(usual, written.Text, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        string message = $"the condition operator {JsonNode.Quote(written.Text)} is usually written '{usual}'";
+        if (grammar.ChecksOperatorCase)
+        {
+            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, message, "S3 refuses any other spelling");
+        }
+        else
+        {
+            reporter.Warn(DiagnosticDescriptors.OperatorCase, written.Span, message);
+        }
+    }
+
+    private void ReportDuplicateKeys(ConditionOperatorElement element)
+    {
+        var seen = new HashSet<string>(AsciiFold.Comparer.Instance);
+        foreach (ConditionKeyElement key in element.Keys)
+        {
+            if (!seen.Add(key.Key.Text))
+            {
+                reporter.Report(DiagnosticDescriptors.DuplicateConditionKey, key.Key.Span, $"the condition key {JsonNode.Quote(key.Key.Text)} stands twice under '{element.Operator.Text}', in different case", "context keys compare without case: merge the values");
+            }
+        }
+    }
+
+    private void CheckKey(ConditionKeyElement element, ConditionModifiers modifiers)
+    {
+        string key = element.Key.Text;
+        if (GlobalKeys.LacksTagKey(key))
+        {
+            reporter.Report(DiagnosticDescriptors.InvalidConditionKey, element.Key.Span, $"the condition key {JsonNode.Quote(key)} names no tag", "write aws:PrincipalTag/your-tag-key");
+        }
+        else if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && !GlobalKeys.IsKnown(key))
+        {
+            reporter.Warn(DiagnosticDescriptors.UnknownGlobalKey, element.Key.Span, $"the global condition key {JsonNode.Quote(key)} is not known", Suggestion.DidYouMean(key, GlobalKeys.Names));
+        }
+
+        if (key.Contains("${", StringComparison.Ordinal))
+        {
+            reporter.Warn(DiagnosticDescriptors.MisplacedVariable, element.Key.Span, "policy variables are not replaced in condition keys");
+        }
+
+        if (modifiers.Set == SetOperator.None && GlobalKeys.IsMultivalued(key))
+        {
+            reporter.Warn(DiagnosticDescriptors.MissingSetOperator, element.Key.Span, $"'{key}' is multivalued and matches nothing without a set operator", "put ForAnyValue: or ForAllValues: in front of the operator");
+        }
+    }
+
+    private void CheckValues(ConditionKeyElement element, NamedOperator named)
+    {
+        if (named.Operator is BoolOperator && element.Values.Length > 1)
+        {
+            reporter.Report(DiagnosticDescriptors.MultipleBooleans, element.Span, "Bool compares with one value", "true and false together match every boolean: remove the condition, or one of them");
+        }
+
+        foreach (PolicyValue value in element.Values)
+        {
+            if (named.Operator.ReplacesVariables)
+            {
+                CheckText(value, named);
+            }
+        }
+    }
+
+    private void CheckText(PolicyValue value, NamedOperator named)
+    {
+        if (variables)
+        {
+            VariableSyntax.Split(value.Text, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
+        }
+
+        bool plain = !value.Text.Contains("${", StringComparison.Ordinal);
+        if (!named.Operator.HasWildcards && plain && value.Text.AsSpan().ContainsAny('*', '?'))
+        {
+            reporter.Warn(DiagnosticDescriptors.WildcardWithoutLike, value.Span, $"{named.Name} takes {JsonNode.Quote(value.Text)} literally", named.IsNegated ? "wildcards work under StringNotLike" : "wildcards work under StringLike");
+        }
+
+        if (named.Operator is ArnLikeOperator && plain && !ArnLikeOperator.IsArn(value.Text))
+        {
+            reporter.Warn(DiagnosticDescriptors.ShortArnPattern, value.Span, $"{JsonNode.Quote(value.Text)} has fewer than six parts and matches no ARN", "write every part: arn:partition:service:region:account:resource");
+        }
+    }
+
+    private void ReportValue(PolicyValue value, NamedOperator named, string expected, string? help)
+    {
+        string message = $"{named.Name} expects {expected}, but found {JsonNode.Quote(value.Text)}";
+        // OQ-5: one AWS page allows variables under Bool, another does not; they are not replaced, and the value matches nothing.
+        if (named.Operator is BoolOperator && value.Text.Contains("${", StringComparison.Ordinal))
+        {
+            reporter.Warn(DiagnosticDescriptors.VariableNotReplaced, value.Span, $"policy variables are not replaced under {named.Name}, so {JsonNode.Quote(value.Text)} matches nothing", help);
+            return;
+        }
+
+        reporter.Report(DiagnosticDescriptors.InvalidConditionValue, value.Span, message, help ?? (value.Text.Contains("${", StringComparison.Ordinal) ? "policy variables are replaced under String and ARN operators only" : null));
+    }
+}

@@ -1,0 +1,70 @@
+using IamSim.Identifiers;
+
+namespace IamSim.Compilation;
+
+/// <summary>The written forms of a principal (semantics 1.6.1).</summary>
+internal enum PrincipalForm : byte
+{
+    /// <summary>A form that can match nobody.</summary>
+    Nobody,
+    Everyone,
+    Account,
+    User,
+    Role,
+    RoleSession,
+    FederatedUser,
+    UniqueId,
+    Service,
+    FederatedProvider,
+    CanonicalUser,
+}
+
+/// <summary>One principal that a policy names.</summary>
+/// <param name="Form">How it is written.</param>
+/// <param name="Text">The text as written.</param>
+/// <param name="Account">The account it belongs to; empty where there is none.</param>
+/// <param name="Partition">The partition of its ARN; empty for a bare account id.</param>
+/// <param name="Name">The role name without path; empty for other forms.</param>
+internal sealed record PrincipalEntry(PrincipalForm Form, string Text, string Account, string Partition, string Name)
+{
+    /// <summary>How the entry reaches a caller when it stands in an Allow; for a Deny every class counts (PRIN-8).</summary>
+    public GrantClass Reaches(Principal caller, bool denies) => Form switch
+    {
+        PrincipalForm.Everyone => caller.Kind == PrincipalKind.FederatedProvider && !denies ? GrantClass.None : GrantClass.Direct,
+        PrincipalForm.Account => IsAccountOf(caller) ? GrantClass.Account : GrantClass.None,
+        PrincipalForm.User => ReachesUser(caller),
+        PrincipalForm.Role => caller.IsRoleSession && IsRoleOf(caller) ? GrantClass.Behind : GrantClass.None,
+        PrincipalForm.RoleSession => ReachesSession(caller, denies),
+        PrincipalForm.FederatedUser => caller.Kind == PrincipalKind.FederatedUser && IsText(caller.Text) ? GrantClass.Direct : GrantClass.None,
+        PrincipalForm.UniqueId => caller.UniqueId is { } id && IsText(id) ? caller.IsRoleSession ? GrantClass.Behind : GrantClass.Direct : GrantClass.None,
+        PrincipalForm.Service => caller.Kind == PrincipalKind.Service && IsText(caller.Name) ? GrantClass.Direct : GrantClass.None,
+        PrincipalForm.FederatedProvider => caller.Kind == PrincipalKind.FederatedProvider && IsText(caller.Name) ? GrantClass.Direct : GrantClass.None,
+        PrincipalForm.CanonicalUser => caller.CanonicalUserId is { } canonical && IsText(canonical) ? GrantClass.Direct : GrantClass.None,
+        _ => GrantClass.None,
+    };
+
+    /// <summary>PRIN-11: accounts compare as text, and an ARN of another partition names another account.</summary>
+    public bool IsAccountOf(Principal caller) => caller.HasAccount
+        && string.Equals(Account, caller.AccountId, StringComparison.Ordinal)
+        && (Partition.Length == 0 || string.Equals(Partition, caller.Partition, StringComparison.Ordinal));
+
+    /// <summary>PRIN-5: role names are unique in an account whatever their path.</summary>
+    public bool IsRoleOf(Principal caller) => IsAccountOf(caller) && string.Equals(Name, caller.Name, StringComparison.Ordinal);
+
+    public bool IsText(string text) => string.Equals(Text, text, StringComparison.Ordinal);
+
+    private GrantClass ReachesUser(Principal caller) => caller.Kind switch
+    {
+        PrincipalKind.User when IsText(caller.Text) => GrantClass.Direct,
+        PrincipalKind.FederatedUser when caller.Issuer is { } issuer && IsText(issuer) => GrantClass.Behind,
+        _ => GrantClass.None,
+    };
+
+    // The session of a caller given as a role is not known: a Deny on one of them counts, an Allow does not.
+    private GrantClass ReachesSession(Principal caller, bool denies) => caller.Kind switch
+    {
+        PrincipalKind.RoleSession when IsText(caller.Text) => GrantClass.Direct,
+        PrincipalKind.Role when denies && IsRoleOf(caller) => GrantClass.Direct,
+        _ => GrantClass.None,
+    };
+}

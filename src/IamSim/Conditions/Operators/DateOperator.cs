@@ -1,0 +1,36 @@
+namespace IamSim.Conditions.Operators;
+
+/// <summary>The date comparisons: instants, whatever zone or form they are written in (COND-40).</summary>
+internal sealed class DateOperator(Comparison comparison) : ConditionOperator
+{
+    public override PreparedOperands Prepare(OperandReader reader) =>
+        new Operands(comparison, [.. reader.Read<Instant?>(TryRead, "a date such as 2026-01-31T12:00:00Z, or epoch seconds").OfType<Instant>()]);
+
+    // What AWS saves but can never match (COND-44, OQ-27) is accepted and left out.
+    private static bool TryRead(string text, out Instant? instant)
+    {
+        instant = Instant.TryParse(text, out Instant parsed) ? parsed : null;
+        return instant is not null || Instant.IsSavedButNeverMatches(text);
+    }
+
+    private sealed class Operands(Comparison comparison, Instant[] instants) : PreparedOperands
+    {
+        public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
+        {
+            if (!Instant.TryParse(value, out Instant instant))
+            {
+                return OperandMatch.Malformed;
+            }
+
+            foreach (Instant operand in instants)
+            {
+                if (comparison.Holds(instant.CompareTo(operand)))
+                {
+                    return OperandMatch.Some;
+                }
+            }
+
+            return OperandMatch.None;
+        }
+    }
+}

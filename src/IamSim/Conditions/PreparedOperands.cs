@@ -1,0 +1,8 @@
+namespace IamSim.Conditions;
+
+/// <summary>The policy values of one key under one operator, read once at compile time.</summary>
+internal abstract class PreparedOperands
+{
+    /// <summary>Compares one context value with all of them.</summary>
+    public abstract OperandMatch Match(ReadOnlySpan<char> value, ContextSource source);
+}

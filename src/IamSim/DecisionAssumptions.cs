@@ -1,0 +1,15 @@
+namespace IamSim;
+
+/// <summary>What a decision had to assume because the request did not say it.</summary>
+[Flags]
+public enum DecisionAssumptions
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The owner of the resource was taken to be the caller's account (XACC-6): state it to rule out a cross-account question.</summary>
+    ResourceOwner = 1,
+
+    /// <summary>The caller is a role without a session name: a Deny that names one of its sessions counts, an Allow does not.</summary>
+    SessionName = 2,
+}

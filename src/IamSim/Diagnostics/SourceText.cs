@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace IamSim.Diagnostics;
+
+/// <summary>A named text (a policy file, a scenario line) that spans point into. Immutable and thread-safe.</summary>
+public sealed class SourceText
+{
+    private readonly int _firstLine;
+    private int[]? _lineStarts;
+
+    /// <summary>Creates a source text.</summary>
+    /// <param name="text">The characters; any .NET string, also one that is not valid JSON or Unicode.</param>
+    /// <param name="name">The name shown in messages, usually a file path; <c>null</c> means it has none.</param>
+    /// <param name="firstLine">The 1-based number of the first line, for a text cut out of a larger file.</param>
+    public SourceText(string text, string? name = null, int firstLine = 1)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(firstLine, 1);
+        Text = text;
+        Name = name;
+        _firstLine = firstLine;
+    }
+
+    /// <summary>The characters.</summary>
+    public string Text { get; }
+
+    /// <summary>The name shown in messages; <c>null</c> when the text has none.</summary>
+    public string? Name { get; }
+
+    /// <summary>Decodes UTF-8, strictly. One leading byte order mark is dropped.</summary>
+    /// <param name="utf8">The bytes.</param>
+    /// <param name="name">The name shown in messages; <c>null</c> for none.</param>
+    /// <param name="firstLine">The 1-based number of the first line.</param>
+    /// <param name="fault">The finding when the bytes are not UTF-8, at the place of the first bad one; otherwise <c>null</c>.</param>
+    /// <returns>The text; with a replacement character for each bad byte when there is a fault.</returns>
+    public static SourceText FromUtf8(ReadOnlySpan<byte> utf8, string? name, int firstLine, out Diagnostic? fault)
+    {
+        utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        var source = new SourceText(Encoding.UTF8.GetString(utf8), name, firstLine);
+        fault = null;
+        if (Utf8.IsValid(utf8))
+        {
+            return source;
+        }
+
+        int valid = 0;
+        while (Rune.DecodeFromUtf8(utf8[valid..], out _, out int consumed) == OperationStatus.Done)
+        {
+            valid += consumed;
+        }
+
+        int offset = Encoding.UTF8.GetCharCount(utf8[..valid]);
+        fault = new Diagnostic(DiagnosticDescriptors.InvalidUnicode, DiagnosticSeverity.Error, $"byte 0x{utf8[valid]:X2} is not valid UTF-8", "save the file as UTF-8", source, new SourceSpan(offset, 1));
+        return source;
+    }
+
+    /// <summary>Line and column of an offset. Logarithmic in the number of lines after a first linear pass.</summary>
+    /// <param name="offset">0-based offset; values outside the text are clamped to it.</param>
+    public LinePosition GetPosition(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        int index = LineIndex(offset);
+        int start = LineStarts[index];
+        int column = 1;
+        for (int i = start; i < offset; i++)
+        {
+            if (!(char.IsLowSurrogate(Text[i]) && i > start && char.IsHighSurrogate(Text[i - 1])))
+            {
+                column++;
+            }
+        }
+
+        return new LinePosition(_firstLine + index, column);
+    }
+
+    /// <summary>The characters of a span, clamped to the text.</summary>
+    /// <param name="span">The span.</param>
+    public ReadOnlySpan<char> Slice(SourceSpan span)
+    {
+        int start = Math.Clamp(span.Start, 0, Text.Length);
+        int end = Math.Clamp(span.End, start, Text.Length);
+        return Text.AsSpan(start, end - start);
+    }
+
+    /// <summary>The span of the line that holds an offset, without its line break.</summary>
+    internal SourceSpan LineSpan(int offset)
+    {
+        int start = LineStarts[LineIndex(Math.Clamp(offset, 0, Text.Length))];
+        int length = Text.AsSpan(start).IndexOfAny('\r', '\n');
+        return new SourceSpan(start, length < 0 ? Text.Length - start : length);
+    }
+
+    // A benign race: two threads may both build the same array.
+    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
+
+    private int LineIndex(int offset)
+    {
+        int index = Array.BinarySearch(LineStarts, offset);
+        return index >= 0 ? index : ~index - 1;
+    }
+
+    private static int[] FindLineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return [.. starts];
+    }
+}

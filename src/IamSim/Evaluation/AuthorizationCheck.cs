@@ -1,0 +1,80 @@
+using IamSim.Compilation;
+using IamSim.Identifiers;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>One action on one resource under one resource policy. A request with several resources, or through an access point, is several checks.</summary>
+internal readonly struct AuthorizationCheck
+{
+    public AuthorizationCheck(CompiledPolicySet set, AccessRequest request, RequestResource resource)
+    {
+        Set = set;
+        Request = request;
+        Resource = resource;
+        Owner = OwnerOf(request, resource, out bool assumed);
+        OwnerIsAssumed = assumed;
+        Behavior = ServiceBehavior.Of(request, resource);
+        ResourceText = resource.Arn;
+        // The settings of bucket, account and access point add up (S3-4, S3-7).
+        BlocksPublicAccess = resource.BlockPublicAccess || (resource.AccessPointArn is not null && resource.AccessPointBlocksPublicAccess);
+    }
+
+    public CompiledPolicySet Set { get; }
+
+    public AccessRequest Request { get; }
+
+    public RequestResource Resource { get; }
+
+    public Principal Caller => Request.Principal;
+
+    /// <summary>The account that owns the resource; empty when neither the request nor the ARN says it and the caller has no account.</summary>
+    public string Owner { get; }
+
+    public bool OwnerIsAssumed { get; }
+
+    public ServiceBehavior Behavior { get; }
+
+    /// <summary>The text that Resource elements are matched against.</summary>
+    public string ResourceText { get; private init; }
+
+    /// <summary>Whether the check is made against the access point's policy instead of the bucket's (S3-7).</summary>
+    public bool IsAccessPoint { get; private init; }
+
+    public bool BlocksPublicAccess { get; }
+
+    public bool IsS3 => Request.Service == "s3";
+
+    public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[Policies.PolicyKind.Resource];
+
+    /// <summary>S3-2: the object belongs to another account than its bucket.</summary>
+    public bool HasForeignObject => IsS3 && !IsAccessPoint && Resource.ObjectOwner is { } objectOwner && objectOwner != Owner;
+
+    /// <summary>XACC-6: the account of the caller is compared with that of the owner, the object's owner where it has its own.</summary>
+    public bool IsSameAccount => (HasForeignObject ? Resource.ObjectOwner : Owner) == Caller.AccountId;
+
+    /// <summary>The same request as the access point sees it.</summary>
+    public AuthorizationCheck ThroughAccessPoint(string resourceText) => this with
+    {
+        ResourceText = resourceText,
+        IsAccessPoint = true,
+    };
+
+    private static string OwnerOf(AccessRequest request, RequestResource resource, out bool assumed)
+    {
+        assumed = false;
+        if (resource.OwnerAccount is { } owner)
+        {
+            return owner;
+        }
+
+        if (resource.ArnAccount.Length > 0)
+        {
+            return resource.ArnAccount;
+        }
+
+        // An action without resources concerns the caller's own account: nothing is assumed.
+        assumed = request.Principal.HasAccount && resource.Arn != "*";
+        return request.Principal.AccountId;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using IamSim.Compilation;
+using IamSim.Conditions;
+using IamSim.Identifiers;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>
+/// The values of context keys during one evaluation: what the request states, else what follows from it (semantics table 3.1).
+/// One instance per thread is used again and again, so that an evaluation allocates nothing.
+/// </summary>
+internal sealed class EvaluationContext : ContextSource
+{
+    [ThreadStatic]
+    private static EvaluationContext? s_cached;
+
+    private readonly char[] _clockText = new char[64];
+    private AccessRequest? _request;
+    private RequestResource? _resource;
+    private CompiledPolicySet? _set;
+    private TimeProvider _clock = TimeProvider.System;
+    private DateTimeOffset? _now;
+    private string _owner = "";
+
+    /// <summary>The derived keys that conditions and variables asked for, by name; <c>null</c> unless somebody watches.</summary>
+    public SortedDictionary<string, string>? DerivedKeys { get; set; }
+
+    public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
+
+    /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back).</summary>
+    public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, TimeProvider clock)
+    {
+        EvaluationContext context = s_cached ?? new EvaluationContext();
+        s_cached = null;
+        context._set = set;
+        context._request = request;
+        context._clock = clock;
+        context._now = request.Time;
+        return context;
+    }
+
+    /// <summary>Gives the instance back without keeping the request alive.</summary>
+    public void Return()
+    {
+        (_set, _request, _resource, DerivedKeys) = (null, null, null, null);
+        s_cached = this;
+    }
+
+    /// <summary>Turns to one of the request's resources.</summary>
+    public void Select(RequestResource resource, string owner) => (_resource, _owner) = (resource, owner);
+
+    public override bool TryGet(ContextKey key, out ContextView view)
+    {
+        if (_request!.Context.TryGetValue(key.Name, out ContextValue stated))
+        {
+            view = stated.Many is { } many ? ContextView.Of(many) : ContextView.Of(stated.Single);
+            return !stated.IsAbsent;
+        }
+
+        bool derived = TryDerive(key, out view);
+        if (derived && DerivedKeys is not null)
+        {
+            DerivedKeys[key.Name] = view.Many is { } members ? $"[{string.Join(", ", members)}]" : view.Single.ToString();
+        }
+
+        return derived;
+    }
+
+    /// <summary>The value that follows from the request alone, whatever it states.</summary>
+    private bool TryDerive(ContextKey key, out ContextView view)
+    {
+        switch (key.Global)
+        {
+            case GlobalKey.None:
+                view = default;
+                return false;
+            case GlobalKey.CurrentTime:
+                view = ContextView.Of(FormatTime());
+                return true;
+            case GlobalKey.EpochTime:
+                view = ContextView.Of(FormatEpoch());
+                return true;
+            case GlobalKey.TagKeys or GlobalKey.PrincipalOrgPaths or GlobalKey.ResourceOrgPaths or GlobalKey.PrincipalServiceNamesList:
+                string[]? list = DeriveList(key.Global);
+                view = list is null ? default : ContextView.Of(list);
+                return list is not null;
+            default:
+                string? text = DeriveText(key);
+                view = ContextView.Of(text);
+                return text is not null;
+        }
+    }
+
+    private string? DeriveText(ContextKey key)
+    {
+        Principal principal = _request!.Principal;
+        return key.Global switch
+        {
+            GlobalKey.PrincipalTag => FindTag(principal.SessionTags, key.Tag) ?? FindTag(principal.Tags, key.Tag),
+            GlobalKey.ResourceTag => FindTag(_resource!.Tags, key.Tag),
+            GlobalKey.RequestTag => FindTag(_request.RequestTags, key.Tag),
+            GlobalKey.SourceArn => principal.SourceArn,
+            GlobalKey.SourceAccount => principal.SourceAccount,
+            GlobalKey.ResourceAccount => SendsResourceAccount && _owner.Length > 0 ? _owner : null,
+            GlobalKey.ResourceOrgId => SendsResourceAccount ? ResourceOrganization?.Id : null,
+            GlobalKey.PrincipalOrgId => principal.HasAccount ? _set!.Source.Organization?.Id : null,
+            GlobalKey.CalledViaFirst => CalledVia(last: false),
+            GlobalKey.CalledViaLast => CalledVia(last: true),
+            GlobalKey.ViaAwsService => PrincipalKeys.IsSigned(principal) ? CalledVia(last: false) is null ? "false" : "true" : null,
+            GlobalKey.DataAccessPointArn => _resource!.AccessPointArn,
+            GlobalKey.DataAccessPointAccount => _resource!.AccessPointAccount,
+            _ => PrincipalKeys.Derive(principal, key.Global),
+        };
+    }
+
+    private string[]? DeriveList(GlobalKey key) => key switch
+    {
+        GlobalKey.TagKeys => _request!.TagKeys is { Length: > 0 } tags ? tags : null,
+        GlobalKey.PrincipalServiceNamesList => PrincipalKeys.ServiceNames(_request!.Principal),
+        GlobalKey.PrincipalOrgPaths => _request!.Principal.HasAccount ? Paths(_set!.Source.Organization) : null,
+        _ => SendsResourceAccount ? Paths(ResourceOrganization) : null,
+    };
+
+    private static string[]? Paths(OrganizationFacts? organization) =>
+        organization is { Paths: { IsDefaultOrEmpty: false } paths } ? ImmutableCollectionsMarshal.AsArray(paths) : null;
+
+    // CTX-6: a fixed list of actions lacks the keys of the owner.
+    private bool SendsResourceAccount => !ResourceAccountExceptions.Contains(_request!.FoldedAction);
+
+    private OrganizationFacts? ResourceOrganization => _set!.Source.ResourceOrganization
+        ?? (_owner.Length > 0 && _owner == _request!.Principal.AccountId ? _set.Source.Organization : null);
+
+    // CTX-8: the chain of services, first or last.
+    private string? CalledVia(bool last)
+    {
+        _request!.Context.TryGetValue("aws:CalledVia", out ContextValue value);
+        return value.Many is { Length: > 0 } chain ? chain[last ? ^1 : 0] : value.Single;
+    }
+
+    private DateTimeOffset Now => _now ??= _clock.GetUtcNow();
+
+    private ReadOnlySpan<char> FormatTime()
+    {
+        Now.UtcDateTime.TryFormat(_clockText, out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return _clockText.AsSpan(0, written);
+    }
+
+    // The second half of the buffer: both keys may be in use at once.
+    private ReadOnlySpan<char> FormatEpoch()
+    {
+        Now.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
+        return _clockText.AsSpan(32, written);
+    }
+
+    // OQ-25: of two keys that differ only in case the ordinal first counts.
+    private static string? FindTag(ImmutableDictionary<string, string> tags, string key)
+    {
+        if (tags.IsEmpty)
+        {
+            return null;
+        }
+
+        (string? spelled, string? found) = (null, null);
+        foreach ((string name, string value) in tags)
+        {
+            if (AsciiFold.Equals(name, key) && (spelled is null || string.CompareOrdinal(name, spelled) < 0))
+            {
+                (spelled, found) = (name, value);
+            }
+        }
+
+        return found;
+    }
+}

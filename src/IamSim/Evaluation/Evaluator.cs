@@ -1,0 +1,136 @@
+using IamSim.Compilation;
+using IamSim.Identifiers;
+using IamSim.Policies;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>
+/// AWS's decision, step by step. See the IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access",
+/// and docs/concepts/evaluation.md for the picture.
+/// </summary>
+internal static class Evaluator
+{
+    /// <summary>Answers a request: every resource of it must be allowed, and one explicit deny denies all (EVAL-5).</summary>
+    public static Decision Evaluate<TObserver>(CompiledPolicySet set, AccessRequest request, TimeProvider clock, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        EvaluationContext context = EvaluationContext.Rent(set, request, clock);
+        context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, string>(StringComparer.Ordinal) : null;
+        Decision decision = default;
+        DecisionAssumptions assumptions = request.Principal.Kind == PrincipalKind.Role ? DecisionAssumptions.SessionName : DecisionAssumptions.None;
+        for (int i = 0; i < request.Resources.Length; i++)
+        {
+            var check = new AuthorizationCheck(set, request, request.Resources[i]);
+            assumptions |= check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None;
+            Decision one = Check(in check, context, ref observer);
+            decision = i == 0 ? one : Worse(decision, one);
+            if (check.Resource.AccessPointArn is not null && check.IsS3)
+            {
+                AuthorizationCheck through = check.ThroughAccessPoint(check.Resource.AccessPointText);
+                decision = Worse(decision, Check(in through, context, ref observer));
+            }
+        }
+
+        if (context.DerivedKeys is { } derived)
+        {
+            observer.OnDerivedKeys(derived);
+        }
+
+        context.Return();
+        return decision with { Assumptions = assumptions };
+    }
+
+    private static Decision Worse(in Decision left, in Decision right) =>
+        Rank(right.Kind) > Rank(left.Kind) ? right : left;
+
+    private static int Rank(DecisionKind kind) => kind switch
+    {
+        DecisionKind.ExplicitDeny => 2,
+        DecisionKind.ImplicitDeny => 1,
+        _ => 0,
+    };
+
+    private static Decision Check<TObserver>(in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        context.Select(check.Resource, check.Owner);
+        observer.OnCheck(in check);
+
+        // Step 0: operations that no policy decides.
+        if (NamedRules.Settle(check.Request) is { } settled)
+        {
+            observer.OnVerdict(in settled);
+            return settled;
+        }
+
+        // Steps 1 and 2: what each layer that concerns the request says.
+        LayerTallies tallies = default;
+        foreach (PolicyLayer layer in PolicyLayers.All)
+        {
+            LayerTally tally = LayerEvaluator.Tally(layer, in check, context, ref observer);
+            LayerTallies.Of(ref tallies, layer.Kind) = tally;
+            observer.OnLayer(layer, in tally);
+        }
+
+        Decision decision = Decide(in check, ref tallies);
+        observer.OnVerdict(in decision);
+        return decision;
+    }
+
+    private static Decision Decide(in AuthorizationCheck check, ref LayerTallies tallies)
+    {
+        // Step 3: an explicit deny anywhere wins. A block of public access counts as one (OQ-19).
+        if (Verdicts.FirstDeny(ref tallies) is { } denied)
+        {
+            return denied;
+        }
+
+        if (NamedRules.BlocksPublicAccess(in check, in LayerTallies.Of(ref tallies, PolicyKind.Resource)))
+        {
+            return Verdicts.ByRule(DecisionKind.ExplicitDeny, NamedRule.S3BlockPublicAccess);
+        }
+
+        if (NamedRules.Refusal(in check) is { } refusal)
+        {
+            return Verdicts.ByRule(DecisionKind.ImplicitDeny, refusal);
+        }
+
+        // Step 7: who grants. Steps 4 to 6, the limits of the organizations and of the endpoint, stand in the same list of what is missing.
+        var grants = new GrantFacts(in check, ref tallies);
+        DecisionSources missing = Verdicts.MissingOrganizationLimits(ref tallies) | MissingGrants(in check, in grants);
+        return missing == DecisionSources.None
+            ? Verdicts.Allow(in check, in grants, ref tallies)
+            : Verdicts.Miss(missing, in grants);
+    }
+
+    /// <summary>Steps 8 to 10: which layers would have to allow and do not.</summary>
+    private static DecisionSources MissingGrants(in AuthorizationCheck check, in GrantFacts grants)
+    {
+        // Step 8: callers without an account have nothing but the resource policy.
+        if (check.Behavior.Grant == GrantRule.ResourcePolicyOnly)
+        {
+            return grants.Class != GrantClass.None || grants.MethodIsOpen ? DecisionSources.None : DecisionSources.Resource;
+        }
+
+        if (!check.Caller.HasAccount)
+        {
+            return grants.Class == GrantClass.Direct ? DecisionSources.None : DecisionSources.Resource;
+        }
+
+        // Step 9, same account: the better the resource policy names the caller, the less limits it.
+        if (check.IsSameAccount && check.Behavior.Grant != GrantRule.Both)
+        {
+            return grants.Class switch
+            {
+                GrantClass.Direct => DecisionSources.None,
+                GrantClass.Behind => grants.MissingLimits,
+                GrantClass.None when check.Behavior.Grant == GrantRule.ResourcePolicyMandatory => DecisionSources.Resource | grants.MissingLimits,
+                _ => grants.MissingLimits | grants.MissingIdentity,
+            };
+        }
+
+        // Step 10, cross-account, and types that want both sides: everything counts, whatever the class (XACC-1, XACC-3).
+        return (grants.Class == GrantClass.None ? DecisionSources.Resource : DecisionSources.None) | grants.MissingLimits | grants.MissingIdentity;
+    }
+}

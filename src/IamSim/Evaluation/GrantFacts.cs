@@ -1,0 +1,76 @@
+using IamSim.Compilation;
+using IamSim.Identifiers;
+using IamSim.Policies;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>Step 7 of the procedure: what the resource side grants, and which of the caller's own layers miss an Allow.</summary>
+internal readonly struct GrantFacts
+{
+    public GrantFacts(in AuthorizationCheck check, ref LayerTallies tallies)
+    {
+        ref LayerTally resource = ref LayerTallies.Of(ref tallies, PolicyKind.Resource);
+        PolicyClass = resource.Verdict == LayerVerdict.Allow ? resource.Grant : GrantClass.None;
+        Class = Strongest(PolicyClass, Beside(in check));
+        MethodIsOpen = check.Behavior.Grant == GrantRule.ResourcePolicyOnly && resource.Verdict == LayerVerdict.Absent && !check.Resource.IsPrivateApi;
+        if (!LayerTallies.Of(ref tallies, PolicyKind.PermissionsBoundary).Passes)
+        {
+            MissingLimits |= DecisionSources.PermissionsBoundary;
+        }
+
+        // EVAL-32: without session policy neither the identity policies nor the grants of the issuing user reach a federated session.
+        bool lacksSession = check.Set.Options.FederatedUserNeedsSessionPolicy
+            && check.Caller.Kind == PrincipalKind.FederatedUser
+            && check.Set[PolicyKind.Session] is null;
+        if (lacksSession || !LayerTallies.Of(ref tallies, PolicyKind.Session).Passes)
+        {
+            MissingLimits |= DecisionSources.Session;
+        }
+
+        IsRoot = check.Caller.Kind == PrincipalKind.Root;
+        IdentityAllows = LayerTallies.Of(ref tallies, PolicyKind.Identity).Verdict == LayerVerdict.Allow;
+        MissingIdentity = IdentityAllows || IsRoot ? DecisionSources.None : DecisionSources.Identity;
+    }
+
+    /// <summary>How strongly the resource policy itself grants.</summary>
+    public GrantClass PolicyClass { get; }
+
+    /// <summary>How strongly the resource side grants: its policy, a KMS grant or an access control list.</summary>
+    public GrantClass Class { get; }
+
+    /// <summary>SVC-3: a method without authorization and without resource policy.</summary>
+    public bool MethodIsOpen { get; }
+
+    /// <summary>The boundary and the session policy, where they do not allow.</summary>
+    public DecisionSources MissingLimits { get; }
+
+    /// <summary>The identity policies, where they do not allow.</summary>
+    public DecisionSources MissingIdentity { get; }
+
+    public bool IdentityAllows { get; }
+
+    public bool IsRoot { get; }
+
+    // KMS-6, S3-3, STS-4: what grants beside the resource policy.
+    private static GrantClass Beside(in AuthorizationCheck check)
+    {
+        GrantClass grant = KmsGrants.Best(in check);
+        if (check.IsS3 && check.Resource.ObjectAclAllows && !check.IsAccessPoint)
+        {
+            grant = GrantClass.Direct;
+        }
+
+        return check.Set.Options.LegacyImplicitRoleSelfTrust && AssumesItself(in check) ? Strongest(grant, GrantClass.Account) : grant;
+    }
+
+    private static bool AssumesItself(in AuthorizationCheck check) =>
+        check.Caller.IsRoleSession
+        && check.Request.FoldedAction == "sts:assumerole"
+        && Principal.TryParse(check.Resource.Arn, out Principal? target)
+        && target.Kind == PrincipalKind.Role
+        && target.AccountId == check.Caller.AccountId
+        && target.Name == check.Caller.Name;
+
+    private static GrantClass Strongest(GrantClass left, GrantClass right) => left > right ? left : right;
+}

@@ -1,0 +1,49 @@
+using IamSim.Compilation;
+
+namespace IamSim.Evaluation;
+
+/// <summary>
+/// Watches an evaluation. Implemented by structs only: for the empty one the compiler removes every call, so that watching costs nothing
+/// where nobody watches.
+/// </summary>
+internal interface IEvaluationObserver
+{
+    /// <summary>Whether every statement is to be looked at, also those that can no longer change the answer.</summary>
+    public static abstract bool SeesEverything { get; }
+
+    public void OnCheck(in AuthorizationCheck check);
+
+    public void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome, GrantClass grant);
+
+    public void OnLayer(PolicyLayer layer, in LayerTally tally);
+
+    public void OnVerdict(in Decision decision);
+
+    public void OnDerivedKeys(IReadOnlyDictionary<string, string> keys);
+}
+
+/// <summary>Watches nothing.</summary>
+internal struct NoObserver : IEvaluationObserver
+{
+    public static bool SeesEverything => false;
+
+    public readonly void OnCheck(in AuthorizationCheck check)
+    {
+    }
+
+    public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome, GrantClass grant)
+    {
+    }
+
+    public readonly void OnLayer(PolicyLayer layer, in LayerTally tally)
+    {
+    }
+
+    public readonly void OnVerdict(in Decision decision)
+    {
+    }
+
+    public readonly void OnDerivedKeys(IReadOnlyDictionary<string, string> keys)
+    {
+    }
+}

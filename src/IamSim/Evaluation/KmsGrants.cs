@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using IamSim.Compilation;
+using IamSim.Conditions;
+using IamSim.Identifiers;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>Grants on a KMS key, which stand beside the key policy and only allow (KMS-6).</summary>
+internal static class KmsGrants
+{
+    private const string ContextPrefix = "kms:EncryptionContext:";
+
+    public static GrantClass Best(in AuthorizationCheck check)
+    {
+        var best = GrantClass.None;
+        if (check.Request.Service != "kms")
+        {
+            return best;
+        }
+
+        foreach (KmsGrant grant in check.Resource.KmsGrants)
+        {
+            GrantClass reached = Reach(grant, check.Request);
+            best = reached > best ? reached : best;
+        }
+
+        return best;
+    }
+
+    private static GrantClass Reach(KmsGrant grant, AccessRequest request)
+    {
+        ReadOnlySpan<char> operation = request.Action.AsSpan(request.Service.Length + 1);
+        if (grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant"))
+        {
+            GrantClass retires = Reach(retiring, request.Principal);
+            if (retires != GrantClass.None)
+            {
+                return retires;
+            }
+        }
+
+        return Holds(grant, operation) && MeetsConstraint(grant, request.Context) ? Reach(grant.GranteePrincipal, request.Principal) : GrantClass.None;
+    }
+
+    // A role stands for all its sessions, and an account leaves the decision to its own policies.
+    private static GrantClass Reach(string principal, Principal caller)
+    {
+        if (string.Equals(principal, caller.Text, StringComparison.Ordinal) && caller.Kind != PrincipalKind.Root)
+        {
+            return caller.HasAccount || caller.Kind == PrincipalKind.Service ? GrantClass.Direct : GrantClass.None;
+        }
+
+        if (AccountId.IsValid(principal))
+        {
+            return principal == caller.AccountId ? GrantClass.Account : GrantClass.None;
+        }
+
+        if (!caller.HasAccount || !Arn.TryParse(principal, out Arn arn) || !arn.AccountId.SequenceEqual(caller.AccountId) || !arn.Partition.SequenceEqual(caller.Partition))
+        {
+            return GrantClass.None;
+        }
+
+        return arn.Resource is "root" ? GrantClass.Account
+            : caller.IsRoleSession && arn.Resource.StartsWith("role/", StringComparison.Ordinal) && arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].SequenceEqual(caller.Name) ? GrantClass.Direct
+            : GrantClass.None;
+    }
+
+    private static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
+    {
+        foreach (string name in grant.Operations)
+        {
+            if (AsciiFold.Equals(name, operation))
+            {
+                return KmsGrantOperations.Contains(name);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MeetsConstraint(KmsGrant grant, RequestContext context) =>
+        (grant.EncryptionContextSubset is null || ContainsAll(context, grant.EncryptionContextSubset))
+        && (grant.EncryptionContextEquals is null || (ContainsAll(context, grant.EncryptionContextEquals) && Count(context) == grant.EncryptionContextEquals.Count));
+
+    private static bool ContainsAll(RequestContext context, ImmutableDictionary<string, string> pairs)
+    {
+        foreach ((string key, string value) in pairs)
+        {
+            if (!Contains(context, key, value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The keys of an encryption context are case-sensitive, unlike the names of context keys.
+    private static bool Contains(RequestContext context, string key, string value)
+    {
+        foreach ((string name, ContextValue stated) in context)
+        {
+            if (IsEncryptionContext(name) && name.AsSpan(ContextPrefix.Length).SequenceEqual(key))
+            {
+                return string.Equals(stated.Single, value, StringComparison.Ordinal);
+            }
+        }
+
+        return false;
+    }
+
+    private static int Count(RequestContext context)
+    {
+        int count = 0;
+        foreach ((string name, ContextValue stated) in context)
+        {
+            count += IsEncryptionContext(name) && !stated.IsAbsent ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsEncryptionContext(string name) =>
+        name.Length > ContextPrefix.Length && AsciiFold.Equals(name.AsSpan(0, ContextPrefix.Length), ContextPrefix);
+}

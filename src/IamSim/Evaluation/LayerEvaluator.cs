@@ -1,0 +1,130 @@
+using IamSim.Compilation;
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Evaluation;
+
+/// <summary>Step 2 of the procedure: what one layer says of one check.</summary>
+internal static class LayerEvaluator
+{
+    public static LayerTally Tally<TObserver>(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        var tally = new LayerTally { Verdict = LayerVerdict.Absent, SilentLevel = -1 };
+        CompiledLayer? compiled = layer.Kind == PolicyKind.Resource ? check.ResourceLayer : check.Set[layer.Kind];
+        if (compiled is null)
+        {
+            return tally;
+        }
+
+        tally.Exemption = layer.Exemption(in check);
+        if (tally.Exemption != LayerExemption.None)
+        {
+            tally.Verdict = LayerVerdict.Exempt;
+            return tally;
+        }
+
+        tally.Verdict = LayerVerdict.Allow;
+        for (int level = 0; level < compiled.Levels.Length; level++)
+        {
+            bool allowed = TallyLevel(layer, level, compiled.Levels[level], in check, context, ref tally, ref observer);
+            if (tally.Verdict == LayerVerdict.Deny && !TObserver.SeesEverything)
+            {
+                return tally;
+            }
+
+            if (!allowed && tally.Verdict != LayerVerdict.Deny)
+            {
+                tally.Verdict = LayerVerdict.Silent;
+                tally.SilentLevel = tally.SilentLevel < 0 ? level : tally.SilentLevel;
+            }
+        }
+
+        if (tally.Verdict == LayerVerdict.Silent)
+        {
+            tally.Statement = null;
+        }
+
+        return tally;
+    }
+
+    private static bool TallyLevel<TObserver>(PolicyLayer layer, int level, CompiledPolicy[] policies, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        bool allowed = false;
+        foreach (CompiledPolicy policy in policies)
+        {
+            foreach (CompiledStatement statement in policy.Statements)
+            {
+                StatementOutcome outcome = Test(statement, in check, context, out GrantClass grant);
+                observer.OnStatement(layer, level, policy, statement, outcome, grant);
+                if (outcome != StatementOutcome.Matched)
+                {
+                    continue;
+                }
+
+                if (statement.Effect == PolicyEffect.Deny)
+                {
+                    if (tally.Verdict != LayerVerdict.Deny)
+                    {
+                        (tally.Verdict, tally.Statement) = (LayerVerdict.Deny, statement);
+                    }
+
+                    if (!TObserver.SeesEverything)
+                    {
+                        return allowed;
+                    }
+                }
+                else if (!CountsAsAllow(layer, in check))
+                {
+                    continue;
+                }
+                else
+                {
+                    allowed = true;
+                    if (tally.Verdict != LayerVerdict.Deny && (grant > tally.Grant || tally.Statement is null))
+                    {
+                        (tally.Grant, tally.Statement) = (grant, statement);
+                    }
+                }
+            }
+        }
+
+        return allowed;
+    }
+
+    // S3-2: with access control lists on, a bucket policy grants nothing on objects of other accounts; its Deny still counts.
+    private static bool CountsAsAllow(PolicyLayer layer, in AuthorizationCheck check) =>
+        layer.Kind != PolicyKind.Resource || !check.HasForeignObject;
+
+    private static StatementOutcome Test(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)
+    {
+        grant = GrantClass.Direct;
+        if (!statement.MatchesAction(check.Request.FoldedAction))
+        {
+            return StatementOutcome.ActionDiffers;
+        }
+
+        if (!statement.MatchesResource(check.ResourceText, context))
+        {
+            return StatementOutcome.ResourceDiffers;
+        }
+
+        if (statement.Principals is { } principals)
+        {
+            bool hasBoundary = check.Set[PolicyKind.PermissionsBoundary] is not null;
+            grant = principals.Reaches(check.Caller, statement.Effect == PolicyEffect.Deny, hasBoundary, check.Resource.FrozenPrincipalIds);
+            if (grant == GrantClass.None)
+            {
+                return StatementOutcome.PrincipalDiffers;
+            }
+        }
+
+        if (!statement.MatchesConditions(context))
+        {
+            return StatementOutcome.ConditionFails;
+        }
+
+        return statement.HasUnknownTest && statement.Effect == PolicyEffect.Allow ? StatementOutcome.NotUnderstood : StatementOutcome.Matched;
+    }
+}

@@ -1,0 +1,68 @@
+using IamSim.Identifiers;
+using IamSim.Services;
+
+namespace IamSim.Evaluation;
+
+/// <summary>The rules that decide without a policy: step 0 of the procedure, and the refusals that only a Deny outranks.</summary>
+internal static class NamedRules
+{
+    /// <summary>Step 0: operations that are settled before any policy is read.</summary>
+    public static Decision? Settle(AccessRequest request)
+    {
+        Principal caller = request.Principal;
+        return request.FoldedAction switch
+        {
+            "sts:getcalleridentity" when caller.HasAccount => Rule(DecisionKind.Allowed, NamedRule.GetCallerIdentity),
+            "sts:getsessiontoken" when caller.Kind == PrincipalKind.User => Rule(DecisionKind.Allowed, NamedRule.GetSessionToken),
+            "sts:assumerole" when caller.Kind == PrincipalKind.Root => Rule(DecisionKind.ImplicitDeny, NamedRule.RootCannotAssumeRoles),
+            _ => null,
+        };
+    }
+
+    /// <summary>A refusal that no Allow overcomes; <c>null</c> when there is none.</summary>
+    public static NamedRule? Refusal(in AuthorizationCheck check)
+    {
+        Principal caller = check.Caller;
+        if (caller.Kind == PrincipalKind.FederatedUser && (check.Request.Service is "iam" or "sts"))
+        {
+            return NamedRule.FederatedUserRestriction;
+        }
+
+        if (caller.Kind == PrincipalKind.FederatedProvider && !ProviderFits(caller, check.Request.FoldedAction))
+        {
+            return NamedRule.ProviderActionMismatch;
+        }
+
+        if (check.Behavior.Refused is { } refused && !(refused == NamedRule.ImmutableEntity && (caller.Kind == PrincipalKind.Service || caller.IsServiceLinkedRole)))
+        {
+            return refused;
+        }
+
+        if (caller.Kind == PrincipalKind.Anonymous && check.Behavior.RefusedAnonymously is { } anonymous)
+        {
+            return anonymous;
+        }
+
+        return check.Behavior.RefusedCrossAccount is { } crossAccount && caller.HasAccount && !check.IsSameAccount ? crossAccount : null;
+    }
+
+    /// <summary>S3-4: a public bucket policy serves only services and the owner's account while RestrictPublicBuckets is in force.</summary>
+    public static bool BlocksPublicAccess(in AuthorizationCheck check, in LayerTally resourceTally) =>
+        check.IsS3
+        && check.BlocksPublicAccess
+        && resourceTally.Verdict is not (LayerVerdict.Absent or LayerVerdict.Exempt)
+        && check.ResourceLayer!.Levels[0][0].IsPublic
+        && check.Caller.Kind != PrincipalKind.Service
+        && !(check.Caller.HasAccount && check.Caller.AccountId == check.Owner);
+
+    // STS-5, STS-6: tagging and source identity go with either kind of provider.
+    private static bool ProviderFits(Principal caller, string foldedAction) => foldedAction switch
+    {
+        "sts:tagsession" or "sts:setsourceidentity" => true,
+        "sts:assumerolewithsaml" => caller.Name.Contains(":saml-provider/", StringComparison.Ordinal),
+        "sts:assumerolewithwebidentity" => !caller.Name.Contains(":saml-provider/", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static Decision Rule(DecisionKind kind, NamedRule rule) => new() { Kind = kind, DecidedBy = DecisionSource.NamedRule, Rule = rule };
+}

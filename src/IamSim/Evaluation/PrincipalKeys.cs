@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using IamSim.Identifiers;
+
+namespace IamSim.Evaluation;
+
+/// <summary>The context keys that follow from the caller alone (CTX-1, CTX-3, semantics table 3.2).</summary>
+internal static class PrincipalKeys
+{
+    // Joined texts are made once per principal, so that an evaluation allocates nothing.
+    private static readonly ConditionalWeakTable<Principal, Joined> Cache = [];
+
+    public static bool IsSigned(Principal principal) => principal.Kind is not (PrincipalKind.Anonymous or PrincipalKind.FederatedProvider);
+
+    public static string? Derive(Principal principal, GlobalKey key) => key switch
+    {
+        GlobalKey.PrincipalArn => Arn(principal),
+        GlobalKey.PrincipalAccount => principal.Kind == PrincipalKind.Anonymous ? "anonymous" : principal.HasAccount ? principal.AccountId : null,
+        GlobalKey.PrincipalType => Type(principal.Kind),
+        GlobalKey.PrincipalIsAwsService => IsSigned(principal) ? principal.Kind == PrincipalKind.Service ? "true" : "false" : null,
+        GlobalKey.PrincipalServiceName => principal.Kind == PrincipalKind.Service ? principal.Name : null,
+        GlobalKey.UserName => principal.Kind == PrincipalKind.User ? principal.Name : null,
+        GlobalKey.UserId => UserId(principal),
+        GlobalKey.FederatedProvider => principal.Kind == PrincipalKind.FederatedProvider && !principal.Name.Contains(":saml-provider/", StringComparison.Ordinal) ? principal.Name : null,
+        _ => null,
+    };
+
+    /// <summary>PRIN-10: the list carries every name of the service; the one it called under is the one that is known.</summary>
+    public static string[]? ServiceNames(Principal principal) =>
+        principal.Kind == PrincipalKind.Service ? Cache.GetValue(principal, static key => new Joined(key)).ServiceNames : null;
+
+    private static string? Arn(Principal principal) => principal.Kind switch
+    {
+        PrincipalKind.User or PrincipalKind.FederatedUser or PrincipalKind.Root => principal.Text,
+        PrincipalKind.Role or PrincipalKind.RoleSession => Cache.GetValue(principal, static key => new Joined(key)).RoleArn,
+        _ => null,
+    };
+
+    private static string? Type(PrincipalKind kind) => kind switch
+    {
+        PrincipalKind.Root => "Account",
+        PrincipalKind.User => "User",
+        PrincipalKind.FederatedUser => "FederatedUser",
+        PrincipalKind.Role or PrincipalKind.RoleSession => "AssumedRole",
+        PrincipalKind.Anonymous => "Anonymous",
+        _ => null,
+    };
+
+    private static string? UserId(Principal principal) => principal.Kind switch
+    {
+        PrincipalKind.Root => principal.AccountId,
+        PrincipalKind.User => principal.UniqueId,
+        PrincipalKind.RoleSession when principal.UniqueId is not null => Cache.GetValue(principal, static key => new Joined(key)).UserId,
+        PrincipalKind.FederatedUser => Cache.GetValue(principal, static key => new Joined(key)).UserId,
+        PrincipalKind.Anonymous => "anonymous",
+        _ => null,
+    };
+
+    private sealed class Joined(Principal principal)
+    {
+        public string RoleArn { get; } = $"arn:{principal.Partition}:iam::{principal.AccountId}:role{principal.EffectiveRolePath}{principal.Name}";
+
+        public string[] ServiceNames { get; } = [principal.Name];
+
+        public string UserId { get; } = principal.Kind == PrincipalKind.FederatedUser
+            ? $"{principal.AccountId}:{principal.Name}"
+            : $"{principal.UniqueId}:{principal.SessionName}";
+    }
+}

@@ -1,0 +1,107 @@
+using IamSim.Diagnostics;
+
+namespace IamSim.Json;
+
+/// <summary>One value of a <see cref="JsonSyntaxTree"/>; a cursor of two words.</summary>
+internal readonly struct JsonNode
+{
+    private readonly JsonSyntaxTree _tree;
+    private readonly int _index;
+
+    public JsonNode(JsonSyntaxTree tree, int index)
+    {
+        _tree = tree;
+        _index = index;
+    }
+
+    public JsonKind Kind => Record.Kind;
+
+    public SourceText Source => _tree.Source;
+
+    public SourceSpan Span => Record.Span;
+
+    /// <summary>The decoded name when this is a property of an object; otherwise <c>null</c>.</summary>
+    public string? Name => Record.Name;
+
+    /// <summary>The span of the name with its quotes.</summary>
+    public SourceSpan NameSpan => Record.NameSpan;
+
+    /// <summary>A string decoded; any other kind as it is written, so that <c>1.50</c> keeps its zero.</summary>
+    public string Text => Record.Value ?? Source.Slice(Span).ToString();
+
+    public bool IsScalarText => Kind is JsonKind.String or JsonKind.Number or JsonKind.Boolean;
+
+    private ref readonly JsonRecord Record => ref _tree.Records[_index];
+
+    public Enumerator GetEnumerator() => new(_tree, Record.FirstChild);
+
+    public bool TryGetProperty(string name, out JsonNode value)
+    {
+        foreach (JsonNode child in this)
+        {
+            if (string.Equals(child.Name, name, StringComparison.Ordinal))
+            {
+                value = child;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>The kind in words, for messages: "an object", "the string \"x\"".</summary>
+    public string Describe() => Kind switch
+    {
+        JsonKind.Object => "an object",
+        JsonKind.Array => "an array",
+        JsonKind.String => $"the string {Quote(Text)}",
+        JsonKind.Number => $"the number {Shorten(Text)}",
+        JsonKind.Boolean => $"the boolean {Text}",
+        _ => "null",
+    };
+
+    public static string Quote(string text) => $"'{Shorten(text)}'";
+
+    // A message is one line and fit for a terminal whatever the document holds.
+    private static string Shorten(string text)
+    {
+        const int Maximum = 80;
+        string head = text.Length <= Maximum ? text : string.Concat(text.AsSpan(0, Maximum), "…");
+        return string.Create(head.Length, head, static (span, value) =>
+        {
+            for (int i = 0; i < value.Length; i++)
+            {
+                span[i] = char.IsControl(value[i]) || char.IsSurrogate(value[i]) ? '\uFFFD' : value[i];
+            }
+        });
+    }
+
+    public struct Enumerator
+    {
+        private readonly JsonSyntaxTree _tree;
+        private int _next;
+        private int _current;
+
+        public Enumerator(JsonSyntaxTree tree, int first)
+        {
+            _tree = tree;
+            _next = first;
+            _current = -1;
+        }
+
+        public readonly JsonNode Current => new(_tree, _current);
+
+        public bool MoveNext()
+        {
+            _current = _next;
+            if (_current < 0)
+            {
+                return false;
+            }
+
+            _next = _tree.Records[_current].NextSibling;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+
+namespace IamSim.Matching;
+
+/// <summary>A pattern or text with policy variables, filled in per request. What is filled in is literal and never read again (VAR-8).</summary>
+internal sealed class PatternTemplate
+{
+    private readonly TemplatePart[] _parts;
+    private readonly PatternMode _mode;
+    private readonly bool _wildcards;
+
+    public PatternTemplate(IEnumerable<TemplatePart> parts, PatternMode mode, bool wildcards)
+    {
+        _parts = [.. parts];
+        _mode = mode;
+        _wildcards = wildcards;
+        HasVariables = Array.Exists(_parts, static part => part.Variable is not null);
+    }
+
+    public bool HasVariables { get; }
+
+    /// <summary>The symbols of a template without variables.</summary>
+    public int[] ToSymbols()
+    {
+        int length = _parts.Sum(static part => part.Text.Length);
+        int[] symbols = new int[length];
+        int count = 0;
+        foreach (TemplatePart part in _parts)
+        {
+            count = PatternSymbol.Append(part.Text, _wildcards && !part.IsEscaped, symbols, count);
+        }
+
+        return symbols[..count];
+    }
+
+    /// <summary>Whether the filled-in pattern covers a text. An unresolved variable covers nothing (VAR-6).</summary>
+    public bool IsMatch(ReadOnlySpan<char> text, IVariableSource source)
+    {
+        if (!TryMeasure(source, out int length))
+        {
+            return false;
+        }
+
+        int[] rented = ArrayPool<int>.Shared.Rent(2 * length + 1);
+        int count = Expand(rented, source);
+        ReadOnlySpan<int> symbols = rented.AsSpan(0, count);
+        bool matched = _mode != PatternMode.Arn || symbols.Count(':') >= 5 ? Match(symbols, rented.AsSpan(count), text) : false;
+        ArrayPool<int>.Shared.Return(rented);
+        return matched;
+    }
+
+    private bool Match(ReadOnlySpan<int> symbols, Span<int> scratch, ReadOnlySpan<char> text)
+    {
+        int states = AutomatonBuilder.CountStates(symbols);
+        Span<int> alphabet = scratch[..AutomatonBuilder.CollectAlphabet(symbols, scratch)];
+        int length = WildcardAutomaton.TableLength(states, alphabet.Length);
+        ulong[] rented = ArrayPool<ulong>.Shared.Rent(length);
+        Span<ulong> tables = rented.AsSpan(0, length);
+        tables.Clear();
+        bool openEnd = AutomatonBuilder.Fill(symbols, _mode, alphabet, states, tables);
+        bool matched = new WildcardAutomaton(tables, alphabet, states, openEnd).IsMatch(text);
+        ArrayPool<ulong>.Shared.Return(rented);
+        return matched;
+    }
+
+    private bool TryMeasure(IVariableSource source, out int length)
+    {
+        length = 0;
+        foreach (TemplatePart part in _parts)
+        {
+            ReadOnlySpan<char> text = part.Text;
+            if (part.Variable is { } variable && !TryResolve(variable, source, out text))
+            {
+                return false;
+            }
+
+            length += text.Length;
+        }
+
+        return true;
+    }
+
+    private int Expand(Span<int> symbols, IVariableSource source)
+    {
+        int count = 0;
+        foreach (TemplatePart part in _parts)
+        {
+            if (part.Variable is { } variable)
+            {
+                TryResolve(variable, source, out ReadOnlySpan<char> value);
+                count = PatternSymbol.Append(value, wildcards: false, symbols, count);
+            }
+            else
+            {
+                count = PatternSymbol.Append(part.Text, _wildcards && !part.IsEscaped, symbols, count);
+            }
+        }
+
+        return count;
+    }
+
+    private static bool TryResolve(PolicyVariable variable, IVariableSource source, out ReadOnlySpan<char> value)
+    {
+        if (source.TryGetVariable(variable.Key, out value))
+        {
+            return true;
+        }
+
+        value = variable.Default;
+        return variable.Default is not null;
+    }
+
+    /// <summary>Whether the filled-in text equals another, with or without case. Linear; wildcards are ordinary characters.</summary>
+    public bool EqualsText(ReadOnlySpan<char> text, bool ignoreCase, IVariableSource source)
+    {
+        foreach (TemplatePart part in _parts)
+        {
+            ReadOnlySpan<char> expected = part.Text;
+            if (part.Variable is { } variable && !TryResolve(variable, source, out expected))
+            {
+                return false;
+            }
+
+            if (text.Length < expected.Length || !TextComparison.Equals(text[..expected.Length], expected, ignoreCase))
+            {
+                return false;
+            }
+
+            text = text[expected.Length..];
+        }
+
+        return text.IsEmpty;
+    }
+}

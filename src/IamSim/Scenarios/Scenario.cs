@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+
+namespace IamSim.Scenarios;
+
+/// <summary>One question with everything needed to answer it: the neutral JSON form that docs/scenario-format.md describes. Immutable.</summary>
+public sealed class Scenario
+{
+    internal Scenario(string? id, string? title, AccessRequest request, PolicySet policies, EvaluationOptions options, ScenarioExpectation? expectation, ImmutableArray<ScenarioPolicy> documents)
+    {
+        Id = id;
+        Title = title;
+        Request = request;
+        Policies = policies;
+        Options = options;
+        Expectation = expectation;
+        Documents = documents;
+    }
+
+    /// <summary>The id; <c>null</c> when the scenario has none.</summary>
+    public string? Id { get; }
+
+    /// <summary>The title; <c>null</c> when the scenario has none.</summary>
+    public string? Title { get; }
+
+    /// <summary>The request.</summary>
+    public AccessRequest Request { get; }
+
+    /// <summary>The policies.</summary>
+    public PolicySet Policies { get; }
+
+    /// <summary>The options, those of the reader included.</summary>
+    public EvaluationOptions Options { get; }
+
+    /// <summary>What is expected; <c>null</c> when nothing is.</summary>
+    public ScenarioExpectation? Expectation { get; }
+
+    /// <summary>The policies with their places in the scenario.</summary>
+    public ImmutableArray<ScenarioPolicy> Documents { get; }
+
+    /// <summary>The label of the policy that a finding or statement is in; <c>null</c> when it is in none.</summary>
+    internal string? LabelOf(Diagnostic diagnostic) => Documents.FirstOrDefault(policy => policy.Holds(diagnostic))?.Label;
+
+    internal string? LabelOf(Policies.PolicyStatement statement) =>
+        Documents.FirstOrDefault(policy => policy.Document.Statements.Any(member => ReferenceEquals(member, statement)))?.Label;
+}

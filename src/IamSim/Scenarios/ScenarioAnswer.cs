@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+using IamSim.Explanations;
+
+namespace IamSim.Scenarios;
+
+/// <summary>The answer to a scenario: a decision, or faults of its policies, or faults of its own. Immutable.</summary>
+public sealed class ScenarioAnswer
+{
+    private ScenarioAnswer(ScenarioReading reading) => Reading = reading;
+
+    /// <summary>What was read.</summary>
+    public ScenarioReading Reading { get; }
+
+    /// <summary>The decision; <c>null</c> when there were faults.</summary>
+    public Decision? Decision { get; private init; }
+
+    /// <summary>Faults of the policies, in the order of the scenario; warnings are not among them.</summary>
+    public ImmutableArray<ScenarioFault> PolicyErrors { get; private init; } = [];
+
+    /// <summary>Warnings about the policies, and about a resource owner that was assumed.</summary>
+    public ImmutableArray<ScenarioFault> Warnings { get; private init; } = [];
+
+    /// <summary>The explanation; <c>null</c> unless one was asked for and there is a decision.</summary>
+    public Explanation? Explanation { get; private init; }
+
+    /// <summary>Whether the expectation holds; <c>null</c> when the scenario has none or could not be read.</summary>
+    public bool? Pass => Reading.InputErrors.IsEmpty && Reading.Expectation is { } expected ? Holds(expected) : null;
+
+    /// <summary>Answers a scenario: compiles its policies and evaluates its request.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="explain">Whether to explain the decision.</param>
+    /// <param name="timeProvider">The clock for requests without a time; <c>null</c> means the system's.</param>
+    public static ScenarioAnswer Create(ScenarioReading reading, bool explain = false, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        if (reading.Scenario is not { } scenario)
+        {
+            return new ScenarioAnswer(reading) { PolicyErrors = reading.PolicyErrors };
+        }
+
+        bool compiled = Simulator.TryCompile(scenario.Policies, scenario.Options, timeProvider, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics);
+        ImmutableArray<ScenarioFault> faults = [.. diagnostics.Select(diagnostic => new ScenarioFault(scenario.LabelOf(diagnostic) ?? "?", diagnostic))];
+        ImmutableArray<ScenarioFault> errors = [.. faults.Where(static fault => fault.Diagnostic.Severity == DiagnosticSeverity.Error)];
+        ImmutableArray<ScenarioFault> warnings = [.. faults.Where(static fault => fault.Diagnostic.Severity != DiagnosticSeverity.Error)];
+        if (!compiled)
+        {
+            return new ScenarioAnswer(reading) { PolicyErrors = errors, Warnings = warnings };
+        }
+
+        Explanation? explanation = explain ? simulator!.Explain(scenario.Request) : null;
+        return new ScenarioAnswer(reading)
+        {
+            Decision = explanation?.Decision ?? simulator!.Evaluate(scenario.Request),
+            Explanation = explanation,
+            Warnings = warnings,
+        };
+    }
+
+    private bool Holds(ScenarioExpectation expected) =>
+        expected.PolicyError ? !PolicyErrors.IsEmpty
+        : Decision is { } decision && (expected.Decision is { } kind ? decision.Kind == kind : decision.IsAllowed == expected.Allowed);
+}

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using IamSim.Diagnostics;
+using IamSim.Explanations;
+using IamSim.Policies;
+
+namespace IamSim.Scenarios;
+
+/// <summary>Writes answers in the JSON form of docs/scenario-format.md.</summary>
+public static class ScenarioAnswerWriter
+{
+    /// <summary>Writes one answer as a JSON object.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="answer">The answer.</param>
+    public static void Write(Utf8JsonWriter writer, ScenarioAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(answer);
+        writer.WriteStartObject();
+        writer.WriteString("id", answer.Reading.Id);
+        if (!answer.Reading.InputErrors.IsEmpty)
+        {
+            WriteInputError(writer, answer.Reading.InputErrors[0]);
+        }
+        else if (!answer.PolicyErrors.IsEmpty)
+        {
+            WritePolicyErrors(writer, answer);
+        }
+        else if (answer.Decision is { } decision)
+        {
+            WriteDecision(writer, answer, decision);
+        }
+
+        if (answer.Pass is { } pass)
+        {
+            writer.WriteBoolean("pass", pass);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The name of a deciding layer in answers: <c>serviceControl</c>, <c>rule:STS-8</c>, <c>none</c>.</summary>
+    /// <param name="decision">The decision.</param>
+    public static string NameOf(in Decision decision) => decision.DecidedBy switch
+    {
+        DecisionSource.None => "none",
+        DecisionSource.NamedRule => $"rule:{decision.Rule!.Id}",
+        _ => NameOf(decision.DecidedBy),
+    };
+
+    private static string NameOf(DecisionSource source)
+    {
+        string name = source.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static void WriteInputError(Utf8JsonWriter writer, Diagnostic error)
+    {
+        writer.WriteNumber("line", error.Position.Line);
+        writer.WriteStartObject("inputError");
+        writer.WriteString("message", error.Message);
+        writer.WriteNumber("column", error.Position.Column);
+        WriteHelp(writer, error);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePolicyErrors(Utf8JsonWriter writer, ScenarioAnswer answer)
+    {
+        writer.WriteStartArray("policyError");
+        foreach (ScenarioFault fault in answer.PolicyErrors)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", fault.Diagnostic.Id);
+            writer.WriteString("message", fault.Diagnostic.Message);
+            writer.WriteString("policy", fault.Policy);
+            writer.WriteNumber("line", fault.Diagnostic.Position.Line);
+            writer.WriteNumber("column", fault.Diagnostic.Position.Column);
+            WriteHelp(writer, fault.Diagnostic);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteHelp(Utf8JsonWriter writer, Diagnostic diagnostic)
+    {
+        if (diagnostic.Help is { } help)
+        {
+            writer.WriteString("help", help);
+        }
+    }
+
+    private static void WriteDecision(Utf8JsonWriter writer, ScenarioAnswer answer, in Decision decision)
+    {
+        writer.WriteString("decision", decision.Kind.ToString());
+        writer.WriteString("decidedBy", NameOf(in decision));
+        if (decision.BlockedBy != DecisionSources.None)
+        {
+            writer.WriteStartArray("blockedBy");
+            foreach (DecisionSource source in ExplanationText.Sources(decision.BlockedBy))
+            {
+                writer.WriteStringValue(NameOf(source));
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (decision.Statement is { } statement)
+        {
+            WriteStatement(writer, answer, statement);
+        }
+
+        if (decision.Assumptions != DecisionAssumptions.None)
+        {
+            writer.WriteStartArray("assumptions");
+            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.ResourceOwner, "resource-owner");
+            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.SessionName, "session-name");
+            writer.WriteEndArray();
+        }
+
+        if (answer.Explanation is { } explanation)
+        {
+            WriteExplanation(writer, answer, explanation);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter writer, DecisionAssumptions all, DecisionAssumptions flag, string name)
+    {
+        if (all.HasFlag(flag))
+        {
+            writer.WriteStringValue(name);
+        }
+    }
+
+    private static void WriteStatement(Utf8JsonWriter writer, ScenarioAnswer answer, PolicyStatement statement)
+    {
+        writer.WriteStartObject("statement");
+        writer.WriteString("policy", answer.Reading.Scenario!.LabelOf(statement));
+        if (statement.Source.Name is { } file)
+        {
+            writer.WriteString("file", file);
+        }
+
+        if (statement.Sid is { } sid)
+        {
+            writer.WriteString("sid", sid.Text);
+        }
+
+        writer.WriteNumber("line", statement.Position.Line);
+        writer.WriteNumber("column", statement.Position.Column);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExplanation(Utf8JsonWriter writer, ScenarioAnswer answer, Explanation explanation)
+    {
+        writer.WriteStartObject("explanation");
+        writer.WriteStartArray("checks");
+        foreach (CheckExplanation check in explanation.Checks)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("resource", check.Resource);
+            writer.WriteString("decision", check.Decision.Kind.ToString());
+            writer.WriteStartArray("layers");
+            foreach (LayerExplanation layer in check.Layers)
+            {
+                WriteLayer(writer, answer, layer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("derivedKeys");
+        foreach ((string name, string value) in explanation.DerivedKeys)
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLayer(Utf8JsonWriter writer, ScenarioAnswer answer, LayerExplanation layer)
+    {
+        writer.WriteStartObject();
+        string name = layer.Kind.ToString();
+        writer.WriteString("layer", char.ToLowerInvariant(name[0]) + name[1..]);
+        writer.WriteString("verdict", layer.Verdict.ToString());
+        if (layer.Verdict == LayerVerdict.Exempt)
+        {
+            writer.WriteString("exemption", layer.Exemption.ToString());
+        }
+
+        if (layer.SilentLevel is { } level)
+        {
+            writer.WriteNumber("silentLevel", level);
+        }
+
+        if (layer.Statement is { } statement)
+        {
+            WriteStatement(writer, answer, statement);
+        }
+
+        writer.WriteEndObject();
+    }
+}

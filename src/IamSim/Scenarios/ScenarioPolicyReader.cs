@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+using IamSim.Json;
+using IamSim.Policies;
+
+namespace IamSim.Scenarios;
+
+/// <summary>Reads the policies of a scenario: inline objects, strings of JSON, files, each with or without a name.</summary>
+internal sealed class ScenarioPolicyReader(string? baseDirectory, DiagnosticBag input)
+{
+    private readonly List<ScenarioPolicy> _documents = [];
+    private readonly List<ScenarioFault> _faults = [];
+    private readonly List<(string Label, JsonNode Node)> _inline = [];
+
+    public ImmutableArray<ScenarioPolicy> Documents => [.. _documents];
+
+    public ImmutableArray<ScenarioFault> Faults => [.. _faults];
+
+    /// <summary>The inline policy that a place of the scenario is in; <c>null</c> when it is in none.</summary>
+    public string? LabelAt(SourceSpan span) => _inline.FirstOrDefault(entry => span.Start >= entry.Node.Span.Start && span.Start < entry.Node.Span.End).Label;
+
+    public void AddFault(string label, Diagnostic diagnostic) => _faults.Add(new ScenarioFault(label, diagnostic));
+
+    public PolicyDocument? Read(JsonNode node, string label, string? name = null)
+    {
+        if (node.Kind == JsonKind.String)
+        {
+            return ReadText(new SourceText(node.Text, name ?? label), label, name);
+        }
+
+        if (node.Kind == JsonKind.Object && node.TryGetProperty("policy", out JsonNode inner))
+        {
+            var members = new MemberReader(node, $"the policy {label}", input);
+            members.Optional("policy");
+            string? given = members.String("name");
+            members.RefuseOthers();
+            return Read(inner, label, given);
+        }
+
+        if (node.Kind == JsonKind.Object && node.TryGetProperty("file", out _))
+        {
+            return ReadFile(node, label, name);
+        }
+
+        _inline.Add((label, node));
+        var bag = new DiagnosticBag();
+        return Keep(PolicyParser.Parse(node, bag), bag, label, name);
+    }
+
+    private PolicyDocument? ReadFile(JsonNode node, string label, string? name)
+    {
+        var members = new MemberReader(node, $"the policy {label}", input);
+        string? file = members.String("file");
+        members.RefuseOthers();
+        if (file is null)
+        {
+            return null;
+        }
+
+        if (baseDirectory is null || Path.IsPathRooted(file))
+        {
+            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: expected a path relative to the scenario's folder");
+            return null;
+        }
+
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(Path.Combine(baseDirectory, file));
+            var source = SourceText.FromUtf8(bytes, file, 1, out Diagnostic? fault);
+            if (fault is null)
+            {
+                return ReadText(source, label, name);
+            }
+
+            AddFault(label, fault);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private PolicyDocument? ReadText(SourceText source, string label, string? name)
+    {
+        var bag = new DiagnosticBag();
+        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, PolicyDocument.MaximumDepth, bag);
+        return Keep(tree is null ? null : PolicyParser.Parse(tree.Root, bag), bag, label, name);
+    }
+
+    private PolicyDocument? Keep(PolicyDocument? document, DiagnosticBag bag, string label, string? name)
+    {
+        _faults.AddRange(bag.ToList().Select(diagnostic => new ScenarioFault(label, diagnostic)));
+        if (document is null)
+        {
+            return null;
+        }
+
+        document = document with { Name = name ?? label };
+        _documents.Add(new ScenarioPolicy(label, document));
+        return document;
+    }
+}

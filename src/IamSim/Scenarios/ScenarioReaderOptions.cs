@@ -1,0 +1,14 @@
+namespace IamSim.Scenarios;
+
+/// <summary>How scenarios are read.</summary>
+public sealed record ScenarioReaderOptions
+{
+    /// <summary>Options that hold where a scenario does not say otherwise.</summary>
+    public EvaluationOptions Evaluation { get; init; } = EvaluationOptions.Default;
+
+    /// <summary>The time of requests whose scenario states none; <c>null</c> means the simulator's clock.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The folder that <c>{"file": …}</c> policies are relative to; <c>null</c> refuses such policies.</summary>
+    public string? BaseDirectory { get; init; }
+}

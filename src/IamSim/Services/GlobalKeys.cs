@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using IamSim.Identifiers;
+
+namespace IamSim.Services;
+
+/// <summary>The condition keys that AWS calls global, as of 2026, for diagnostics. Evaluation never needs the list.</summary>
+internal static class GlobalKeys
+{
+    private static readonly FrozenSet<string> Multivalued = new[]
+    {
+        "aws:CalledVia", "aws:PrincipalOrgPaths", "aws:PrincipalServiceNamesList", "aws:ResourceOrgPaths", "aws:SourceOrgPaths", "aws:TagKeys",
+        "aws:VpceOrgPaths",
+    }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
+    private static readonly string[] Tagged = ["aws:PrincipalTag/", "aws:ResourceTag/", "aws:RequestTag/"];
+
+    private static readonly FrozenSet<string> Plain = new[]
+    {
+        "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalType",
+        "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:userid", "aws:username", "aws:AssumedRoot",
+        "aws:FederatedProvider", "aws:TokenIssueTime", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:SourceIdentity",
+        "aws:ChatbotSourceArn", "aws:Ec2InstanceSourceVpc", "aws:Ec2InstanceSourcePrivateIPv4", "aws:SignInSessionArn", "aws:SourceIp",
+        "aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:VpcSourceIp",
+        "aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths", "aws:TagKeys", "aws:CalledVia", "aws:CalledViaFirst",
+        "aws:CalledViaLast", "aws:ViaAWSService", "aws:CalledViaAWSMCP", "aws:ViaAWSMCPService", "aws:IsMcpServiceAction", "aws:CurrentTime",
+        "aws:EpochTime", "aws:SecureTransport", "aws:RequestedRegion", "aws:UserAgent", "aws:referer", "aws:SourceAccount", "aws:SourceArn",
+        "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceOwner", "aws:ARN",
+    }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
+    public static IEnumerable<string> Names => Plain;
+
+    public static bool IsKnown(string name) => Plain.Contains(name) || Array.Exists(Tagged, prefix => IsTagged(name, prefix));
+
+    public static bool IsMultivalued(string name) => Multivalued.Contains(name);
+
+    /// <summary>Whether a name is a tag key name without its tag key (GRAM-37).</summary>
+    public static bool LacksTagKey(string name) => Array.Exists(Tagged, prefix =>
+        AsciiFold.Equals(name, prefix) || AsciiFold.Equals(name, prefix.AsSpan(0, prefix.Length - 1)));
+
+    private static bool IsTagged(string name, string prefix) =>
+        name.Length > prefix.Length && AsciiFold.Equals(name.AsSpan(0, prefix.Length), prefix);
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+
+namespace IamSim.Tests.Reference;
+
+/// <content>Condition elements.</content>
+internal sealed partial class RandomPolicies
+{
+    public static readonly string[] Keys =
+    [
+        "aws:PrincipalArn", "aws:username", "aws:PrincipalAccount", "aws:ResourceAccount", "aws:PrincipalTag/team", "aws:CurrentTime", "aws:EpochTime", "aws:SourceIp",
+        "aws:SourceVpce", "aws:TagKeys", "aws:RequestTag/team", "aws:ResourceTag/team", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:ResourceOrgID",
+        "aws:ResourceOrgPaths", "aws:userid", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:MultiFactorAuthPresent", "aws:CalledVia",
+        "aws:CalledViaFirst", "aws:CalledViaLast", "aws:ViaAWSService", "aws:SourceArn", "aws:SourceAccount", "aws:FederatedProvider", "aws:referer",
+        "s3:prefix", "s3:max-keys", "s3:DataAccessPointArn", "s3:DataAccessPointAccount",
+    ];
+
+    public static readonly string[] OtherKeys = ["kms:EncryptionContext:app", "sts:ExternalId", "x:y"];
+
+    public static readonly string[] Numbers = ["10", "10.0", "010", "9.5", "-3", "0", "-0", "1768435200", "100000000000000000000000000001.5"];
+    public static readonly string[] Instants =
+    [
+        "2026", "2026-01", "2026-01-15", "2026-01-15T00:00:00Z", "2026-01-15t1:30+01", "2026-01-14T22:00:00.5-02:00", "2026-01-15T00:00", "1768435200", "-5", "0000-02-29",
+        "2024-02-29T23:59:59.999999999z", "12345",
+    ];
+
+    public static readonly string[] Addresses = ["203.0.113.7", "10.0.0.1", "2001:db8::1", "2001:DB8:0:0:0:0:0:1", "::ffff:10.0.0.1", "::1"];
+    public static readonly string[] Texts = ["alice", "Alice", "team", "red", "a", "", "true", "FALSE", "é", "É", "*", "lambda.amazonaws.com", "anonymous", "\U0001F600", "o-abc"];
+
+    private static readonly string[] Ranges = ["203.0.113.0/24", "203.0.113.99/24", "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/7", "::/0", "2001:db8::/32", "2001:DB8::/31", "::ffff:0:0/96"];
+    private static readonly string[] Patterns = ["a*", "*", "?lice", "*e", "re?", "?", "??", "", "A*", "o-*", "o-abc/r-1/*", "*amazonaws.com", "11*", "${*}", "${?}lice", "${$}"];
+    private static readonly string[] References =
+        ["${aws:username}", "${aws:PrincipalTag/team}", "${AWS:PrincipalTag/TEAM,'red'}", "${aws:TagKeys, 'a'}", "x${s3:prefix, ''}", "${x:y,  'alice'}*", "${aws:PrincipalAccount}"];
+
+    private static readonly string[] ArnPatterns =
+    [
+        "arn:aws:iam::111111111111:*", "arn:aws:iam::*:user/alice", "arn:*:*:*:*:*", "arn:aws:iam:*:u*", "*", "arn:aws:iam::111111111111:root", "${aws:PrincipalArn}", "arn:aws:s*",
+        "arn:aws:iam::1111111111??:role/*", "arn:aws:iam::*:user/${aws:username}", "arn:aws:sqs:us-east-1:111111111111:q?", "arn:aws:s3:*:*:accesspoint/*",
+    ];
+
+    private static readonly string[] Operators =
+    [
+        "StringEquals", "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringLike", "StringNotLike",
+        "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
+        "DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals",
+        "Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike", "Null", "Null",
+    ];
+
+    private void AddCondition(JsonObject statement, int percent)
+    {
+        if (!dice.Chance(percent))
+        {
+            return;
+        }
+
+        var condition = new JsonObject();
+        for (int operators = dice.Pick(0, 1, 1, 1, 1, 1, 1, 2); operators > 0; operators--)
+        {
+            string name = Operator();
+            var tests = new JsonObject();
+            for (int keys = dice.Pick(1, 1, 1, 1, 1, 2, 0); keys > 0; keys--)
+            {
+                (string key, JsonNode value) = Test(name);
+                if (!tests.Any(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+                {
+                    tests[key] = value;
+                }
+            }
+
+            condition[name] = tests;
+        }
+
+        if (dice.Chance(2) && !_s3Bucket)
+        {
+            // GRAM-30: an unknown operator is accepted when it tests nothing.
+            condition["Whatever"] = new JsonObject();
+        }
+
+        statement["Condition"] = condition;
+    }
+
+    private string Operator()
+    {
+        string name = dice.Pick(Operators);
+        string set = dice.Pick("", "", "", "ForAllValues:", "ForAnyValue:");
+        string suffix = name != "Null" && dice.Chance(25) ? "IfExists" : "";
+        string written = set + name + suffix;
+        return dice.Chance(4) && !_s3Bucket ? written.ToLowerInvariant() : written;
+    }
+
+    private (string Key, JsonNode Value) Test(string name)
+    {
+        string plain = name.ToUpperInvariant();
+        bool Is(string part) => plain.Contains(part, StringComparison.Ordinal);
+        string key = dice.Below(10) switch
+        {
+            0 when !_s3Bucket => dice.Pick(OtherKeys),
+            < 4 => Fitting(Is),
+            _ => dice.Pick(Keys),
+        };
+        JsonNode value = Is("BOOL") ? Flag()
+            : Is("NULL") ? Several(Flag)
+            : Is("NUMERIC") ? Several(() => dice.Chance(20) ? JsonValue.Create(10) : dice.Pick(Numbers))
+            : Is("DATE") ? Several(() => dice.Pick(Instants))
+            : Is("IPADDRESS") ? Several(() => dice.Chance(50) ? dice.Pick(Ranges) : dice.Pick(Addresses))
+            : Is("BINARY") ? Several(() => dice.Pick("YWJj", "AAE=", ""))
+            : Is("ARN") ? Several(() => dice.Chance(40) ? ActualValue("aws:PrincipalArn") : dice.Pick(ArnPatterns))
+            : Several(() => dice.Below(20) switch
+            {
+                < 8 => ActualValue(key),
+                < 12 => dice.Pick(Patterns),
+                < 15 => dice.Pick(References),
+                15 => JsonValue.Create(10),
+                16 => JsonValue.Create(true),
+                _ => dice.Pick(Texts),
+            });
+        return (dice.Chance(15) ? key.ToUpperInvariant() : key, value);
+    }
+
+    private JsonNode Several(Func<JsonNode> make) => dice.Below(20) switch
+    {
+        < 12 => make(),
+        12 => new JsonArray(),
+        _ => new JsonArray([.. dice.Some(1, 3, make)]),
+    };
+
+    private JsonNode Flag() => dice.Pick<JsonNode>("true", "false", JsonValue.Create(true), JsonValue.Create(false), "True", "FALSE").DeepClone();
+
+    private string Fitting(Func<string, bool> isOperator) =>
+        isOperator("DATE") ? dice.Pick("aws:CurrentTime", "aws:EpochTime")
+        : isOperator("NUMERIC") ? dice.Pick("s3:max-keys", "aws:EpochTime")
+        : isOperator("IPADDRESS") ? "aws:SourceIp"
+        : isOperator("ARN") ? dice.Pick("aws:PrincipalArn", "aws:SourceArn", "s3:DataAccessPointArn")
+        : isOperator("BOOL") ? dice.Pick("aws:MultiFactorAuthPresent", "aws:ViaAWSService", "aws:PrincipalIsAWSService")
+        : dice.Pick("aws:username", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceVpce", "aws:TagKeys");
+
+    /// <summary>A value that the key may well have in the request.</summary>
+    private string ActualValue(string key) => key.ToUpperInvariant() switch
+    {
+        "AWS:PRINCIPALARN" or "AWS:FEDERATEDPROVIDER" => request.Principal.AccountId.Length > 0
+            ? $"arn:aws:iam::{request.Principal.AccountId}:{dice.Pick("user", "role", "role/team")}/{request.Principal.Name}"
+            : request.Principal.Text,
+        "AWS:USERNAME" => request.Principal.Name,
+        "AWS:PRINCIPALACCOUNT" or "AWS:RESOURCEACCOUNT" or "AWS:SOURCEACCOUNT" or "S3:DATAACCESSPOINTACCOUNT" => dice.Pick(A, A, B),
+        "AWS:PRINCIPALORGID" or "AWS:RESOURCEORGID" => "o-abc",
+        "AWS:PRINCIPALORGPATHS" or "AWS:RESOURCEORGPATHS" => dice.Pick("o-abc/r-1/ou-x/", "o-abc/*"),
+        "AWS:SOURCEVPCE" => "vpce-1",
+        "AWS:SOURCEARN" => "arn:aws:sns:us-east-1:111111111111:topic",
+        "S3:DATAACCESSPOINTARN" => dice.Pick(RandomQuestions.AccessPoint, "arn:aws:s3:us-east-1:111111111111:accesspoint/*"),
+        "AWS:USERID" => dice.Pick("AIDAALICEALICEALICE01", "AROAAPPAPPAPPAPPAPP01:s1", "AROAAPPAPPAPPAPPAPP01:*", A, $"{A}:fed"),
+        "AWS:PRINCIPALTYPE" => dice.Pick("Account", "User", "FederatedUser", "AssumedRole", "Anonymous"),
+        "AWS:PRINCIPALSERVICENAME" => "lambda.amazonaws.com",
+        "AWS:CALLEDVIA" or "AWS:CALLEDVIAFIRST" or "AWS:CALLEDVIALAST" => dice.Pick("athena.amazonaws.com", "kms.amazonaws.com"),
+        _ => dice.Pick("red", "alice", "team", "true", "false", "10"),
+    };
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using IamSim.Conditions;
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Tests.Reference;
+
+/// <summary>Generators of whole questions over all layers.</summary>
+/// <remarks>A question is some hundred dependent choices; they are made by one method after the other from a seed that FsCheck draws.</remarks>
+internal static partial class RandomQuestions
+{
+    public const string AccessPoint = "arn:aws:s3:us-east-1:111111111111:accesspoint/ap";
+
+    private const string A = RandomPolicies.A;
+    private const string B = RandomPolicies.B;
+    private const string C = RandomPolicies.C;
+
+    public static readonly string[] Providers = [$"arn:aws:iam::{A}:saml-provider/corp", $"arn:aws:iam::{A}:oidc-provider/token.example.com", "accounts.google.com"];
+
+    /// <summary>Questions whose policies are valid for their kind.</summary>
+    public static Gen<Question> Strict { get; } = Gen.Choose(0, int.MaxValue).Select(static seed => Make(new Dice(seed)));
+
+    /// <summary>Questions with damaged policies, to be compiled as imported documents.</summary>
+    public static Gen<Question> Lenient { get; } = Gen.Choose(0, int.MaxValue).Select(static seed =>
+    {
+        var dice = new Dice(seed);
+        return PolicyDamage.Apply(dice, Make(dice));
+    });
+
+    private static Question Make(Dice dice)
+    {
+        (string actions, string arns) = dice.Pick(Kinds);
+        string action = dice.Word(actions);
+        ImmutableArray<RequestResource> resources = [.. dice.Some(1, dice.Chance(12) ? 2 : 1, () => Resource(dice, action.Split(':')[0], dice.Word(arns)))];
+        Principal caller = action.StartsWith("sts:AssumeRoleWith", StringComparison.Ordinal) && dice.Chance(70) ? Provider(dice, action) : Caller(dice);
+        var request = new AccessRequest(caller, dice.Chance(10) ? action.ToUpperInvariant() : action, resources)
+        {
+            Context = Context(dice),
+            RequestTags = Tags(dice, 25),
+            Time = dice.Chance(30) ? Question.Now.AddMilliseconds(dice.Pick(0, 500, 1000, -86_400_000)) : null,
+        };
+        return new Question(Set(dice, request), request, Options(dice));
+    }
+
+    private static PolicySet Set(Dice dice, AccessRequest request)
+    {
+        var policies = new RandomPolicies(dice, request);
+        bool federated = request.Principal.Kind == PrincipalKind.FederatedUser;
+        ResourcePolicyKind kind = dice.Chance(20) ? ResourcePolicyKind.General : request.Service switch
+        {
+            "sts" => ResourcePolicyKind.RoleTrust,
+            "kms" => ResourcePolicyKind.KmsKey,
+            "s3" => ResourcePolicyKind.S3Bucket,
+            _ => ResourcePolicyKind.General,
+        };
+        bool accessPoint = request.Resources.Any(static resource => resource.AccessPointArn is not null);
+        return new PolicySet
+        {
+            Identity = [.. dice.Some(0, 2, policies.Identity)],
+            PermissionsBoundary = dice.Chance(25) ? policies.Limit() : null,
+            Session = dice.Chance(federated ? 60 : 25) ? [.. dice.Some(dice.Chance(90) ? 1 : 0, 2, policies.Limit)] : null,
+            Resource = dice.Chance(70) ? policies.Resource(kind) : null,
+            ResourcePolicyKind = kind,
+            AccessPoint = accessPoint && dice.Chance(75) ? policies.Resource(kind) : null,
+            VpcEndpoint = dice.Chance(20) ? policies.Endpoint() : null,
+            VpcEndpointType = dice.Chance(50) ? VpcEndpointType.Gateway : VpcEndpointType.Interface,
+            ServiceControlPolicies = dice.Chance(25) ? Levels(dice, policies.Limit) : null,
+            ResourceControlPolicies = dice.Chance(25) ? Levels(dice, () => policies.ResourceControl(dice.Chance(60))) : null,
+            Organization = dice.Chance(50) ? Organization(dice, "o-abc") : null,
+            ResourceOrganization = dice.Chance(20) ? Organization(dice, "o-xyz") : null,
+        };
+    }
+
+    private static ImmutableArray<ImmutableArray<PolicyDocument>> Levels(Dice dice, Func<PolicyDocument> make) =>
+        [.. dice.Some(dice.Chance(97) ? 1 : 0, 2, () => dice.Some(dice.Chance(95) ? 1 : 0, 2, make).ToImmutableArray())];
+
+    private static OrganizationFacts Organization(Dice dice, string id) => new()
+    {
+        Id = dice.Chance(90) ? id : null,
+        Paths = dice.Chance(80) ? [$"{id}/r-1/ou-x/"] : [],
+        ManagementAccount = dice.Pick(A, B, C, C, null!),
+    };
+
+    private static EvaluationOptions Options(Dice dice) => dice.Chance(70) ? EvaluationOptions.Default : new EvaluationOptions
+    {
+        ResourceWildcardCrossesColons = dice.Chance(50),
+        NotPrincipalListsEveryLevel = dice.Chance(50),
+        ForAnyValueIfExistsMatchesMissingKey = dice.Chance(50),
+        UnmapIPv4MappedAddresses = dice.Chance(50),
+        FederatedUserNeedsSessionPolicy = dice.Chance(50),
+        LegacyImplicitRoleSelfTrust = dice.Chance(50),
+    };
+
+    private static ImmutableDictionary<string, string> Tags(Dice dice, int percent) => dice.Chance(percent)
+        ? ImmutableDictionary<string, string>.Empty.Add(dice.Pick("team", "Team", "cost"), dice.Pick("red", "alice", ""))
+        : ImmutableDictionary<string, string>.Empty;
+
+    private static RequestContext Context(Dice dice)
+    {
+        var values = new List<KeyValuePair<string, ContextValue>>();
+        for (int count = dice.Below(6); count > 0; count--)
+        {
+            string key = dice.Chance(20) ? dice.Pick(RandomPolicies.OtherKeys) : dice.Chance(40)
+                ? dice.Pick("aws:SourceIp", "aws:SourceVpce", "aws:MultiFactorAuthPresent", "s3:prefix", "s3:max-keys", "aws:TagKeys", "aws:CalledVia")
+                : dice.Pick(RandomPolicies.Keys);
+            values.Add(new(key, key == "aws:SourceIp" && dice.Chance(80) ? dice.Pick(RandomPolicies.Addresses) : ContextValueOf(dice)));
+        }
+
+        return new RequestContext(values);
+    }
+
+    private static ContextValue ContextValueOf(Dice dice) => dice.Below(20) switch
+    {
+        0 => ContextValue.Absent,
+        1 => ContextValue.FromList([]),
+        < 6 => ContextValue.FromList([.. dice.Some(1, 3, () => ContextText(dice))]),
+        _ => ContextText(dice),
+    };
+
+    private static string ContextText(Dice dice) => dice.Below(10) switch
+    {
+        0 => dice.Pick(RandomPolicies.Numbers),
+        1 => dice.Pick(RandomPolicies.Instants),
+        2 => dice.Pick(RandomPolicies.Addresses),
+        3 => dice.Pick("vpce-1", "athena.amazonaws.com", "kms.amazonaws.com", "o-abc", "o-abc/r-1/ou-x/", A, "YWJj"),
+        4 => dice.Pick($"arn:aws:iam::{A}:user/alice", $"arn:aws:iam::{A}:role/app", "arn:aws:sqs:us-east-1:111111111111:q1", "arn:aws:sns:us-east-1:111111111111:topic"),
+        5 => dice.Pick("+1", "1e0", " 1", "5.", ".5", "2026-02-29", "2026-13", "2026-01-15T24:00:00Z", "01T", "256.0.0.1", "1:::2", "arn:aws:iam", "YWJ", "10.0.0.0/8", "yes"),
+        _ => dice.Pick(RandomPolicies.Texts),
+    };
+}

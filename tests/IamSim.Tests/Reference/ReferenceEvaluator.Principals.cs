@@ -1,0 +1,132 @@
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Tests.Reference;
+
+/// <content>Principal and NotPrincipal (1.6, 4.2).</content>
+internal static partial class ReferenceEvaluator
+{
+    private static Grant PrincipalMatches(Check check, PolicyStatement statement, Layer layer, bool deny)
+    {
+        if (layer == Layer.Identity)
+        {
+            return Grant.Direct;
+        }
+
+        // PRIN-1: entries are alternatives; the closest counts (OQ-32). PRIN-3: no element names nobody.
+        if (statement.NotPrincipal is null)
+        {
+            return Entries(statement.Principal).Select(entry => Named(check, entry.Kind, entry.Text, layer, deny)).DefaultIfEmpty(Grant.None).Max();
+        }
+
+        if (!deny)
+        {
+            // PRIN-22: everyone but the listed; a caller listed at any level counts as listed, which grants less.
+            return check.Caller.Kind == PrincipalKind.FederatedProvider || IsListed(check, statement.NotPrincipal, everyLevel: false) ? Grant.None : Grant.Direct;
+        }
+
+        // PRIN-21: a boundary exposes its bearer to every NotPrincipal.
+        bool bounded = check.Set.PermissionsBoundary is not null && check.HasAccount && check.Caller.Kind != PrincipalKind.Root;
+        return bounded || !IsListed(check, statement.NotPrincipal, check.Options.NotPrincipalListsEveryLevel) ? Grant.Direct : Grant.None;
+    }
+
+    private static IEnumerable<(string Kind, string Text)> Entries(PrincipalElement? element) =>
+        element is null ? []
+        : element.Wildcard is { } wildcard ? [("", wildcard.Text)]
+        : element.Groups.SelectMany(static group => group.Values.Select(value => (group.Kind.Text, value.Text)));
+
+    private static Grant Named(Check check, string kind, string text, Layer layer, bool deny)
+    {
+        Principal caller = check.Caller;
+        if (text == "*" && kind is "" or "AWS")
+        {
+            // PRIN-9: also services. STS-5: a caller from an identity provider is let in only by name.
+            return caller.Kind == PrincipalKind.FederatedProvider && !deny ? Grant.None : Grant.Direct;
+        }
+
+        return kind switch
+        {
+            "AWS" => NamedByAws(check, text, layer, deny),
+            // PRIN-10.
+            "Service" when caller.Kind == PrincipalKind.Service && caller.Name == text => Grant.Direct,
+            "Federated" when caller.Kind == PrincipalKind.FederatedProvider && caller.Text == text => Grant.Direct,
+            "CanonicalUser" when check.HasAccount && caller.CanonicalUserId == text => Grant.Direct,
+            _ => Grant.None,
+        };
+    }
+
+    private static Grant NamedByAws(Check check, string text, Layer layer, bool deny)
+    {
+        if (NamesAccount(check, text))
+        {
+            // VPCE-3: at a gateway endpoint an account means its root user.
+            bool rootOnly = layer == Layer.VpcEndpoint && check.Set.VpcEndpointType == VpcEndpointType.Gateway;
+            return rootOnly && check.Caller.Kind != PrincipalKind.Root ? Grant.None : Grant.Account;
+        }
+
+        if (NamesUser(check, text) || NamesSession(check, text) || NamesFederatedUser(check, text)
+            || (deny && check.Caller.Kind == PrincipalKind.Role && NamesSomeSessionOf(check, text)))
+        {
+            return Grant.Direct;
+        }
+
+        return NamesRole(check, text) || NamesIssuer(check, text) ? Grant.Role : Grant.None;
+    }
+
+    // PRIN-2, PRIN-11.
+    private static bool NamesAccount(Check check, string text) => check.HasAccount
+        && (text == check.Caller.AccountId || text == $"arn:{Partition(check.Caller)}:iam::{check.Caller.AccountId}:root");
+
+    // PRIN-4; or the stored unique id.
+    private static bool NamesUser(Check check, string text) => check.Caller.Kind == PrincipalKind.User
+        && ((text == check.Caller.Text && IsNotFrozenToAnother(check, text)) || text == check.Caller.UniqueId);
+
+    // PRIN-5: account and name, whatever the path. PRIN-7: no wildcards.
+    private static bool NamesRole(Check check, string text) => check.IsRoleSession
+        && ((Starts(text, $"arn:{Partition(check.Caller)}:iam::{check.Caller.AccountId}:role/")
+                && text.IndexOfAny(['*', '?']) < 0
+                && text.Split('/')[^1] == check.Caller.Name
+                && IsNotFrozenToAnother(check, text))
+            || text == check.Caller.UniqueId);
+
+    // PRIN-6.
+    private static bool NamesSession(Check check, string text) => check.Caller.Kind == PrincipalKind.RoleSession && text == check.Caller.Text;
+
+    private static bool NamesSomeSessionOf(Check check, string text) =>
+        Starts(text, $"arn:{Partition(check.Caller)}:sts::{check.Caller.AccountId}:assumed-role/{check.Caller.Name}/") && text.IndexOfAny(['*', '?']) < 0;
+
+    private static bool NamesFederatedUser(Check check, string text) => check.Caller.Kind == PrincipalKind.FederatedUser && text == check.Caller.Text;
+
+    private static bool NamesIssuer(Check check, string text) => check.Caller.Kind == PrincipalKind.FederatedUser && text == check.Caller.Issuer;
+
+    // PRIN-12.
+    private static bool IsNotFrozenToAnother(Check check, string arn) =>
+        check.Caller.UniqueId is not { } id || !check.Resource.FrozenPrincipalIds.TryGetValue(arn, out string? frozen) || frozen == id;
+
+    private static string Partition(Principal caller) => caller.Text.Split(':')[1];
+
+    /// <summary>PRIN-20, OQ-4: whether a NotPrincipal lists the caller, at every level of its identity or at one.</summary>
+    private static bool IsListed(Check check, PrincipalElement element, bool everyLevel)
+    {
+        List<(string Kind, string Text)> entries = [.. Entries(element)];
+        if (entries.Contains(("", "*")) || entries.Contains(("AWS", "*")))
+        {
+            return true;
+        }
+
+        bool Aws(Func<Check, string, bool> names) => entries.Exists(entry => entry.Kind == "AWS" && names(check, entry.Text));
+        bool Other(string kind, string? text) => entries.Contains((kind, text ?? ""));
+        bool account = Aws(NamesAccount) || (check.Caller.CanonicalUserId is not null && Other("CanonicalUser", check.Caller.CanonicalUserId));
+        bool[] levels = check.Caller.Kind switch
+        {
+            PrincipalKind.User => [Aws(NamesUser), account],
+            PrincipalKind.Role or PrincipalKind.RoleSession => [Aws(NamesSession), Aws(NamesRole), account],
+            PrincipalKind.FederatedUser => [Aws(NamesFederatedUser), Aws(NamesIssuer), account],
+            PrincipalKind.Root => [account],
+            PrincipalKind.Service => [Other("Service", check.Caller.Name)],
+            PrincipalKind.FederatedProvider => [Other("Federated", check.Caller.Text)],
+            _ => [false],
+        };
+        return everyLevel ? levels.All(static listed => listed) : levels.Any(static listed => listed);
+    }
+}
