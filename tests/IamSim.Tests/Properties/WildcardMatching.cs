@@ -78,10 +78,10 @@ public sealed class WildcardMatching
     [Fact]
     public void A_question_mark_is_one_code_point()
     {
-        // A lone half of a pair is a character too.
+        // A lone half of a pair in a request is a character too; in a policy it is not valid JSON.
         string[] characters = ["a", "\U0001F600", "\uD83D", "\uDE00"];
         string[] texts = [.. characters, "", .. characters.SelectMany(first => characters.Select(second => first + second))];
-        foreach (string pattern in new[] { "?", "??", "*", "?*", "*?", "a?", "\U0001F600", "\U0001F600?", "?\U0001F600", "*\U0001F600", "\U0001F600*", "?\uDE00", "\uD83D?", "*\uDE00", "\uD83D*" })
+        foreach (string pattern in new[] { "?", "??", "*", "?*", "*?", "a?", "\U0001F600", "\U0001F600?", "?\U0001F600", "*\U0001F600", "\U0001F600*" })
         {
             AssertSame(pattern, texts, PatternMode.Text);
         }

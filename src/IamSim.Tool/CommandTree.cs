@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace IamSim.Tool;
+
+/// <summary>The commands of the tool.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Answers whether an AWS principal may do an action on a resource, exactly as AWS documents it, offline, and says why.");
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(CompletionCommand.Create());
+        return root;
+    }
+}

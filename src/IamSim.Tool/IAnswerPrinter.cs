@@ -1,0 +1,11 @@
+using IamSim.Scenarios;
+
+namespace IamSim.Tool;
+
+/// <summary>Prints answers as they come.</summary>
+internal interface IAnswerPrinter : IDisposable
+{
+    public void Print(ScenarioAnswer answer);
+
+    public void Finish(SimulationTally tally);
+}

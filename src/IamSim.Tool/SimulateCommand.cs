@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using IamSim.Diagnostics;
+using IamSim.Scenarios;
+
+namespace IamSim.Tool;
+
+/// <summary><c>iamsim simulate FILE…</c>: answers scenarios.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("file") { Description = "Scenario files: .json (one scenario), .ndjson (one a line), or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { Description = "How to answer.", DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "ndjson");
+        var explain = new Option<bool>("--explain") { Description = "Tell what every layer said, and which keys were derived." };
+        var lenient = new Option<bool>("--lenient") { Description = "Compile policies as imported documents: what AWS would refuse today is a warning." };
+        var options = new Option<EvaluationOptions>("--option")
+        {
+            Description = $"An evaluation option as name=true or name=false: {string.Join(", ", ScenarioOptions.Names)}.",
+            CustomParser = ParseOptions,
+            DefaultValueFactory = static _ => EvaluationOptions.Default,
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "name=value",
+        };
+        options.CompletionSources.Add(static _ => ScenarioOptions.Names.Select(static name => new System.CommandLine.Completions.CompletionItem($"{name}=")));
+        var now = new Option<DateTimeOffset?>("--now") { Description = "The time of requests whose scenario states none, such as 2026-01-31T12:00:00Z.", CustomParser = ParseNow, HelpName = "time" };
+        var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain, lenient, options, now };
+        command.SetAction((parsed, cancellation) =>
+        {
+            EvaluationOptions evaluation = parsed.GetValue(options)!;
+            var reader = new ScenarioReaderOptions
+            {
+                Evaluation = parsed.GetValue(lenient) ? evaluation with { Lenient = true } : evaluation,
+                Now = parsed.GetValue(now),
+            };
+            return Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(explain), reader, cancellation));
+        });
+        return command;
+    }
+
+    private static int Run(string[] files, string format, bool explain, ScenarioReaderOptions options, CancellationToken cancellation)
+    {
+        var tally = new SimulationTally();
+        try
+        {
+            using IAnswerPrinter printer = format == "text" ? new TextPrinter(explain) : new JsonPrinter(asArray: format == "json");
+            foreach (string file in files)
+            {
+                foreach (ScenarioReading reading in Read(file, options, tally))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    ScenarioAnswer answer = ScenarioAnswer.Create(reading, explain);
+                    tally.Count(answer);
+                    printer.Print(answer);
+                }
+            }
+
+            printer.Finish(tally);
+            return tally.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (IOException exception) when (exception.HResult == BrokenPipe || exception.InnerException is System.Net.Sockets.SocketException)
+        {
+            // The reader of our output went away, as head does; there is nobody left to tell.
+            return tally.ExitCode;
+        }
+    }
+
+    private const int BrokenPipe = 32;
+
+    private static IEnumerable<ScenarioReading> Read(string file, ScenarioReaderOptions options, SimulationTally tally)
+    {
+        Stream? stream = Open(file, tally);
+        if (stream is null)
+        {
+            yield break;
+        }
+
+        using (stream)
+        {
+            string? folder = file == "-" ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file));
+            ScenarioReaderOptions relative = options with { BaseDirectory = folder };
+            bool single = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+            foreach ((SourceText source, Diagnostic? fault) in single ? [ReadWhole(stream, file)] : ScenarioLines.Read(stream, file == "-" ? "stdin" : file))
+            {
+                yield return fault is null ? ScenarioReader.Read(source, relative) : new ScenarioReading(null, null, null, [fault], []);
+            }
+        }
+    }
+
+    private static (SourceText Source, Diagnostic? Fault) ReadWhole(Stream stream, string name)
+    {
+        using var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        SourceText source = SourceText.FromUtf8(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), name, 1, out Diagnostic? fault);
+        return (source, fault);
+    }
+
+    private static Stream? Open(string file, SimulationTally tally)
+    {
+        try
+        {
+            return file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Console.Error.WriteLine($"iamsim: cannot read {Terminal.Printable(file)}: {exception.Message}");
+            tally.CountUnreadable();
+            return null;
+        }
+    }
+
+    private static EvaluationOptions ParseOptions(ArgumentResult result)
+    {
+        EvaluationOptions options = EvaluationOptions.Default;
+        foreach (Token token in result.Tokens)
+        {
+            int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? token.Value : token.Value[..equals];
+            string value = equals < 0 ? "" : token.Value[(equals + 1)..];
+            if (value is not ("true" or "false"))
+            {
+                result.AddError($"--option {token.Value}: expected {name}=true or {name}=false");
+            }
+            else if (ScenarioOptions.TrySet(options, name, value == "true") is { } varied)
+            {
+                options = varied;
+            }
+            else
+            {
+                result.AddError($"--option {token.Value}: there is no option '{name}': expected one of {string.Join(", ", ScenarioOptions.Names)}");
+            }
+        }
+
+        return options;
+    }
+
+    private static DateTimeOffset? ParseNow(ArgumentResult result)
+    {
+        string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (ScenarioReader.TryParseTime(text, out DateTimeOffset now))
+        {
+            return now;
+        }
+
+        result.AddError($"--now {text}: expected a time such as 2026-01-31T12:00:00Z");
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using Spectre.Console;
+
+namespace IamSim.Tool;
+
+/// <summary>Text output that knows whether it goes to a terminal: colour only there, and never under NO_COLOR.</summary>
+internal static class Terminal
+{
+    // Wide enough that nothing wraps when the output goes to a file or another program.
+    private const int RedirectedWidth = 200;
+
+    public static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        bool plain = redirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (redirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+
+    /// <summary>The style of a decision.</summary>
+    public static string Style(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Allowed => "green",
+        DecisionKind.ExplicitDeny => "red",
+        _ => "yellow",
+    };
+
+    /// <summary>A text from a file of somebody else: no control character of it reaches the terminal.</summary>
+    public static string Printable(string text) => string.Create(text.Length, text, static (span, value) =>
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            span[i] = char.IsControl(value[i]) && value[i] != '\n' ? '\uFFFD' : value[i];
+        }
+    });
+
+    /// <summary>As <see cref="Printable"/>, with Spectre's markup escaped.</summary>
+    public static string Escape(string text) => Markup.Escape(Printable(text));
+}
