@@ -85,12 +85,14 @@ public sealed record AccessRequest
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            (_requestTags, _tagKeys) = (value, null);
+            (_requestTags, RequestTagPairs, _tagKeys) = (value, new TagPairs(value), null);
         }
     }
 
     /// <summary>The time of the request: aws:CurrentTime and aws:EpochTime; <c>null</c> means the simulator's clock.</summary>
     public DateTimeOffset? Time { get; init; }
+
+    internal TagPairs RequestTagPairs { get; private init; }
 
     internal string FoldedAction { get; }
 

@@ -22,7 +22,11 @@ public sealed record RequestResource
     public string? OwnerAccount { get; init; }
 
     /// <summary>Its tags: aws:ResourceTag/*.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Tags
+    {
+        get;
+        init => (field, TagPairs) = (value, new TagPairs(value));
+    } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>S3: whether RestrictPublicBuckets is in force for the bucket, from its own or its account's settings (S3-4).</summary>
     public bool BlockPublicAccess { get; init; }
@@ -68,6 +72,8 @@ public sealed record RequestResource
 
     /// <summary>The account field of the ARN; empty when it has none.</summary>
     internal string ArnAccount { get; }
+
+    internal TagPairs TagPairs { get; private init; }
 
     internal string? AccessPointAccount { get; private init; }
 

@@ -1,3 +1,5 @@
+using IamSim.Identifiers;
+
 namespace IamSim.Conditions;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal readonly ref struct ExactDigits
         int point = digits.IndexOf('.');
         ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
         ReadOnlySpan<char> fraction = point < 0 ? default : digits[(point + 1)..];
-        if (whole.IsEmpty || (point >= 0 && fraction.IsEmpty) || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
+        if (whole.IsEmpty || (point >= 0 && fraction.IsEmpty) || !AsciiDigits.IsAll(whole) || !AsciiDigits.IsAll(fraction))
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using IamSim.Identifiers;
+
 namespace IamSim.Conditions;
 
 /// <summary>A point in time, precise to the nanosecond, in the forms that AWS reads (COND-40 to COND-45). No form throws.</summary>
@@ -19,7 +21,7 @@ internal readonly record struct Instant(long Seconds, int Nanoseconds) : ICompar
         }
 
         ReadOnlySpan<char> digits = text[0] == '-' ? text[1..] : text;
-        if (!digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9') && (digits.Length != 4 || text[0] == '-'))
+        if (!digits.IsEmpty && AsciiDigits.IsAll(digits) && (digits.Length != 4 || text[0] == '-'))
         {
             instant = default;
             if (!long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long seconds) || seconds < LeastInteger)
@@ -37,5 +39,5 @@ internal readonly record struct Instant(long Seconds, int Nanoseconds) : ICompar
 
     /// <summary>An integer followed by T, which AWS saves although no date is like it.</summary>
     public static bool IsSavedButNeverMatches(ReadOnlySpan<char> text) =>
-        text.Length is > 1 and <= 20 && text[^1] is 'T' or 't' && !text[..^1].ContainsAnyExceptInRange('0', '9');
+        text.Length is > 1 and <= 20 && text[^1] is 'T' or 't' && AsciiDigits.IsAll(text[..^1]);
 }

@@ -1,3 +1,5 @@
+using IamSim.Identifiers;
+
 namespace IamSim.Conditions;
 
 /// <summary>
@@ -27,7 +29,7 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
         for (int octet = 0; octet < 4; octet++)
         {
             int dot = octet < 3 ? text.IndexOf('.') : text.Length;
-            if (dot is < 1 or > 3 || text[..dot].ContainsAnyExceptInRange('0', '9') || (dot > 1 && text[0] == '0'))
+            if (dot is < 1 or > 3 || !AsciiDigits.IsAll(text[..dot]) || (dot > 1 && text[0] == '0'))
             {
                 return false;
             }
@@ -150,7 +152,7 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
     private static bool TryParseLength(ReadOnlySpan<char> text, int width, out int length)
     {
         length = 0;
-        if (text.Length is 0 or > 3 || text.ContainsAnyExceptInRange('0', '9') || (text.Length > 1 && text[0] == '0'))
+        if (text.Length is 0 or > 3 || !AsciiDigits.IsAll(text) || (text.Length > 1 && text[0] == '0'))
         {
             return false;
         }

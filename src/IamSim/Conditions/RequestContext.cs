@@ -35,6 +35,9 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     /// <summary>A context that states nothing.</summary>
     public static RequestContext Empty { get; } = new([]);
 
+    /// <summary>The pairs themselves, whose enumerator does not allocate.</summary>
+    internal Dictionary<string, ContextValue> Pairs => _values;
+
     /// <summary>Number of keys stated, absent ones included.</summary>
     public int Count => _values.Count;
 

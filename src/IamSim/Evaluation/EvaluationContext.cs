@@ -99,9 +99,10 @@ internal sealed class EvaluationContext : ContextSource
         Principal principal = _request!.Principal;
         return key.Global switch
         {
-            GlobalKey.PrincipalTag => FindTag(principal.SessionTags, key.Tag) ?? FindTag(principal.Tags, key.Tag),
-            GlobalKey.ResourceTag => FindTag(_resource!.Tags, key.Tag),
-            GlobalKey.RequestTag => FindTag(_request.RequestTags, key.Tag),
+            // STS-12: a session tag hides the principal's tag of the same key.
+            GlobalKey.PrincipalTag => principal.SessionTagPairs.Find(key.Tag) ?? principal.TagPairs.Find(key.Tag),
+            GlobalKey.ResourceTag => _resource!.TagPairs.Find(key.Tag),
+            GlobalKey.RequestTag => _request.RequestTagPairs.Find(key.Tag),
             GlobalKey.SourceArn => principal.SourceArn,
             GlobalKey.SourceAccount => principal.SourceAccount,
             GlobalKey.ResourceAccount => SendsResourceAccount && _owner.Length > 0 ? _owner : null,
@@ -153,25 +154,5 @@ internal sealed class EvaluationContext : ContextSource
     {
         Now.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
         return _clockText.AsSpan(32, written);
-    }
-
-    // OQ-25: of two keys that differ only in case the ordinal first counts.
-    private static string? FindTag(ImmutableDictionary<string, string> tags, string key)
-    {
-        if (tags.IsEmpty)
-        {
-            return null;
-        }
-
-        (string? spelled, string? found) = (null, null);
-        foreach ((string name, string value) in tags)
-        {
-            if (AsciiFold.Equals(name, key) && (spelled is null || string.CompareOrdinal(name, spelled) < 0))
-            {
-                (spelled, found) = (name, value);
-            }
-        }
-
-        return found;
     }
 }

@@ -99,7 +99,7 @@ internal static class KmsGrants
     // The keys of an encryption context are case-sensitive, unlike the names of context keys.
     private static bool Contains(RequestContext context, string key, string value)
     {
-        foreach ((string name, ContextValue stated) in context)
+        foreach ((string name, ContextValue stated) in context.Pairs)
         {
             if (IsEncryptionContext(name) && name.AsSpan(ContextPrefix.Length).SequenceEqual(key))
             {
@@ -113,7 +113,7 @@ internal static class KmsGrants
     private static int Count(RequestContext context)
     {
         int count = 0;
-        foreach ((string name, ContextValue stated) in context)
+        foreach ((string name, ContextValue stated) in context.Pairs)
         {
             count += IsEncryptionContext(name) && !stated.IsAbsent ? 1 : 0;
         }

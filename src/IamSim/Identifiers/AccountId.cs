@@ -4,5 +4,5 @@ namespace IamSim.Identifiers;
 internal static class AccountId
 {
     public static bool IsValid(ReadOnlySpan<char> text) =>
-        text.Length == 12 && !text.ContainsAnyExceptInRange('0', '9');
+        text.Length == 12 && AsciiDigits.IsAll(text);
 }

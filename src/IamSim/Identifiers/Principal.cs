@@ -43,16 +43,28 @@ public sealed record Principal
     public string? Issuer { get; init; }
 
     /// <summary>Tags of the user or role: aws:PrincipalTag/*.</summary>
-    public ImmutableDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Tags
+    {
+        get;
+        init => (field, TagPairs) = (value, new TagPairs(value));
+    } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Session tags; they override <see cref="Tags"/> of the same key in any case (STS-12).</summary>
-    public ImmutableDictionary<string, string> SessionTags { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> SessionTags
+    {
+        get;
+        init => (field, SessionTagPairs) = (value, new TagPairs(value));
+    } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>For a service: the ARN of the resource it calls for (aws:SourceArn); <c>null</c> when not sent.</summary>
     public string? SourceArn { get; init; }
 
     /// <summary>For a service: the account of the resource it calls for (aws:SourceAccount); <c>null</c> when not sent.</summary>
     public string? SourceAccount { get; init; }
+
+    internal TagPairs TagPairs { get; private init; }
+
+    internal TagPairs SessionTagPairs { get; private init; }
 
     internal string Partition { get; private init; } = "";
 

@@ -7,9 +7,10 @@ internal sealed class Pattern
     private readonly string _prefix;
     private readonly string _suffix;
     private readonly bool _openEnd;
-    private readonly ulong[] _tables = [];
-    private readonly int[] _alphabet = [];
+    private readonly ulong[] _bits = [];
+    private readonly ushort[] _rows = [];
     private readonly int _states;
+    private readonly bool _isWide;
 
     public Pattern(ReadOnlySpan<int> symbols, PatternMode mode)
     {
@@ -17,7 +18,7 @@ internal sealed class Pattern
         int last = symbols.LastIndexOfAny(PatternSymbol.Star, PatternSymbol.One);
         _prefix = ToText(first < 0 ? symbols : symbols[..first]);
         _suffix = ToText(first < 0 ? default : symbols[(last + 1)..]);
-        _openEnd = mode is PatternMode.Resource or PatternMode.ResourceWithinSegments && symbols.Count(':') < 5;
+        _openEnd = PatternSymbol.HasOpenEnd(symbols, mode);
         bool loneStar = first >= 0 && first == last && symbols[first] == PatternSymbol.Star;
         bool unbounded = mode == PatternMode.Text || symbols[..Math.Max(first, 0)].Count(':') >= 5 || (mode == PatternMode.Resource && last == symbols.Length - 1);
         _shape = first < 0 ? PatternShape.Exact : loneStar && unbounded && !(_openEnd && _suffix.Length > 0) ? PatternShape.OneStar : PatternShape.General;
@@ -27,17 +28,16 @@ internal sealed class Pattern
             return;
         }
 
-        _states = AutomatonBuilder.CountStates(symbols);
-        Span<int> alphabet = new int[symbols.Length + 1];
-        _alphabet = alphabet[..AutomatonBuilder.CollectAlphabet(symbols, alphabet)].ToArray();
-        _tables = new ulong[WildcardAutomaton.TableLength(_states, _alphabet.Length)];
-        AutomatonBuilder.Fill(symbols, mode, _alphabet, _states, _tables);
+        _states = PatternSymbol.CountStates(symbols);
+        _rows = new ushort[AutomatonTables.RowMapLength];
+        _bits = new ulong[AutomatonTables.Measure(symbols, _states, _rows, out _isWide)];
+        AutomatonTables.Fill(symbols, mode, _states, _rows, _bits, _isWide);
     }
 
     /// <summary>Whether the pattern is nothing but stars, which alone covers actions without resources (GRAM-57).</summary>
     public bool IsAllStars { get; }
 
-    public static Pattern Compile(string pattern, PatternMode mode) => new(AutomatonBuilder.ToSymbols(pattern, wildcards: true), mode);
+    public static Pattern Compile(string pattern, PatternMode mode) => new(PatternSymbol.Of(pattern), mode);
 
     public bool IsMatch(ReadOnlySpan<char> text)
     {
@@ -53,7 +53,7 @@ internal sealed class Pattern
                 // The automaton would find the same; comparing the fixed ends first settles most questions.
                 return text.StartsWith(_prefix, StringComparison.Ordinal)
                     && (_openEnd || text.EndsWith(_suffix, StringComparison.Ordinal))
-                    && new WildcardAutomaton(_tables, _alphabet, _states, _openEnd).IsMatch(text);
+                    && new WildcardAutomaton(AutomatonTables.Over(_rows, _bits, _states, _isWide), _openEnd).IsMatch(text);
         }
     }
 

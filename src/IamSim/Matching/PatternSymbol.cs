@@ -29,4 +29,28 @@ internal static class PatternSymbol
 
         return count;
     }
+
+    /// <summary>The states of the automaton of a pattern: one more than symbols that consume a character.</summary>
+    public static int CountStates(ReadOnlySpan<int> symbols)
+    {
+        int states = 1;
+        foreach (int symbol in symbols)
+        {
+            states += symbol == Star ? 0 : 1;
+        }
+
+        return states;
+    }
+
+    /// <summary>Whether the pattern may end before the text does, because it has fewer than six parts (GRAM-55).</summary>
+    public static bool HasOpenEnd(ReadOnlySpan<int> symbols, PatternMode mode) =>
+        mode is PatternMode.Resource or PatternMode.ResourceWithinSegments && symbols.Count(':') < 5;
+
+    /// <summary>The symbols of a constant pattern.</summary>
+    public static int[] Of(ReadOnlySpan<char> pattern)
+    {
+        int[] symbols = new int[pattern.Length];
+        int count = Append(pattern, wildcards: true, symbols, 0);
+        return symbols[..count];
+    }
 }

@@ -5,6 +5,9 @@ namespace IamSim.Matching;
 /// <summary>A pattern or text with policy variables, filled in per request. What is filled in is literal and never read again (VAR-8).</summary>
 internal sealed class PatternTemplate
 {
+    // Enough for nearly every pattern with variables; longer ones borrow from the pool.
+    private const int SmallBuffer = 256;
+
     private readonly TemplatePart[] _parts;
     private readonly PatternMode _mode;
     private readonly bool _wildcards;
@@ -41,25 +44,39 @@ internal sealed class PatternTemplate
             return false;
         }
 
-        int[] rented = ArrayPool<int>.Shared.Rent(2 * length + 1);
-        int count = Expand(rented, source);
-        ReadOnlySpan<int> symbols = rented.AsSpan(0, count);
-        bool matched = _mode != PatternMode.Arn || symbols.Count(':') >= 5 ? Match(symbols, rented.AsSpan(count), text) : false;
-        ArrayPool<int>.Shared.Return(rented);
+        int[]? rented = length > SmallBuffer ? ArrayPool<int>.Shared.Rent(length) : null;
+        Span<int> buffer = rented ?? stackalloc int[SmallBuffer];
+        int count = Expand(buffer, source);
+        ReadOnlySpan<int> symbols = buffer[..count];
+        bool matched = (_mode != PatternMode.Arn || symbols.Count(':') >= 5) && Match(symbols, text);
+        if (rented is not null)
+        {
+            ArrayPool<int>.Shared.Return(rented);
+        }
+
         return matched;
     }
 
-    private bool Match(ReadOnlySpan<int> symbols, Span<int> scratch, ReadOnlySpan<char> text)
+    private bool Match(ReadOnlySpan<int> symbols, ReadOnlySpan<char> text)
     {
-        int states = AutomatonBuilder.CountStates(symbols);
-        Span<int> alphabet = scratch[..AutomatonBuilder.CollectAlphabet(symbols, scratch)];
-        int length = WildcardAutomaton.TableLength(states, alphabet.Length);
-        ulong[] rented = ArrayPool<ulong>.Shared.Rent(length);
-        Span<ulong> tables = rented.AsSpan(0, length);
-        tables.Clear();
-        bool openEnd = AutomatonBuilder.Fill(symbols, _mode, alphabet, states, tables);
-        bool matched = new WildcardAutomaton(tables, alphabet, states, openEnd).IsMatch(text);
-        ArrayPool<ulong>.Shared.Return(rented);
+        int states = PatternSymbol.CountStates(symbols);
+        if (states - 1 > text.Length)
+        {
+            return false;
+        }
+
+        Span<ushort> rows = stackalloc ushort[AutomatonTables.RowMapLength];
+        int length = AutomatonTables.Measure(symbols, states, rows, out bool isWide);
+        ulong[]? rented = length > SmallBuffer ? ArrayPool<ulong>.Shared.Rent(length) : null;
+        Span<ulong> bits = (rented ?? stackalloc ulong[SmallBuffer])[..length];
+        bits.Clear();
+        AutomatonTables tables = AutomatonTables.Fill(symbols, _mode, states, rows, bits, isWide);
+        bool matched = new WildcardAutomaton(tables, PatternSymbol.HasOpenEnd(symbols, _mode)).IsMatch(text);
+        if (rented is not null)
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
+
         return matched;
     }
 
