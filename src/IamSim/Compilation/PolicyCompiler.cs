@@ -89,6 +89,11 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
                 continue;
             }
 
+            if (sid.Kind != PolicyValueKind.String)
+            {
+                reporter.Report(DiagnosticDescriptors.InvalidSid, sid.Span, $"Sid must be a string, but is {sid.Text}", "put it in double quotes");
+            }
+
             if (grammar.IsIdentityLike && !sid.Text.All(char.IsAsciiLetterOrDigit))
             {
                 reporter.Report(DiagnosticDescriptors.InvalidSid, sid.Span, $"the Sid {JsonNode.Quote(sid.Text)} has characters other than letters and digits", "IAM allows A-Z, a-z and 0-9 only");

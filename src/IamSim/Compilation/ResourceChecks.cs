@@ -73,7 +73,8 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
             Report(value, "the ARN of an IAM resource has no region", "write arn:aws:iam::account:…");
         }
 
-        if (parts.Length == 6 && parts[5] != "*" && !Array.Exists(IamPrefixes, prefix => parts[5].StartsWith(prefix, StringComparison.Ordinal)))
+        // Policies that AWS itself publishes name the root user, which the recorded list of types leaves out.
+        if (parts.Length == 6 && parts[5] is not ("*" or "root") && !Array.Exists(IamPrefixes, prefix => parts[5].StartsWith(prefix, StringComparison.Ordinal)))
         {
             Report(value, $"the IAM resource {JsonNode.Quote(parts[5])} does not begin with a resource type", "write user/…, role/…, group/…, policy/… or *: a wildcard cannot stand for the type");
         }

@@ -97,7 +97,7 @@ internal sealed class PolicyParser
         {
             statement = member.Name switch
             {
-                "Sid" => statement with { Sid = ParseString(member, "Sid") },
+                "Sid" => statement with { Sid = ParseSid(member) },
                 "Effect" => statement with { Effect = ParseString(member, "Effect") },
                 "Principal" => statement with { Principal = ParsePrincipal(member) },
                 "NotPrincipal" => statement with { NotPrincipal = ParsePrincipal(member) },
@@ -207,6 +207,9 @@ internal sealed class PolicyParser
 
         return accepted;
     }
+
+    // Imported documents hold numbers here; the compiler says what AWS says of them (GRAM-11).
+    private PolicyValue? ParseSid(JsonNode node) => node.IsScalarText ? ToValue(node) : ParseString(node, "Sid");
 
     private PolicyValue? ParseString(JsonNode node, string what)
     {
