@@ -25,6 +25,7 @@ internal static class SimulateCommand
         };
         options.CompletionSources.Add(static _ => ScenarioOptions.Names.Select(static name => new System.CommandLine.Completions.CompletionItem($"{name}=")));
         var now = new Option<DateTimeOffset?>("--now") { Description = "The time of requests whose scenario states none, such as 2026-01-31T12:00:00Z.", CustomParser = ParseNow, HelpName = "time" };
+        files.Validators.Add(RefuseUnknownOptions);
         var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain, lenient, options, now };
         command.SetAction((parsed, cancellation) =>
         {
@@ -111,6 +112,20 @@ internal static class SimulateCommand
             Console.Error.WriteLine($"iamsim: cannot read {Terminal.Printable(file)}: {exception.Message}");
             tally.CountUnreadable();
             return null;
+        }
+    }
+
+    // A misspelled option would otherwise be taken for a file.
+    private static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value))
+            {
+                string[] known = ["--format", "--explain", "--lenient", "--option", "--now"];
+                string? closest = Suggestion.Closest(token.Value, known);
+                result.AddError($"unknown option '{token.Value}'{(closest is null ? "" : $": did you mean '{closest}'?")}");
+            }
         }
     }
 

@@ -1,13 +1,19 @@
 namespace IamSim.Diagnostics;
 
 /// <summary>Finds the known name that a misspelled one was probably meant to be.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     // Names longer than this are not typing mistakes of a known one, and the distance is quadratic.
     private const int MaximumLength = 64;
 
+    /// <summary>The known name that is close enough to be meant.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="known">The names that exist.</param>
+    /// <returns>The closest, or <c>null</c> when none is close.</returns>
     public static string? Closest(string name, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(known);
         if (name.Length > MaximumLength)
         {
             return null;
@@ -27,7 +33,7 @@ internal static class Suggestion
         return best;
     }
 
-    public static string? DidYouMean(string name, IEnumerable<string> known) =>
+    internal static string? DidYouMean(string name, IEnumerable<string> known) =>
         Closest(name, known) is { } candidate ? $"did you mean '{candidate}'?" : null;
 
     /// <summary>Optimal string alignment distance; a change of case costs nothing extra beyond one.</summary>

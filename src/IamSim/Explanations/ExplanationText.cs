@@ -139,6 +139,12 @@ internal static class ExplanationText
         }
     }
 
+    private static string Documents(LayerExplanation layer)
+    {
+        string names = string.Join(", ", layer.Statements.Select(static statement => statement.Document.ToString()).Distinct(StringComparer.Ordinal));
+        return names.Length == 0 ? "any policy" : names;
+    }
+
     private static void AppendLayer(StringBuilder builder, LayerExplanation layer, in Decision decision)
     {
         if (layer.Verdict == LayerVerdict.Absent)
@@ -159,7 +165,7 @@ internal static class ExplanationText
             { Verdict: LayerVerdict.Exempt } => Describe(layer.Exemption),
             { Statement: { } statement } => statement.ToString(),
             { SilentLevel: { } level } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl => $"no Allow at level {level + 1} (the root is level 1)",
-            _ => "no statement allows it",
+            _ => $"no statement of {Documents(layer)} allows it",
         };
         builder.Append("    ").Append(Name(layer.Kind).PadRight(NameWidth)).Append(verdict.PadRight(VerdictWidth)).Append(detail).Append('\n');
     }

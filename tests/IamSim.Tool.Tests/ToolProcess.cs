@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace IamSim.Tool.Tests;
+
+/// <summary>Runs the real tool as a process of its own.</summary>
+internal static class ToolProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    public static ToolResult Run(string[] arguments, string input = "", string? folder = null)
+    {
+        using Process process = Start(arguments, folder);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        Assert.True(process.WaitForExit(Limit), "the tool did not end");
+        return new ToolResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    public static Process Start(string[] arguments, string? folder = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? AppContext.BaseDirectory,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IamSim.Tool.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>What the tool printed and answered.</summary>
+internal sealed record ToolResult(int ExitCode, string Output, string Error);
