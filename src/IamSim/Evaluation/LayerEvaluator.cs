@@ -24,7 +24,8 @@ internal static class LayerEvaluator
             return tally;
         }
 
-        tally.Verdict = LayerVerdict.Allow;
+        // A kind that is present without a single level allows nothing.
+        tally.Verdict = compiled.Levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
         for (int level = 0; level < compiled.Levels.Length; level++)
         {
             bool allowed = TallyLevel(layer, level, compiled.Levels[level], in check, context, ref tally, ref observer);

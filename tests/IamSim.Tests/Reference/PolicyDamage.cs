@@ -10,7 +10,8 @@ internal static class PolicyDamage
     private static readonly Action<Dice, JsonObject, JsonObject>[] Kinds =
     [
         // Document level.
-        static (_, document, _) => document["Version"] = "2013-10-17",
+        static (_, document, _) => document["Extra"] = 1,
+        static (dice, document, _) => Replace(document, "Version", dice.Pick("2008-10-17", "2012-10-17")),
         // Elements that do not belong, or are missing.
         static (_, _, statement) => statement["Unknown"] = "x",
         static (_, _, statement) => statement["Principal"] ??= "*",

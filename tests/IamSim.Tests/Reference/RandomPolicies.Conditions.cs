@@ -35,6 +35,7 @@ internal sealed partial class RandomPolicies
     [
         "arn:aws:iam::111111111111:*", "arn:aws:iam::*:user/alice", "arn:*:*:*:*:*", "arn:aws:iam:*:u*", "*", "arn:aws:iam::111111111111:root", "${aws:PrincipalArn}", "arn:aws:s*",
         "arn:aws:iam::1111111111??:role/*", "arn:aws:iam::*:user/${aws:username}", "arn:aws:sqs:us-east-1:111111111111:q?", "arn:aws:s3:*:*:accesspoint/*",
+        "arn:aws:s3:us-east-1:111111111111:accesspoint/${aws:username}", "arn:aws:s3:*:111111111111:accesspoint/ap",
     ];
 
     private static readonly string[] Operators =

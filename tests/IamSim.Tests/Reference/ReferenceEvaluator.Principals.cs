@@ -83,11 +83,10 @@ internal static partial class ReferenceEvaluator
 
     // PRIN-5: account and name, whatever the path. PRIN-7: no wildcards.
     private static bool NamesRole(Check check, string text) => check.IsRoleSession
-        && ((Starts(text, $"arn:{Partition(check.Caller)}:iam::{check.Caller.AccountId}:role/")
-                && text.IndexOfAny(['*', '?']) < 0
-                && text.Split('/')[^1] == check.Caller.Name
-                && IsNotFrozenToAnother(check, text))
-            || text == check.Caller.UniqueId);
+        && ((IsRoleOf(check.Caller, text) && IsNotFrozenToAnother(check, text)) || text == check.Caller.UniqueId);
+
+    private static bool IsRoleOf(Principal caller, string text) =>
+        Starts(text, $"arn:{Partition(caller)}:iam::{caller.AccountId}:role/") && text.IndexOfAny(['*', '?']) < 0 && text.Split('/')[^1] == caller.Name;
 
     // PRIN-6.
     private static bool NamesSession(Check check, string text) => check.Caller.Kind == PrincipalKind.RoleSession && text == check.Caller.Text;
@@ -114,19 +113,22 @@ internal static partial class ReferenceEvaluator
             return true;
         }
 
-        bool Aws(Func<Check, string, bool> names) => entries.Exists(entry => entry.Kind == "AWS" && names(check, entry.Text));
-        bool Other(string kind, string? text) => entries.Contains((kind, text ?? ""));
-        bool account = Aws(NamesAccount) || (check.Caller.CanonicalUserId is not null && Other("CanonicalUser", check.Caller.CanonicalUserId));
-        bool[] levels = check.Caller.Kind switch
+        if (!everyLevel)
         {
-            PrincipalKind.User => [Aws(NamesUser), account],
-            PrincipalKind.Role or PrincipalKind.RoleSession => [Aws(NamesSession), Aws(NamesRole), account],
-            PrincipalKind.FederatedUser => [Aws(NamesFederatedUser), Aws(NamesIssuer), account],
-            PrincipalKind.Root => [account],
-            PrincipalKind.Service => [Other("Service", check.Caller.Name)],
-            PrincipalKind.FederatedProvider => [Other("Federated", check.Caller.Text)],
-            _ => [false],
+            return entries.Exists(entry => Named(check, entry.Kind, entry.Text, Layer.Resource, deny: false) != Grant.None);
+        }
+
+        // The levels are ARNs: a stored unique id or a canonical id lists none of them.
+        bool Lists(Func<Check, string, bool> names) => entries.Exists(entry => entry.Kind == "AWS" && entry.Text != check.Caller.UniqueId && names(check, entry.Text));
+        return check.Caller.Kind switch
+        {
+            PrincipalKind.User => Lists(NamesUser) && Lists(NamesAccount),
+            PrincipalKind.Role or PrincipalKind.RoleSession => Lists(NamesSession) && Lists(NamesRole) && Lists(NamesAccount),
+            PrincipalKind.FederatedUser => Lists(NamesFederatedUser) && Lists(NamesIssuer) && Lists(NamesAccount),
+            PrincipalKind.Root => Lists(NamesAccount),
+            PrincipalKind.Service => entries.Contains(("Service", check.Caller.Name)),
+            PrincipalKind.FederatedProvider => entries.Contains(("Federated", check.Caller.Text)),
+            _ => false,
         };
-        return everyLevel ? levels.All(static listed => listed) : levels.Any(static listed => listed);
     }
 }

@@ -29,6 +29,10 @@ internal static partial class ReferenceEvaluator
         ("partiql* executestatement executetransaction batchexecutestatement *timetolive *continuousbackups restoretabletopointintime restoretablefrombackup "
         + "createbackup deletebackup describebackup listbackups *kinesisstreamingdestination").Split(' ');
 
+    // SVC-5, SVC-6, SVC-8, SVC-9, SVC-12, SVC-14.
+    private static readonly string[] ServicesWithoutAnonymousAccess =
+        "ecr events backup glacier logs glue codeartifact ses schemas acm-pca redshift redshift-serverless".Split(' ');
+
     private static bool Is(Check check, string action) => LowerAscii(check.Request.Action) == LowerAscii(action);
 
     private static bool IsOneOf(Check check, string service, string actions) => check.Service == service && LowerAscii(actions).Split(' ').Contains(check.ActionName);
@@ -78,6 +82,8 @@ internal static partial class ReferenceEvaluator
         bool changesImmutable = kind != PrincipalKind.Service && !IsServiceLinkedRole(check.Caller) && ChangesImmutableEntity(check);
         string federatedAction = IsSamlProvider(check.Caller) ? "AssumeRoleWithSAML" : "AssumeRoleWithWebIdentity";
         return changesImmutable
+            // The services of section 5.5 that no policy opens to unsigned callers.
+            || (kind == PrincipalKind.Anonymous && ServicesWithoutAnonymousAccess.Contains(check.Service))
             // EVAL-32.
             || (kind == PrincipalKind.FederatedUser && check.Service is "iam" or "sts")
             // STS-5.
@@ -110,9 +116,9 @@ internal static partial class ReferenceEvaluator
     /// <summary>Grants that stand beside the resource policy.</summary>
     private static IEnumerable<Grant> GrantsWithoutPolicy(Check check)
     {
-        if (check.Service == "s3" && check.Resource.ObjectAclAllows)
+        if (check.Service == "s3" && check.Resource.ObjectAclAllows && !check.IsAccessPoint)
         {
-            // S3-3.
+            // S3-3. The access point permits by its policy (S3-7).
             yield return Grant.Direct;
         }
 
@@ -130,7 +136,7 @@ internal static partial class ReferenceEvaluator
             }
         }
 
-        if (check.Options.LegacyImplicitRoleSelfTrust && Is(check, "sts:AssumeRole") && NamesRole(check, check.Arn))
+        if (check.Options.LegacyImplicitRoleSelfTrust && Is(check, "sts:AssumeRole") && check.IsRoleSession && IsRoleOf(check.Caller, check.Arn))
         {
             // STS-4: it still needs the identity permission.
             yield return Grant.Account;
@@ -156,13 +162,15 @@ internal static partial class ReferenceEvaluator
 
     // S3-4, OQ-19.
     private static bool IsBlockedPublicAccess(Check check, PolicyDocument? policy) =>
-        check.Service == "s3" && check.BlocksPublicAccess && policy is not null
+        // S3-7: the settings of bucket, account and access point add up.
+        check.Service == "s3" && policy is not null
+        && (check.Resource.BlockPublicAccess || (check.Resource.AccessPointArn is not null && check.Resource.AccessPointBlocksPublicAccess))
         && check.Caller.Kind != PrincipalKind.Service && !(check.HasAccount && check.Caller.AccountId == check.Owner)
         && policy.Statements.Any(statement => IsAllow(statement) && !IsLimitedToFixedValues(statement));
 
     // S3-5.
     private static bool IsLimitedToFixedValues(PolicyStatement statement) =>
-        (statement.NotPrincipal is null && Entries(statement.Principal).All(static entry => entry.Kind is "AWS" or "Service" or "CanonicalUser" && IsFixed(entry.Text)))
+        (statement.NotPrincipal is null && Entries(statement.Principal).All(static entry => (entry.Kind != "Federated" || entry.Text.Contains(":saml-provider/", StringComparison.Ordinal)) && IsFixed(entry.Text)))
         || (statement.Condition?.Operators ?? []).Any(static op => op.Keys.Any(key => LimitsToFixedValues(op.Operator.Text, key)));
 
     private static bool IsFixed(string text) => text.IndexOfAny(['*', '?']) < 0 && !text.Contains("${", StringComparison.Ordinal);
@@ -171,22 +179,26 @@ internal static partial class ReferenceEvaluator
     {
         // Only a test that a request without the value fails is a limit.
         string name = LowerAscii(written);
-        bool positive = !name.Contains("not", StringComparison.Ordinal) && !Starts(name, "forallvalues:") && !name.EndsWith("ifexists", StringComparison.Ordinal);
-        bool equality = name.EndsWith("equals", StringComparison.Ordinal) || name.EndsWith("equalsignorecase", StringComparison.Ordinal) || name.EndsWith("like", StringComparison.Ordinal);
+        name = Starts(name, "foranyvalue:") ? name["foranyvalue:".Length..] : name;
         string keyName = LowerAscii(key.Key.Text);
-        if (keyName == "aws:sourceip")
+        if (key.Values.IsEmpty)
         {
-            return positive && name.EndsWith("ipaddress", StringComparison.Ordinal)
-                && key.Values.All(static value => ParseRange(value.Text) is { } range && range.PrefixLength >= (range.First.Bits == 32 ? 8 : 32));
+            return false;
         }
 
-        return positive && equality && keyName switch
+        if (keyName == "aws:sourceip")
         {
-            "aws:principalarn" or "aws:principalaccount" or "aws:principalorgid" or "aws:principalservicename"
+            return name == "ipaddress" && key.Values.All(static value => ParseRange(value.Text) is { } range && range.PrefixLength >= (range.First.Bits == 32 ? 8 : 32));
+        }
+
+        return name is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike" && keyName switch
+        {
+            "aws:principalarn" or "aws:principalaccount" or "aws:principalorgid" or "aws:principalorgpaths"
                 or "aws:sourcearn" or "aws:sourcevpc" or "aws:sourcevpce" or "aws:sourceowner" or "aws:sourceaccount"
                 or "s3:x-amz-server-side-encryption-aws-kms-key-id" or "aws:userid" or "s3:dataaccesspointaccount" => key.Values.All(static value => IsFixed(value.Text)),
             // The name of the access point may be a wildcard while the account is fixed.
-            "s3:dataaccesspointarn" => key.Values.All(static value => IsAccountId(ArnPart(value.Text, 4)) && !value.Text.Contains("${", StringComparison.Ordinal)),
+            "s3:dataaccesspointarn" => key.Values.All(static value => IsFixed(value.Text)
+                || (IsAccountId(ArnPart(value.Text, 4)) && IsFixed(value.Text[..^ArnPart(value.Text, 5).Length]) && !value.Text.Contains("${", StringComparison.Ordinal))),
             _ => false,
         };
     }

@@ -29,10 +29,10 @@ internal static partial class ReferenceEvaluator
         if (resource.AccessPointArn is { } accessPoint)
         {
             string key = resource.Arn.Contains('/', StringComparison.Ordinal) ? "/object/" + resource.Arn.Split('/', 2)[1] : "";
-            yield return new Check(set, request, resource, accessPoint + key, set.AccessPoint, resource.AccessPointBlocksPublicAccess, options, now);
+            yield return new Check(set, request, resource, accessPoint + key, set.AccessPoint, IsAccessPoint: true, options, now);
         }
 
-        yield return new Check(set, request, resource, resource.Arn, set.Resource, resource.BlockPublicAccess, options, now);
+        yield return new Check(set, request, resource, resource.Arn, set.Resource, IsAccessPoint: false, options, now);
     }
 
     private static DecisionKind Decide(Check check)
@@ -93,8 +93,8 @@ internal static partial class ReferenceEvaluator
         bool s = session is not { } sessions || sessions.Any(policy => Allows(check, policy, Layer.Identity));
         if (check.Caller.Kind == PrincipalKind.FederatedUser && session is null && check.Options.FederatedUserNeedsSessionPolicy)
         {
-            // EVAL-32, OQ-16.
-            i = false;
+            // EVAL-32, OQ-16: neither identity policies nor what names the issuing user reach the session.
+            s = false;
         }
 
         bool allowed;
@@ -122,7 +122,7 @@ internal static partial class ReferenceEvaluator
     private static Grant BestGrant(Check check, PolicyDocument? resource)
     {
         // S3-2: the bucket policy grants nothing on objects that another account owns.
-        IEnumerable<Grant> fromPolicy = resource is null || (check.Service == "s3" && check.Resource.ObjectOwner is { } objectOwner && objectOwner != check.Owner)
+        IEnumerable<Grant> fromPolicy = resource is null || check.EffectiveOwner != check.Owner
             ? []
             : resource.Statements.Where(IsAllow).Select(statement => Match(check, resource, statement, Layer.Resource));
         return fromPolicy.Concat(GrantsWithoutPolicy(check)).DefaultIfEmpty(Grant.None).Max();
@@ -145,10 +145,17 @@ internal static partial class ReferenceEvaluator
     private static Grant Match(Check check, PolicyDocument policy, PolicyStatement statement, Layer layer)
     {
         bool deny = !IsAllow(statement);
-        bool understood = statement.UnknownElements.IsEmpty && (layer != Layer.Identity || (statement.Principal ?? statement.NotPrincipal) is null);
+        // An element that is unknown, out of place, doubled or missing is a test that cannot be understood.
+        bool understood = statement.UnknownElements.IsEmpty
+            && (layer != Layer.Identity || (statement.Principal ?? statement.NotPrincipal) is null)
+            && (layer == Layer.Resource || (statement.Resource ?? statement.NotResource) is not null)
+            && (statement.Action ?? statement.NotAction) is not null
+            && (statement.Action is null || statement.NotAction is null)
+            && (statement.Resource is null || statement.NotResource is null)
+            && (statement.Principal is null || statement.NotPrincipal is null);
         return (understood || deny)
             && ActionMatches(check, statement)
-            && ResourceMatches(check, policy, statement, layer)
+            && ResourceMatches(check, policy, statement)
             && ConditionHolds(check, policy, statement.Condition, deny)
                 ? PrincipalMatches(check, statement, layer, deny)
                 : Grant.None;
@@ -158,23 +165,16 @@ internal static partial class ReferenceEvaluator
     {
         // GRAM-40 to GRAM-45.
         bool Covers(PolicyValue pattern) => Glob(ToSymbols(LowerAscii(pattern.Text)), LowerAscii(check.Request.Action));
-        return (statement.Action ?? statement.NotAction) is not null
-            && (statement.Action is null || statement.Action.Values.Any(Covers))
-            && (statement.NotAction is null || (statement.NotAction.Values.Length > 0 && !statement.NotAction.Values.Any(Covers)));
+        return statement.Action is { } action ? action.Values.Any(Covers)
+            : statement.NotAction is not { } notAction || (notAction.Values.Length > 0 && !notAction.Values.Any(Covers));
     }
 
-    private static bool ResourceMatches(Check check, PolicyDocument policy, PolicyStatement statement, Layer layer)
+    private static bool ResourceMatches(Check check, PolicyDocument policy, PolicyStatement statement)
     {
         bool Covers(PolicyValue value) => value.Kind != PolicyValueKind.Null && ResourceCovers(check, policy, value.Text);
-        if ((statement.Resource ?? statement.NotResource) is null)
-        {
-            // GRAM-25: left out of a resource policy, it is the resource the policy hangs on. Elsewhere it is required (GRAM-24).
-            return layer == Layer.Resource;
-        }
-
-        // GRAM-56, GRAM-28.
-        return (statement.Resource is null || statement.Resource.Values.Any(Covers))
-            && (statement.NotResource is null || (statement.NotResource.Values.Length > 0 && !statement.NotResource.Values.Any(Covers)));
+        // GRAM-56, GRAM-28. GRAM-25: left out, it is the resource the policy hangs on.
+        return statement.Resource is { } resource ? resource.Values.Any(Covers)
+            : statement.NotResource is not { } notResource || (notResource.Values.Any(static value => value.Kind != PolicyValueKind.Null) && !notResource.Values.Any(Covers));
     }
 
     /// <summary>What a statement's Principal means depends on where the policy stands.</summary>
@@ -202,7 +202,7 @@ internal static partial class ReferenceEvaluator
         RequestResource Resource,
         string Arn,
         PolicyDocument? ResourcePolicy,
-        bool BlocksPublicAccess,
+        bool IsAccessPoint,
         EvaluationOptions Options,
         DateTimeOffset Now)
     {
@@ -220,7 +220,7 @@ internal static partial class ReferenceEvaluator
         public string Owner => Resource.OwnerAccount ?? (IsAccountId(ArnPart(Resource.Arn, 4)) ? ArnPart(Resource.Arn, 4) : Caller.AccountId);
 
         /// <summary>S3-2: an object that its writer owns is judged by the writer's account.</summary>
-        public string EffectiveOwner => Service == "s3" ? Resource.ObjectOwner ?? Owner : Owner;
+        public string EffectiveOwner => Service == "s3" && !IsAccessPoint ? Resource.ObjectOwner ?? Owner : Owner;
 
         public string ArnService => ArnPart(Arn, 2);
 
