@@ -130,6 +130,9 @@ internal sealed class MemberReader
     public void Invalid(JsonNode node, string message, string? help = null) =>
         _diagnostics.Add(DiagnosticDescriptors.InvalidMember, node.Source, node.Span, message, help);
 
+    public void InvalidName(JsonNode member, string message, string? help = null) =>
+        _diagnostics.Add(DiagnosticDescriptors.InvalidMember, member.Source, member.NameSpan, message, help);
+
     public MemberReader Nested(JsonNode node, string what) => new(node, what, _diagnostics);
 
     /// <summary>Complains about every member that was not asked for. Call it last.</summary>

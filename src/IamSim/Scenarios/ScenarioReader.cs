@@ -183,7 +183,7 @@ public sealed class ScenarioReader
         {
             if (!seen.Add(key.Name!))
             {
-                members.Invalid(key, $"the context key {JsonNode.Quote(key.Name!)} stands twice, in different case", "context keys compare without case");
+                members.InvalidName(key, $"the context key {JsonNode.Quote(key.Name!)} stands twice, in different case", "context keys compare without case");
             }
             else if (key.Kind == JsonKind.Null)
             {
@@ -318,7 +318,7 @@ public sealed class ScenarioReader
             }
             else
             {
-                members.Invalid(option, $"there is no option {JsonNode.Quote(option.Name!)}: expected one of {string.Join(", ", ScenarioOptions.Names)}", Suggestion.DidYouMean(option.Name!, ScenarioOptions.Names));
+                members.InvalidName(option, $"there is no option {JsonNode.Quote(option.Name!)}: expected one of {string.Join(", ", ScenarioOptions.Names)}", Suggestion.DidYouMean(option.Name!, ScenarioOptions.Names));
             }
         }
 
