@@ -46,7 +46,6 @@ public static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor MissingMember = Error("IAM1002", "A required scenario member is missing", "scenario");
     internal static readonly DiagnosticDescriptor InvalidMember = Error("IAM1003", "A scenario member has a value it cannot have", "scenario");
     internal static readonly DiagnosticDescriptor UnreadableFile = Error("IAM1004", "A file a scenario names cannot be read", "scenario");
-    internal static readonly DiagnosticDescriptor AssumedResourceOwner = Warning("IAM1005", "The owner of the resource was assumed", "XACC-6");
 
     /// <summary>All descriptors, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -56,7 +55,7 @@ public static class DiagnosticDescriptors
         InvalidResource, InvalidPrincipal, EmptyList, InvalidVariable, MisplacedVariable, InvalidOperatorForm, InvalidConditionValue,
         DuplicateConditionKey, MultipleBooleans, InvalidConditionKey, MissingSetOperator, WildcardWithoutLike, VariableNotReplaced,
         UnknownGlobalKey, MissingVersion, IdInIdentityPolicy, NullMember, TrustsEveryone, OperatorCase, ShortArnPattern,
-        UnknownMember, MissingMember, InvalidMember, UnreadableFile, AssumedResourceOwner,
+        UnknownMember, MissingMember, InvalidMember, UnreadableFile,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string rule) => new(id, DiagnosticSeverity.Error, title, rule);

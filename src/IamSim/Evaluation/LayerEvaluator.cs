@@ -41,18 +41,16 @@ internal static class LayerEvaluator
             }
         }
 
-        if (tally.Verdict == LayerVerdict.Silent)
-        {
-            tally.Statement = null;
-        }
-
+        tally.Statement = tally.Verdict == LayerVerdict.Silent ? null : tally.Statement;
         return tally;
     }
 
+    /// <summary>Counts the statements of one level. Returns whether one of them allows.</summary>
     private static bool TallyLevel<TObserver>(PolicyLayer layer, int level, CompiledPolicy[] policies, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
     {
         bool allowed = false;
+        bool allowsCount = AllowsCount(layer, in check);
         foreach (CompiledPolicy policy in policies)
         {
             foreach (CompiledStatement statement in policy.Statements)
@@ -66,27 +64,16 @@ internal static class LayerEvaluator
 
                 if (statement.Effect == PolicyEffect.Deny)
                 {
-                    if (tally.Verdict != LayerVerdict.Deny)
-                    {
-                        (tally.Verdict, tally.Statement) = (LayerVerdict.Deny, statement);
-                    }
-
+                    tally.Deny(statement);
                     if (!TObserver.SeesEverything)
                     {
                         return allowed;
                     }
                 }
-                else if (!CountsAsAllow(layer, in check))
-                {
-                    continue;
-                }
-                else
+                else if (allowsCount)
                 {
                     allowed = true;
-                    if (tally.Verdict != LayerVerdict.Deny && (grant > tally.Grant || tally.Statement is null))
-                    {
-                        (tally.Grant, tally.Statement) = (grant, statement);
-                    }
+                    tally.Allow(statement, grant);
                 }
             }
         }
@@ -95,7 +82,7 @@ internal static class LayerEvaluator
     }
 
     // S3-2: with access control lists on, a bucket policy grants nothing on objects of other accounts; its Deny still counts.
-    private static bool CountsAsAllow(PolicyLayer layer, in AuthorizationCheck check) =>
+    private static bool AllowsCount(PolicyLayer layer, in AuthorizationCheck check) =>
         layer.Kind != PolicyKind.Resource || !check.HasForeignObject;
 
     private static StatementOutcome Test(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)

@@ -21,6 +21,24 @@ internal struct LayerTally
 
     /// <summary>Whether the layer does not stand in the way: absent, exempt or allowing.</summary>
     public readonly bool Passes => Verdict is LayerVerdict.Allow or LayerVerdict.Absent or LayerVerdict.Exempt;
+
+    /// <summary>Counts a Deny; the first one is named.</summary>
+    public void Deny(CompiledStatement statement)
+    {
+        if (Verdict != LayerVerdict.Deny)
+        {
+            (Verdict, Statement) = (LayerVerdict.Deny, statement);
+        }
+    }
+
+    /// <summary>Counts an Allow; the one that reaches the caller best is named.</summary>
+    public void Allow(CompiledStatement statement, GrantClass grant)
+    {
+        if (Verdict != LayerVerdict.Deny && (grant > Grant || Statement is null))
+        {
+            (Grant, Statement) = (grant, statement);
+        }
+    }
 }
 
 /// <summary>The tallies of all kinds of policy.</summary>

@@ -107,13 +107,7 @@ internal readonly ref struct AutomatonTables
 
                     break;
                 case int symbol:
-                    Set(bits, map[symbol & 0xFF], words, state);
-                    if (isWide)
-                    {
-                        Set(bits, map[Middle + ((symbol >> 8) & 0xFF)], words, state);
-                        Set(bits, map[High + (symbol >> 16)], words, state);
-                    }
-
+                    SetLiteral(bits, map, symbol, words, state, isWide);
                     segment += symbol == ':' ? 1 : 0;
                     break;
             }
@@ -146,6 +140,16 @@ internal readonly ref struct AutomatonTables
     }
 
     private static void Set(Span<ulong> bits, int row, int words, int state) => bits[row * words + (state >> 6)] |= 1UL << (state & 63);
+
+    private static void SetLiteral(Span<ulong> bits, ReadOnlySpan<ushort> map, int symbol, int words, int state, bool isWide)
+    {
+        Set(bits, map[symbol & 0xFF], words, state);
+        if (isWide)
+        {
+            Set(bits, map[Middle + ((symbol >> 8) & 0xFF)], words, state);
+            Set(bits, map[High + (symbol >> 16)], words, state);
+        }
+    }
 
     // A question mark accepts every character: its bit stands in every row from the one for characters without a row of their own on.
     private static void SetEverywhere(Span<ulong> bits, int words, int state)

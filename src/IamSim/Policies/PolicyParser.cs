@@ -49,9 +49,8 @@ internal sealed class PolicyParser
 
         if (statement is not { } node)
         {
-            string? help = Suggestion.DidYouMean("Statement", unknown.Select(static element => element.Name.Text)) is null
-                ? "add \"Statement\": [ … ]"
-                : $"rename it to 'Statement': element names are case-sensitive";
+            bool misspelled = Suggestion.Closest("Statement", unknown.Select(static element => element.Name.Text)) is not null;
+            string help = misspelled ? "rename it to 'Statement': element names are case-sensitive" : "add \"Statement\": [ … ]";
             _diagnostics.Add(DiagnosticDescriptors.MissingElement, root.Source, root.Span with { Length = 1 }, "the policy has no Statement", help);
             return null;
         }

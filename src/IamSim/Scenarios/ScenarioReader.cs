@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Json;
@@ -96,7 +95,7 @@ public sealed class ScenarioReader
         };
         JsonNode? request = members.Required("request");
         members.RefuseOthers();
-        AccessRequest? question = request is null ? null : ReadRequest(request.Value, settings, now);
+        AccessRequest? question = request is null ? null : RequestReader.Read(request.Value, settings, now, _input);
         if (question is null)
         {
             return (id, null, expectation);
@@ -104,126 +103,6 @@ public sealed class ScenarioReader
 
         set = set with { ResourcePolicyKind = InferKind(question) };
         return (id, new Scenario(id, title, question, set, options, expectation, _policies.Documents), expectation);
-    }
-
-    private AccessRequest? ReadRequest(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now)
-    {
-        var members = new MemberReader(node, "the request", _input);
-        JsonNode? principalNode = members.Required("principal");
-        Principal? principal = principalNode is null ? null : PrincipalReader.Read(principalNode.Value, _input);
-        string? action = ReadAction(members);
-        JsonNode? resourceNode = members.Required("resource");
-        string? owner = members.Account("resourceAccount");
-        ImmutableDictionary<string, string> tags = members.Map("resourceTags");
-        ImmutableDictionary<string, string> requestTags = members.Map("requestTags");
-        RequestContext context = members.Optional("context") is { } stated ? ReadContext(members, stated) : RequestContext.Empty;
-        ImmutableArray<RequestResource> resources = resourceNode is null ? [] : ReadResources(members, resourceNode.Value, settings, owner, tags);
-        members.RefuseOthers();
-        return principal is null || action is null || resources.IsEmpty
-            ? null
-            : new AccessRequest(principal, action, resources) { Context = context, RequestTags = requestTags, Time = now };
-    }
-
-    private static string? ReadAction(MemberReader members)
-    {
-        if (members.Required("action") is not { } node || members.Text(node, "action") is not { } action)
-        {
-            return null;
-        }
-
-        if (AccessRequest.DescribeActionFault(action) is not { } fault)
-        {
-            return action;
-        }
-
-        members.Invalid(node, fault);
-        return null;
-    }
-
-    private static ImmutableArray<RequestResource> ReadResources(MemberReader members, JsonNode node, ResourceSettingsReader settings, string? owner, ImmutableDictionary<string, string> tags)
-    {
-        if (node.Kind == JsonKind.String)
-        {
-            return ReadResource(members, node) is { } arn ? [settings.Describe(arn, owner, tags)] : [];
-        }
-
-        var resources = ImmutableArray.CreateBuilder<RequestResource>();
-        foreach (JsonNode member in members.Array(node, "resource"))
-        {
-            if (members.Text(member, "resource") is not null && ReadResource(members, member) is { } arn)
-            {
-                resources.Add(settings.Describe(arn, owner, tags));
-            }
-        }
-
-        if (node.Kind == JsonKind.Array && resources.Count == 0)
-        {
-            members.Invalid(node, "'resource' names no resource", "write an ARN or \"*\"");
-        }
-
-        return resources.ToImmutable();
-    }
-
-    private static string? ReadResource(MemberReader members, JsonNode node)
-    {
-        if (node.Text == "*" || Arn.TryParse(node.Text, out _))
-        {
-            return node.Text;
-        }
-
-        members.Invalid(node, $"'resource' must be an ARN with six parts or \"*\", but is {JsonNode.Quote(node.Text)}", "write arn:partition:service:region:account:resource");
-        return null;
-    }
-
-    private static RequestContext ReadContext(MemberReader members, JsonNode node)
-    {
-        var values = new List<KeyValuePair<string, ContextValue>>();
-        var seen = new HashSet<string>(AsciiFold.Comparer.Instance);
-        foreach (JsonNode key in members.Members(node, "context"))
-        {
-            if (!seen.Add(key.Name!))
-            {
-                members.InvalidName(key, $"the context key {JsonNode.Quote(key.Name!)} stands twice, in different case", "context keys compare without case");
-            }
-            else if (key.Kind == JsonKind.Null)
-            {
-                values.Add(new(key.Name!, ContextValue.Absent));
-            }
-            else if (key.IsScalarText)
-            {
-                values.Add(new(key.Name!, key.Text));
-            }
-            else
-            {
-                values.Add(new(key.Name!, ReadList(members, key)));
-            }
-        }
-
-        return new RequestContext(values);
-    }
-
-    private static ContextValue ReadList(MemberReader members, JsonNode node)
-    {
-        var list = ImmutableArray.CreateBuilder<string>();
-        if (node.Kind != JsonKind.Array)
-        {
-            members.Invalid(node, $"the context key {JsonNode.Quote(node.Name!)} must be a string, number, boolean, null or an array, but is {node.Describe()}");
-            return ContextValue.Absent;
-        }
-
-        foreach (JsonNode member in node)
-        {
-            if (member.IsScalarText)
-            {
-                list.Add(member.Text);
-            }
-            else
-            {
-                members.Invalid(member, $"a value of the context key {JsonNode.Quote(node.Name!)} must be a string, number or boolean, but is {member.Describe()}");
-            }
-        }
-
-        return ContextValue.FromList(list.ToImmutable());
     }
 
     private PolicySet ReadPolicies(JsonNode node)
@@ -355,6 +234,7 @@ public sealed class ScenarioReader
         }
 
         var members = scenario.Nested(node, "'expect'");
+        JsonNode? decisionNode = members.Optional("decision");
         string? decision = members.String("decision");
         bool? allowed = members.Boolean("allowed");
         bool? policyError = members.Boolean("policyError");
@@ -376,7 +256,7 @@ public sealed class ScenarioReader
             return new ScenarioExpectation(Enum.Parse<DecisionKind>(decision), null, false);
         }
 
-        members.Invalid(node, $"'decision' must be one of {string.Join(", ", Enum.GetNames<DecisionKind>())}, but is {JsonNode.Quote(decision)}", Suggestion.DidYouMean(decision, Enum.GetNames<DecisionKind>()));
+        members.Invalid(decisionNode!.Value, $"'decision' must be one of {string.Join(", ", Enum.GetNames<DecisionKind>())}, but is {JsonNode.Quote(decision)}", Suggestion.DidYouMean(decision, Enum.GetNames<DecisionKind>()));
         return null;
     }
 

@@ -110,7 +110,7 @@ internal static partial class ReferenceEvaluator
     private static string? UserId(Check check) => check.Caller.Kind switch
     {
         PrincipalKind.User => check.Caller.UniqueId,
-        PrincipalKind.Role or PrincipalKind.RoleSession when check.Caller.UniqueId is { } id => check.Caller.SessionName is { } session ? $"{id}:{session}" : id,
+        PrincipalKind.RoleSession when check.Caller.UniqueId is { } id => $"{id}:{check.Caller.SessionName}",
         PrincipalKind.Root => check.Caller.AccountId,
         PrincipalKind.FederatedUser => $"{check.Caller.AccountId}:{check.Caller.Name}",
         PrincipalKind.Anonymous => "anonymous",

@@ -14,7 +14,7 @@ internal static partial class ReferenceEvaluator
         }
 
         // PRIN-1: entries are alternatives; the closest counts (OQ-32). PRIN-3: no element names nobody.
-        if (statement.NotPrincipal is null)
+        if (statement.NotPrincipal is null || statement.Principal is not null)
         {
             return Entries(statement.Principal).Select(entry => Named(check, entry.Kind, entry.Text, layer, deny)).DefaultIfEmpty(Grant.None).Max();
         }
