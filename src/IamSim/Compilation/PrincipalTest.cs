@@ -19,7 +19,9 @@ internal sealed class PrincipalTest(PrincipalEntry[] entries, bool isNegated, bo
     {
         if (isNegated)
         {
-            return Spares(caller, denies, hasBoundary) ? GrantClass.None : GrantClass.Direct;
+            // STS-5: an identity provider's caller is allowed by name only.
+            bool reaches = !Spares(caller, denies, hasBoundary) && (denies || caller.Kind != PrincipalKind.FederatedProvider);
+            return reaches ? GrantClass.Direct : GrantClass.None;
         }
 
         var best = GrantClass.None;
@@ -46,14 +48,14 @@ internal sealed class PrincipalTest(PrincipalEntry[] entries, bool isNegated, bo
     // PRIN-20 to PRIN-22. An imported NotPrincipal with Allow spares whoever is listed at any level.
     private bool Spares(Principal caller, bool denies, bool hasBoundary)
     {
-        if (Lists(PrincipalForm.Everyone, caller))
-        {
-            return true;
-        }
-
         if (denies && hasBoundary && (caller.Kind is PrincipalKind.User or PrincipalKind.FederatedUser || caller.IsRoleSession))
         {
             return false;
+        }
+
+        if (Lists(PrincipalForm.Everyone, caller))
+        {
+            return true;
         }
 
         return denies && everyLevel ? IsListedAtEveryLevel(caller) : IsListedAtAnyLevel(caller);

@@ -46,7 +46,7 @@ internal static class RandomCases
         for (ulong i = 0; i < (ulong)count; i++)
         {
             ulong seed = unchecked(first + i);
-            yield return (seed, generator.Sample(Size, new Rnd(seed, Gamma), 1)[0]);
+            yield return (seed, generator.Sample(1, new Rnd(seed, Gamma), Size)[0]);
         }
     }
 

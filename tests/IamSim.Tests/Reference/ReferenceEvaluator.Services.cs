@@ -170,7 +170,7 @@ internal static partial class ReferenceEvaluator
 
     // S3-5.
     private static bool IsLimitedToFixedValues(PolicyStatement statement) =>
-        (statement.NotPrincipal is null && Entries(statement.Principal).All(static entry => (entry.Kind != "Federated" || entry.Text.Contains(":saml-provider/", StringComparison.Ordinal)) && IsFixed(entry.Text)))
+        (statement.NotPrincipal is null && statement.Principal?.Wildcard is null && Entries(statement.Principal).All(static entry => (entry.Kind != "Federated" || entry.Text.Contains(":saml-provider/", StringComparison.Ordinal)) && IsFixed(entry.Text)))
         || (statement.Condition?.Operators ?? []).Any(static op => op.Keys.Any(key => LimitsToFixedValues(op.Operator.Text, key)));
 
     private static bool IsFixed(string text) => text.IndexOfAny(['*', '?']) < 0 && !text.Contains("${", StringComparison.Ordinal);
