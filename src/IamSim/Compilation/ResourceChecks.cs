@@ -19,6 +19,9 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
         "oidc-provider/", "report/", "access-report/",
     ];
 
+    private static readonly string[] RegionalS3Prefixes =
+        ["accesspoint", "access-grants", "job", "storage-lens", "async-request"];
+
     public void Check(PolicyValue value)
     {
         string text = value.Text;
@@ -53,7 +56,7 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
         {
             CheckIam(value, parts);
         }
-        else if (parts is ["arn", _, "s3", { Length: > 0 }, "", _])
+        else if (parts is ["arn", _, "s3", { Length: > 0 } region, var account, var resource] && region != "*" && (account.Length == 0 || !MayHaveRegion(resource)))
         {
             Report(value, "the ARN of a bucket or object has no region", "write arn:aws:s3:::bucket/key");
         }
@@ -65,6 +68,10 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
         int variable = text.IndexOf("${", StringComparison.Ordinal);
         return variable < 0 ? 5 : Math.Min(5, text.AsSpan(0, variable).Count(':'));
     }
+
+    // Access points, batch jobs and the like do live in a region.
+    private static bool MayHaveRegion(string resource) =>
+        resource.StartsWith('*') || Array.Exists(RegionalS3Prefixes, prefix => resource.StartsWith(prefix, StringComparison.Ordinal));
 
     private void CheckIam(PolicyValue value, string[] parts)
     {

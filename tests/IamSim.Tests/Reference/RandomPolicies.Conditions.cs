@@ -9,7 +9,7 @@ internal sealed partial class RandomPolicies
     [
         "aws:PrincipalArn", "aws:username", "aws:PrincipalAccount", "aws:ResourceAccount", "aws:PrincipalTag/team", "aws:CurrentTime", "aws:EpochTime", "aws:SourceIp",
         "aws:SourceVpce", "aws:TagKeys", "aws:RequestTag/team", "aws:ResourceTag/team", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:ResourceOrgID",
-        "aws:ResourceOrgPaths", "aws:userid", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:MultiFactorAuthPresent", "aws:CalledVia",
+        "aws:ResourceOrgPaths", "aws:userid", "aws:PrincipalType", "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalServiceNamesList", "aws:MultiFactorAuthPresent", "aws:CalledVia",
         "aws:CalledViaFirst", "aws:CalledViaLast", "aws:ViaAWSService", "aws:SourceArn", "aws:SourceAccount", "aws:FederatedProvider", "aws:referer",
         "s3:prefix", "s3:max-keys", "s3:DataAccessPointArn", "s3:DataAccessPointAccount",
     ];
@@ -20,7 +20,7 @@ internal sealed partial class RandomPolicies
     public static readonly string[] Instants =
     [
         "2026", "2026-01", "2026-01-15", "2026-01-15T00:00:00Z", "2026-01-15t1:30+01", "2026-01-14T22:00:00.5-02:00", "2026-01-15T00:00", "1768435200", "-5", "0000-02-29",
-        "2024-02-29T23:59:59.999999999z", "12345",
+        "2024-02-29T23:59:59.999999999z", "12345", "2026-01-15T23:00+23",
     ];
 
     public static readonly string[] Addresses = ["203.0.113.7", "10.0.0.1", "2001:db8::1", "2001:DB8:0:0:0:0:0:1", "::ffff:10.0.0.1", "::1"];
@@ -149,7 +149,7 @@ internal sealed partial class RandomPolicies
         "S3:DATAACCESSPOINTARN" => dice.Pick(RandomQuestions.AccessPoint, "arn:aws:s3:us-east-1:111111111111:accesspoint/*"),
         "AWS:USERID" => dice.Pick("AIDAALICEALICEALICE01", "AROAAPPAPPAPPAPPAPP01:s1", "AROAAPPAPPAPPAPPAPP01:*", A, $"{A}:fed"),
         "AWS:PRINCIPALTYPE" => dice.Pick("Account", "User", "FederatedUser", "AssumedRole", "Anonymous"),
-        "AWS:PRINCIPALSERVICENAME" => "lambda.amazonaws.com",
+        "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST" => "lambda.amazonaws.com",
         "AWS:CALLEDVIA" or "AWS:CALLEDVIAFIRST" or "AWS:CALLEDVIALAST" => dice.Pick("athena.amazonaws.com", "kms.amazonaws.com"),
         _ => dice.Pick("red", "alice", "team", "true", "false", "10"),
     };

@@ -61,7 +61,7 @@ internal static partial class RandomQuestions
                     AccessPointBlocksPublicAccess = accessPoint && dice.Chance(25),
                 };
             case "kms":
-                return resource with { IsAwsManagedKey = dice.Chance(10), KmsGrants = [.. dice.Some(0, dice.Chance(40) ? 2 : 0, () => Grant(dice))] };
+                return resource with { IsAwsManagedKey = dice.Chance(10), KmsGrants = [.. dice.Some(0, dice.Chance(60) ? 3 : 0, () => Grant(dice))] };
             case "execute-api":
                 return resource with
                 {

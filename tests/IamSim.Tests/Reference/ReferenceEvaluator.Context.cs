@@ -54,6 +54,7 @@ internal static partial class ReferenceEvaluator
             },
             "aws:principalisawsservice" => caller.Kind == PrincipalKind.Service ? "true" : check.HasAccount ? "false" : null,
             "aws:principalservicename" => caller.Kind == PrincipalKind.Service ? caller.Name : null,
+            "aws:principalservicenameslist" => List(caller.Kind == PrincipalKind.Service ? [caller.Name] : []),
             "aws:userid" => UserId(check),
             "aws:username" => caller.Kind == PrincipalKind.User ? caller.Name : null,
             "aws:federatedprovider" => caller.Kind == PrincipalKind.FederatedProvider && !IsSamlProvider(caller) ? caller.Text : null,

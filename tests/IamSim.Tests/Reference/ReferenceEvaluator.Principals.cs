@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -107,6 +108,8 @@ internal static partial class ReferenceEvaluator
     /// <summary>PRIN-20, OQ-4: whether a NotPrincipal lists the caller, at every level of its identity or at one.</summary>
     private static bool IsListed(Check check, PrincipalElement element, bool everyLevel)
     {
+        // PRIN-12 is about trust policies, where NotPrincipal cannot stand (PRIN-23).
+        check = check with { Resource = check.Resource with { FrozenPrincipalIds = ImmutableDictionary<string, string>.Empty } };
         List<(string Kind, string Text)> entries = [.. Entries(element)];
         if (entries.Contains(("", "*")) || entries.Contains(("AWS", "*")))
         {

@@ -146,16 +146,16 @@ internal static partial class ReferenceEvaluator
     private static Grant GrantTo(Check check, string arn) =>
         NamesAccount(check, arn) ? Grant.Account
         : NamesUser(check, arn) || NamesRole(check, arn) || NamesSession(check, arn) || NamesFederatedUser(check, arn) ? Grant.Direct
-        : NamesIssuer(check, arn) ? Grant.Role
         : Grant.None;
 
     private static bool EncryptionContextFits(Check check, KmsGrant grant)
     {
         const string Prefix = "kms:EncryptionContext:";
-        Dictionary<string, string> pairs = check.Request.Context
-            .Where(static pair => pair.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !pair.Value.IsAbsent && !pair.Value.IsMultivalued)
-            .ToDictionary(static pair => pair.Key[Prefix.Length..], static pair => pair.Value.ToString(), StringComparer.Ordinal);
-        bool Has(KeyValuePair<string, string> pair) => pairs.TryGetValue(pair.Key, out string? value) && value == pair.Value;
+        // The keys of an encryption context are case-sensitive, unlike the names of context keys.
+        Dictionary<string, ContextValue> pairs = check.Request.Context
+            .Where(static pair => pair.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !pair.Value.IsAbsent)
+            .ToDictionary(static pair => pair.Key[Prefix.Length..], static pair => pair.Value, StringComparer.Ordinal);
+        bool Has(KeyValuePair<string, string> pair) => pairs.TryGetValue(pair.Key, out ContextValue value) && value == ContextValue.FromString(pair.Value);
         return (grant.EncryptionContextSubset?.All(Has) ?? true)
             && (grant.EncryptionContextEquals is not { } equals || (equals.Count == pairs.Count && equals.All(Has)));
     }

@@ -26,7 +26,7 @@ internal static partial class ReferenceEvaluator
         if (!match.Success)
         {
             // COND-42: four digits are a year, which the other form takes; other digits are epoch seconds.
-            return EpochForm().IsMatch(text) ? Whole(text) * 1_000_000_000 : null;
+            return EpochForm().IsMatch(text) && Whole(text) is var seconds && seconds >= -292_275_054 && seconds <= long.MaxValue ? seconds * 1_000_000_000 : null;
         }
 
         int Field(string name, int missing) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : missing;
@@ -44,7 +44,7 @@ internal static partial class ReferenceEvaluator
     }
 
     /// <summary>COND-60, COND-62, COND-63: an IPv4 or IPv6 address.</summary>
-    private static Address? ParseAddress(string text, bool unmap)
+    internal static Address? ParseAddress(string text, bool unmap)
     {
         if (ParseV4(text) is { } v4)
         {
@@ -60,7 +60,7 @@ internal static partial class ReferenceEvaluator
     }
 
     /// <summary>COND-60, COND-61: an address, or an address and a prefix length.</summary>
-    private static AddressRange? ParseRange(string text)
+    internal static AddressRange? ParseRange(string text)
     {
         string[] parts = text.Split('/');
         if (ParseAddress(parts[0], unmap: false) is not { } address)
@@ -71,7 +71,7 @@ internal static partial class ReferenceEvaluator
         return parts switch
         {
             [_] => new AddressRange(address, address.Bits),
-            [_, var length] when length.Length is > 0 and < 4 && length.All(char.IsAsciiDigit) && Whole(length) <= address.Bits => new AddressRange(address, (int)Whole(length)),
+            [_, var length] when length.Length is > 0 and < 4 && length.All(char.IsAsciiDigit) && (length == "0" || length[0] != '0') && Whole(length) <= address.Bits => new AddressRange(address, (int)Whole(length)),
             _ => null,
         };
     }
@@ -136,9 +136,9 @@ internal static partial class ReferenceEvaluator
     [GeneratedRegex(@"\A(?<year>[0-9]{4})(-(?<month>[0-9]{2})(-(?<day>[0-9]{2})([Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?)?(?<zone>[Zz]|(?<sign>[+-])(?<oh>[0-9]{2})(:(?<om>[0-9]{2}))?)?)?)?)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex DateForm();
 
-    private sealed record Address(int Bits, BigInteger Number);
+    internal sealed record Address(int Bits, BigInteger Number);
 
-    private sealed record AddressRange(Address First, int PrefixLength)
+    internal sealed record AddressRange(Address First, int PrefixLength)
     {
         public bool Contains(Address address) =>
             address.Bits == First.Bits && address.Number >> (First.Bits - PrefixLength) == First.Number >> (First.Bits - PrefixLength);
