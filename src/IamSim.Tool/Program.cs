@@ -14,4 +14,13 @@ if (parsed.Errors.Count > 0 && !CompletionCommand.IsSuggestion(args))
     return ExitCode.CannotAnswer;
 }
 
-return await parsed.InvokeAsync().ConfigureAwait(false);
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+// A fault of the tool is no answer, least of all "denied", which is what a crash would otherwise look like to a shell.
+catch (Exception exception) when (exception is not OperationCanceledException)
+{
+    Console.Error.WriteLine($"iamsim: internal error, please report it: {exception}");
+    return ExitCode.CannotAnswer;
+}

@@ -64,10 +64,15 @@ internal static class SimulateCommand
         {
             return ExitCode.Cancelled;
         }
-        catch (IOException exception) when (exception.HResult == BrokenPipe || exception.InnerException is System.Net.Sockets.SocketException)
+        catch (IOException exception) when (exception.HResult == BrokenPipe)
         {
             // The reader of our output went away, as head does; there is nobody left to tell.
             return tally.ExitCode;
+        }
+        catch (IOException exception)
+        {
+            Console.Error.WriteLine($"iamsim: cannot write the answers: {exception.Message}");
+            return ExitCode.CannotAnswer;
         }
     }
 
@@ -86,19 +91,49 @@ internal static class SimulateCommand
             string? folder = file == "-" ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file));
             ScenarioReaderOptions relative = options with { BaseDirectory = folder };
             bool single = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-            foreach ((SourceText source, Diagnostic? fault) in single ? [ReadWhole(stream, file)] : ScenarioLines.Read(stream, file == "-" ? "stdin" : file))
+            IEnumerable<(SourceText Source, Diagnostic? Fault)> sources = single ? WholeFile(stream, file) : ScenarioLines.Read(stream, file == "-" ? "stdin" : file);
+            foreach ((SourceText source, Diagnostic? fault) in Readable(sources, file, tally))
             {
                 yield return fault is null ? ScenarioReader.Read(source, relative) : new ScenarioReading(null, null, null, [fault], []);
             }
         }
     }
 
-    private static (SourceText Source, Diagnostic? Fault) ReadWhole(Stream stream, string name)
+    // What fails to be read costs the rest of its file, not the other files and not the answers given so far.
+    private static IEnumerable<(SourceText Source, Diagnostic? Fault)> Readable(IEnumerable<(SourceText Source, Diagnostic? Fault)> sources, string file, SimulationTally tally)
+    {
+        using IEnumerator<(SourceText Source, Diagnostic? Fault)> enumerator = sources.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!enumerator.MoveNext())
+                {
+                    yield break;
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Complain(file, exception, tally);
+                yield break;
+            }
+
+            yield return enumerator.Current;
+        }
+    }
+
+    private static void Complain(string file, Exception exception, SimulationTally tally)
+    {
+        Console.Error.WriteLine($"iamsim: cannot read {PrintableText.Line(file)}: {exception.Message}");
+        tally.CountUnreadable();
+    }
+
+    private static IEnumerable<(SourceText Source, Diagnostic? Fault)> WholeFile(Stream stream, string name)
     {
         using var buffer = new MemoryStream();
         stream.CopyTo(buffer);
         SourceText source = SourceText.FromUtf8(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), name, 1, out Diagnostic? fault);
-        return (source, fault);
+        yield return (source, fault);
     }
 
     private static Stream? Open(string file, SimulationTally tally)
@@ -109,8 +144,7 @@ internal static class SimulateCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Console.Error.WriteLine($"iamsim: cannot read {Terminal.Printable(file)}: {exception.Message}");
-            tally.CountUnreadable();
+            Complain(file, exception, tally);
             return null;
         }
     }

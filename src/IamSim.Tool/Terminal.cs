@@ -1,3 +1,4 @@
+using IamSim.Diagnostics;
 using Spectre.Console;
 
 namespace IamSim.Tool;
@@ -34,15 +35,6 @@ internal static class Terminal
         _ => "yellow",
     };
 
-    /// <summary>A text from a file of somebody else: no control character of it reaches the terminal.</summary>
-    public static string Printable(string text) => string.Create(text.Length, text, static (span, value) =>
-    {
-        for (int i = 0; i < value.Length; i++)
-        {
-            span[i] = char.IsControl(value[i]) && value[i] != '\n' ? '\uFFFD' : value[i];
-        }
-    });
-
-    /// <summary>As <see cref="Printable"/>, with Spectre's markup escaped.</summary>
-    public static string Escape(string text) => Markup.Escape(Printable(text));
+    /// <summary>A text with Spectre's markup escaped. What stands in decisions and findings is fit for a terminal already; an id is not.</summary>
+    public static string Escape(string text) => Markup.Escape(PrintableText.Line(text));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
 using IamSim.Scenarios;
@@ -8,7 +9,10 @@ namespace IamSim.Tool;
 /// <summary>Prints answers for people, one line each, with the faults and explanations below.</summary>
 internal sealed class TextPrinter : IAnswerPrinter
 {
-    private readonly StreamWriter _output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16) { AutoFlush = false };
+    // The default encoding throws on half a character.
+    private static readonly UTF8Encoding Replacing = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+
+    private readonly StreamWriter _output = new(Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
     private readonly IAnsiConsole _console;
     private readonly bool _explain;
 
@@ -61,7 +65,7 @@ internal sealed class TextPrinter : IAnswerPrinter
     {
         if (_explain)
         {
-            _output.Write(Terminal.Printable(answer.Explanation!.ToString()));
+            _output.Write(answer.Explanation!.ToString());
             Details(answer.Warnings.Select(static fault => fault.Diagnostic));
             return;
         }
@@ -82,7 +86,7 @@ internal sealed class TextPrinter : IAnswerPrinter
     {
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            _output.Write(Terminal.Printable(diagnostic.ToDetailedString()));
+            _output.Write(diagnostic.ToDetailedString());
         }
     }
 

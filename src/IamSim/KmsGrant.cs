@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Identifiers;
 
 namespace IamSim;
 
@@ -6,10 +7,18 @@ namespace IamSim;
 public sealed record KmsGrant
 {
     /// <summary>The ARN of the user, role, role session or federated user that may use the grant, or an account id or root ARN.</summary>
-    public required string GranteePrincipal { get; init; }
+    public required string GranteePrincipal
+    {
+        get;
+        init => (field, Grantee) = (value, Read(value));
+    }
 
     /// <summary>The ARN that may retire the grant; <c>null</c> for nobody.</summary>
-    public string? RetiringPrincipal { get; init; }
+    public string? RetiringPrincipal
+    {
+        get;
+        init => (field, Retiring) = (value, value is null ? null : Read(value));
+    }
 
     /// <summary>Operations such as <c>Decrypt</c>, in any case; names that no grant can hold are ignored.</summary>
     public ImmutableArray<string> Operations { get; init; } = [];
@@ -19,4 +28,12 @@ public sealed record KmsGrant
 
     /// <summary>Pairs that the request's encryption context must equal; <c>null</c> for no constraint.</summary>
     public ImmutableDictionary<string, string>? EncryptionContextEquals { get; init; }
+
+    /// <summary>The grantee, an account id standing for its root ARN; <c>null</c> when the text names nobody.</summary>
+    internal Principal? Grantee { get; private init; }
+
+    internal Principal? Retiring { get; private init; }
+
+    private static Principal? Read(string text) =>
+        Principal.TryParse(AccountId.IsValid(text) ? $"arn:aws:iam::{text}:root" : text, out Principal? principal) && principal.Kind != PrincipalKind.Anonymous ? principal : null;
 }

@@ -59,6 +59,12 @@ public sealed class NamedRule
 
     internal static NamedRule PrivateCaNotAnonymous { get; } = new("SVC-14", "PrivateCaNotAnonymous", NotAnonymous);
 
+    internal static NamedRule StsNotAnonymous { get; } = new("STS-1", "StsNotAnonymous", NotAnonymous);
+
+    internal static NamedRule KmsNotAnonymous { get; } = new("KMS-1", "KmsNotAnonymous", NotAnonymous);
+
+    internal static NamedRule ProviderCallersOnly { get; } = new("STS-5", "ProviderCallersOnly", "AssumeRoleWithSAML and AssumeRoleWithWebIdentity are for callers of an identity provider, whatever identity they have at AWS.");
+
     internal static NamedRule OpenApiMethod { get; } = new("SVC-3", "OpenApiMethod", "An API method without authorization and without resource policy is open to everyone.");
 
     /// <summary>All rules.</summary>
@@ -66,7 +72,7 @@ public sealed class NamedRule
     [
         RootUser, GetCallerIdentity, GetSessionToken, RootCannotAssumeRoles, FederatedUserRestriction, ProviderActionMismatch, IdentityCenterRole,
         S3BlockPublicAccess, ImmutableEntity,
-        SqsNotCrossAccount, BackupNotCrossAccount, DynamoDBNotCrossAccount, OpenApiMethod,
+        SqsNotCrossAccount, BackupNotCrossAccount, DynamoDBNotCrossAccount, OpenApiMethod, StsNotAnonymous, KmsNotAnonymous, ProviderCallersOnly,
         EcrNotAnonymous, EventBridgeNotAnonymous, BackupNotAnonymous, GlacierNotAnonymous, ServiceNotAnonymous, PrivateCaNotAnonymous,
     ];
 

@@ -73,6 +73,9 @@ public sealed record RequestResource
     /// <summary>The account field of the ARN; empty when it has none.</summary>
     internal string ArnAccount { get; }
 
+    /// <summary>Whether the ARN names an object in a bucket, not the bucket.</summary>
+    internal bool IsObject => Arn.Contains('/', StringComparison.Ordinal);
+
     internal TagPairs TagPairs { get; private init; }
 
     internal string? AccessPointAccount { get; private init; }

@@ -72,7 +72,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         named = ConditionOperators.All.FirstOrDefault(entry => AsciiFold.Equals(entry.Name, baseName));
         if ((colon >= 0 && set == SetOperator.None) || named is null)
         {
-            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, $"unknown condition operator {JsonNode.Quote(written.Text)}", SuggestOperator(written.Text, baseName, ifExists, colon));
+            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, $"unknown condition operator {JsonNode.Quote(written.Text)}", reporter.IsFullOfErrors ? null : SuggestOperator(written.Text, baseName, ifExists, colon));
             return false;
         }
 
@@ -142,7 +142,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         }
         else if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) && !GlobalKeys.IsKnown(key))
         {
-            reporter.Warn(DiagnosticDescriptors.UnknownGlobalKey, element.Key.Span, $"the global condition key {JsonNode.Quote(key)} is not known", Suggestion.DidYouMean(key, GlobalKeys.Names));
+            reporter.Warn(DiagnosticDescriptors.UnknownGlobalKey, element.Key.Span, $"the global condition key {JsonNode.Quote(key)} is not known", reporter.IsFullOfWarnings ? null : Suggestion.DidYouMean(key, GlobalKeys.Names));
         }
 
         if (key.Contains("${", StringComparison.Ordinal))

@@ -58,7 +58,7 @@ internal static class Grammar
 {
     private static readonly GrammarRow General = new() { Name = "a resource policy", HasPrincipal = true, AllowsNotPrincipal = true, Resource = ElementUse.Optional, Id = ElementUse.Optional };
 
-    private static readonly GrammarRow S3Bucket = General with { Name = "a bucket policy", ChecksOperatorCase = true };
+    private static readonly GrammarRow S3Bucket = General with { Name = "a bucket policy", ChecksOperatorCase = true, ChecksResources = true };
 
     private static readonly GrammarRow RoleTrust = new()
     {

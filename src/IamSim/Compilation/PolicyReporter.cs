@@ -8,7 +8,10 @@ internal sealed class PolicyReporter(PolicyDocument document, DiagnosticBag diag
 {
     public PolicyDocument Document => document;
 
-    public bool IsLenient => lenient;
+    /// <summary>Whether further warnings are dropped, so that dear suggestions need not be made.</summary>
+    public bool IsFullOfWarnings => diagnostics.IsFullOf(DiagnosticSeverity.Warning);
+
+    public bool IsFullOfErrors => diagnostics.IsFullOf(lenient ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error);
 
     /// <summary>A fault that an imported document may have: its outcome is defined.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null) =>

@@ -8,14 +8,21 @@ namespace IamSim.Compilation;
 /// <summary>Reads the written forms of principals (semantics 1.6.1).</summary>
 internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow grammar)
 {
+    // AWS refuses either way to save what it cannot resolve; where the effect is Deny, ignoring it would open what it closes.
+    private bool _denies;
+
     private static readonly string[] Kinds = ["AWS", "Service", "Federated", "CanonicalUser"];
 
     private static readonly PrincipalEntry Nobody = new(PrincipalForm.Nobody, "", "", "", "");
 
+    private static readonly PrincipalEntry Unknown = new(PrincipalForm.Unknown, "", "", "", "");
+
     private static readonly PrincipalEntry Everyone = new(PrincipalForm.Everyone, "*", "", "", "");
 
-    public PrincipalEntry[] Compile(PrincipalElement element)
+    /// <summary>Reads an element of an Allow or a Deny.</summary>
+    public PrincipalEntry[] Compile(PrincipalElement element, bool isDeny)
     {
+        _denies = isDeny;
         if (element.Wildcard is { } wildcard)
         {
             return [CompileWildcard(wildcard)];
@@ -49,16 +56,21 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
     {
         if (value.Text == "*")
         {
-            if (grammar.OnlyStsActions)
-            {
-                reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "a trust policy that names everyone", "name the account, role or user that may assume the role");
-            }
-
-            return Everyone;
+            return CompileEveryone(value);
         }
 
         reporter.Report(DiagnosticDescriptors.InvalidPrincipal, value.Span, $"a principal in plain string form can only be \"*\", but is {JsonNode.Quote(value.Text)}", "write {\"AWS\": …}");
-        return Nobody;
+        return Unknown;
+    }
+
+    private PrincipalEntry CompileEveryone(PolicyValue value)
+    {
+        if (grammar.OnlyStsActions)
+        {
+            reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "a trust policy that names everyone", "name the account, role or user that may assume the role");
+        }
+
+        return Everyone;
     }
 
     private PrincipalEntry CompileEntry(PolicyValue kind, PolicyValue value)
@@ -76,7 +88,7 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
                 return isCanonical ? Plain(PrincipalForm.CanonicalUser, value) : Invalid(value, "a canonical user id has 64 hexadecimal digits", null);
             default:
                 reporter.Report(DiagnosticDescriptors.InvalidPrincipal, kind.Span, $"{JsonNode.Quote(kind.Text)} is not a kind of principal: expected AWS, Service, Federated or CanonicalUser", Suggestion.DidYouMean(kind.Text, Kinds));
-                return Nobody;
+                return Unknown;
         }
     }
 
@@ -85,12 +97,7 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
         string text = value.Text;
         if (text == "*")
         {
-            if (grammar.OnlyStsActions)
-            {
-                reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "a trust policy that names everyone", "name the account, role or user that may assume the role");
-            }
-
-            return Everyone;
+            return CompileEveryone(value);
         }
 
         if (AccountId.IsValid(text))
@@ -103,17 +110,25 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
             return CompileArn(value, arn);
         }
 
+        if (text.AsSpan().ContainsAny('*', '?'))
+        {
+            Invalid(value, $"the principal {JsonNode.Quote(text)} contains a wildcard, which no principal may", "name the account and add a condition on aws:PrincipalArn");
+            return Nobody;
+        }
+
         bool isUniqueId = text.Length is >= 16 and <= 128 && text.All(char.IsAsciiLetterOrDigit) && text[0] == 'A';
         return isUniqueId
             ? Plain(PrincipalForm.UniqueId, value)
-            : Invalid(value, $"{JsonNode.Quote(text)} is not an AWS principal: expected \"*\", an account id, or the ARN of an account, user, role, role session or federated user", text.AsSpan().ContainsAny('*', '?') ? "principals take no wildcards: name the account and add a condition on aws:PrincipalArn" : null);
+            : Invalid(value, $"{JsonNode.Quote(text)} is not an AWS principal: expected \"*\", an account id, or the ARN of an account, user, role, role session or federated user", null);
     }
 
     private PrincipalEntry CompileArn(PolicyValue value, Arn arn)
     {
         if (value.Text.AsSpan().ContainsAny('*', '?'))
         {
-            return Invalid(value, $"the principal {JsonNode.Quote(value.Text)} contains a wildcard, which no principal may", "name the account and add a condition on aws:PrincipalArn");
+            // PRIN-7 states the outcome: imported, it matches nobody.
+            Invalid(value, $"the principal {JsonNode.Quote(value.Text)} contains a wildcard, which no principal may", "name the account and add a condition on aws:PrincipalArn");
+            return Nobody;
         }
 
         if (arn.Resource.StartsWith("group/", StringComparison.Ordinal))
@@ -134,12 +149,19 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
             return new PrincipalEntry(form, value.Text, principal.AccountId, principal.Partition, principal.Name);
         }
 
-        // Saved policies do hold such ARNs, CloudFront's origin access identities among them.
-        if (!arn.AccountId.SequenceEqual("cloudfront"))
+        // The origin access identities of CloudFront stand in saved policies and are none of the callers known here.
+        if (arn.AccountId.SequenceEqual("cloudfront"))
         {
-            reporter.Warn(DiagnosticDescriptors.InvalidPrincipal, value.Span, $"the principal {JsonNode.Quote(value.Text)} is not the ARN of an account, user, role, role session or federated user and matches nobody");
+            return Nobody;
         }
 
+        string message = $"the principal {JsonNode.Quote(value.Text)} is not the ARN of an account, user, role, role session or federated user";
+        if (_denies)
+        {
+            return Invalid(value, message, null);
+        }
+
+        reporter.Warn(DiagnosticDescriptors.InvalidPrincipal, value.Span, message + " and matches nobody");
         return Nobody;
     }
 
@@ -163,7 +185,7 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
     private PrincipalEntry Invalid(PolicyValue value, string message, string? help)
     {
         reporter.Report(DiagnosticDescriptors.InvalidPrincipal, value.Span, message, help);
-        return Nobody;
+        return Unknown;
     }
 
     private static PrincipalEntry Plain(PrincipalForm form, PolicyValue value) => new(form, value.Text, "", "", "");

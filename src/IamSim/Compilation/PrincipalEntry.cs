@@ -7,6 +7,9 @@ internal enum PrincipalForm : byte
 {
     /// <summary>A form that can match nobody.</summary>
     Nobody,
+
+    /// <summary>A form that cannot be understood: it reaches everyone in a Deny and nobody in an Allow.</summary>
+    Unknown,
     Everyone,
     Account,
     User,
@@ -24,22 +27,23 @@ internal enum PrincipalForm : byte
 /// <param name="Text">The text as written.</param>
 /// <param name="Account">The account it belongs to; empty where there is none.</param>
 /// <param name="Partition">The partition of its ARN; empty for a bare account id.</param>
-/// <param name="Name">The role name without path; empty for other forms.</param>
+/// <param name="Name">The name without path of a user, role or federated user; empty for other forms.</param>
 internal sealed record PrincipalEntry(PrincipalForm Form, string Text, string Account, string Partition, string Name)
 {
     /// <summary>How the entry reaches a caller when it stands in an Allow; for a Deny every class counts (PRIN-8).</summary>
     public GrantClass Reaches(Principal caller, bool denies) => Form switch
     {
         PrincipalForm.Everyone => caller.Kind == PrincipalKind.FederatedProvider && !denies ? GrantClass.None : GrantClass.Direct,
+        PrincipalForm.Unknown => denies ? GrantClass.Direct : GrantClass.None,
         PrincipalForm.Account => IsAccountOf(caller) ? GrantClass.Account : GrantClass.None,
-        PrincipalForm.User => ReachesUser(caller),
+        PrincipalForm.User => ReachesUser(caller, denies),
         PrincipalForm.Role => caller.IsRoleSession && IsRoleOf(caller) ? GrantClass.Behind : GrantClass.None,
         PrincipalForm.RoleSession => ReachesSession(caller, denies),
         PrincipalForm.FederatedUser => caller.Kind == PrincipalKind.FederatedUser && IsText(caller.Text) ? GrantClass.Direct : GrantClass.None,
         PrincipalForm.UniqueId => caller.UniqueId is { } id && IsText(id) ? caller.IsRoleSession ? GrantClass.Behind : GrantClass.Direct : GrantClass.None,
         PrincipalForm.Service => caller.Kind == PrincipalKind.Service && IsText(caller.Name) ? GrantClass.Direct : GrantClass.None,
         PrincipalForm.FederatedProvider => caller.Kind == PrincipalKind.FederatedProvider && IsText(caller.Name) ? GrantClass.Direct : GrantClass.None,
-        PrincipalForm.CanonicalUser => caller.CanonicalUserId is { } canonical && IsText(canonical) ? GrantClass.Direct : GrantClass.None,
+        PrincipalForm.CanonicalUser => caller.CanonicalUserId is { } canonical && AsciiFold.Equals(canonical, Text) ? GrantClass.Direct : GrantClass.None,
         _ => GrantClass.None,
     };
 
@@ -53,10 +57,12 @@ internal sealed record PrincipalEntry(PrincipalForm Form, string Text, string Ac
 
     public bool IsText(string text) => string.Equals(Text, text, StringComparison.Ordinal);
 
-    private GrantClass ReachesUser(Principal caller) => caller.Kind switch
+    private GrantClass ReachesUser(Principal caller, bool denies) => caller.Kind switch
     {
         PrincipalKind.User when IsText(caller.Text) => GrantClass.Direct,
         PrincipalKind.FederatedUser when caller.Issuer is { } issuer && IsText(issuer) => GrantClass.Behind,
+        // Who issued the session is not known: a Deny on a user of its account counts, an Allow does not.
+        PrincipalKind.FederatedUser when denies && caller.Issuer is null && IsAccountOf(caller) => GrantClass.Behind,
         _ => GrantClass.None,
     };
 

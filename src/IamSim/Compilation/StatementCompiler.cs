@@ -64,13 +64,17 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         foreach (UnknownElement element in statement.UnknownElements)
         {
             hasUnknownTest = true;
-            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a statement", Suggestion.DidYouMean(element.Name.Text, Elements));
+            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a statement", reporter.IsFullOfErrors ? null : Suggestion.DidYouMean(element.Name.Text, Elements));
         }
     }
 
     private Pattern[] CompileActions(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)
     {
-        CheckPair(statement.Action?.NameSpan, statement.NotAction?.NameSpan, "Action", "NotAction", ref hasUnknownTest);
+        if (Conflict(statement.Action?.NameSpan, statement.NotAction?.NameSpan, "Action", "NotAction", ref hasUnknownTest))
+        {
+            return [Pattern.Compile("*", PatternMode.Text)];
+        }
+
         if ((statement.Action ?? statement.NotAction) is not { } element)
         {
             reporter.Report(DiagnosticDescriptors.MissingElement, Start(statement), "the statement has no Action", "add \"Action\": \"service:Name\"");
@@ -148,7 +152,11 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
 
     private TextPattern[]? CompileResources(PolicyStatement statement, ref bool hasUnknownTest)
     {
-        CheckPair(statement.Resource?.NameSpan, statement.NotResource?.NameSpan, "Resource", "NotResource", ref hasUnknownTest);
+        if (Conflict(statement.Resource?.NameSpan, statement.NotResource?.NameSpan, "Resource", "NotResource", ref hasUnknownTest))
+        {
+            return null;
+        }
+
         if ((statement.Resource ?? statement.NotResource) is not { } element)
         {
             if (grammar.Resource == ElementUse.Required)
@@ -206,7 +214,11 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
 
     private PrincipalTest? CompilePrincipals(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)
     {
-        CheckPair(statement.Principal?.NameSpan, statement.NotPrincipal?.NameSpan, "Principal", "NotPrincipal", ref hasUnknownTest);
+        if (Conflict(statement.Principal?.NameSpan, statement.NotPrincipal?.NameSpan, "Principal", "NotPrincipal", ref hasUnknownTest))
+        {
+            return null;
+        }
+
         PrincipalElement? element = statement.Principal ?? statement.NotPrincipal;
         if (!grammar.HasPrincipal)
         {
@@ -236,15 +248,19 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Report(DiagnosticDescriptors.ForbiddenElement, element.NameSpan, "NotPrincipal goes with Deny only: with Allow it would allow everyone else, anonymous callers included", "name the principals, or use a condition on aws:PrincipalArn");
         }
 
-        return new PrincipalTest(_principals.Compile(element), negated, endpointType == VpcEndpointType.Gateway, options.NotPrincipalListsEveryLevel);
+        return new PrincipalTest(_principals.Compile(element, effect == PolicyEffect.Deny), negated, endpointType == VpcEndpointType.Gateway, options.NotPrincipalListsEveryLevel);
     }
 
-    private void CheckPair(SourceSpan? first, SourceSpan? second, string name, string opposite, ref bool hasUnknownTest)
+    // Of two elements that exclude each other neither can be trusted: a Deny then reaches everything, an Allow nothing.
+    private bool Conflict(SourceSpan? first, SourceSpan? second, string name, string opposite, ref bool hasUnknownTest)
     {
-        if (first is not null && second is { } span)
+        if (first is null || second is not { } span)
         {
-            hasUnknownTest = true;
-            reporter.Report(DiagnosticDescriptors.ConflictingElements, span, $"a statement has either {name} or {opposite}, not both", "split the statement in two");
+            return false;
         }
+
+        hasUnknownTest = true;
+        reporter.Report(DiagnosticDescriptors.ConflictingElements, span, $"a statement has either {name} or {opposite}, not both", "split the statement in two");
+        return true;
     }
 }

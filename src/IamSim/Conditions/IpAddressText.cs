@@ -120,6 +120,9 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
 /// <summary>An address with a prefix length; host bits below the mask are ignored (COND-61).</summary>
 internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
 {
+    /// <summary>Whether it lies within the IPv4-mapped addresses.</summary>
+    public bool IsMapped => PrefixLength >= 96 && Network.IsIPv6 && Network.UnmapIPv4() != Network;
+
     private int Width => Network.IsIPv6 ? 128 : 32;
 
     public static bool TryParse(ReadOnlySpan<char> text, out IpRange range)

@@ -32,20 +32,12 @@ internal static class CaretRenderer
             to = Math.Min(to, from + MaximumExcerpt);
         }
 
-        builder.Append("  | ");
-        AppendPrintable(builder, source.Text.AsSpan(from, to - from), blank: false);
-        builder.Append("\n  | ");
-        AppendPrintable(builder, source.Text.AsSpan(from, Math.Clamp(span.Start - from, 0, to - from)), blank: true);
-        int width = Math.Max(1, Math.Min(span.End, to) - Math.Max(span.Start, from));
-        builder.Append('^', width).Append('\n');
+        int caret = Math.Clamp(span.Start, from, to);
+        int end = Math.Clamp(span.End, caret, to);
+        builder.Append("  | ").Append(PrintableText.Line(source.Text[from..to])).Append('\n');
+        builder.Append("  | ").Append(' ', CountCharacters(source, from, caret)).Append('^', Math.Max(1, CountCharacters(source, caret, end))).Append('\n');
     }
 
-    // Control characters never reach a terminal from a policy that somebody else wrote.
-    private static void AppendPrintable(StringBuilder builder, ReadOnlySpan<char> text, bool blank)
-    {
-        foreach (char c in text)
-        {
-            builder.Append(blank ? ' ' : c == '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c);
-        }
-    }
+    private static int CountCharacters(SourceText source, int from, int to) =>
+        source.GetPosition(to).Column - source.GetPosition(from).Column;
 }

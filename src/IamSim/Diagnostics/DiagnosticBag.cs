@@ -3,35 +3,40 @@ namespace IamSim.Diagnostics;
 /// <summary>Collects the findings of one parse or compile; a cap keeps a hostile document from filling memory.</summary>
 internal sealed class DiagnosticBag
 {
+    // Errors and the rest are capped apart: however many warnings come first, an error is never lost.
     private const int Capacity = 200;
 
     private readonly List<Diagnostic> _items = [];
+    private int _errors;
 
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => _errors > 0;
 
-    public bool IsFull => _items.Count >= Capacity;
+    /// <summary>Whether further findings are dropped, so that their messages need not be made.</summary>
+    public bool IsFull => _errors >= Capacity && _items.Count - _errors >= Capacity;
 
-    public void Add(DiagnosticDescriptor descriptor, SourceText source, SourceSpan span, string message, string? help = null, DiagnosticSeverity? severity = null)
-    {
-        DiagnosticSeverity effective = severity ?? descriptor.Severity;
-        HasErrors |= effective == DiagnosticSeverity.Error;
-        if (!IsFull)
-        {
-            _items.Add(new Diagnostic(descriptor, effective, message, help, source, span));
-        }
-    }
+    /// <summary>Whether further findings of a severity are dropped.</summary>
+    public bool IsFullOf(DiagnosticSeverity severity) =>
+        (severity == DiagnosticSeverity.Error ? _errors : _items.Count - _errors) >= Capacity;
+
+    public void Add(DiagnosticDescriptor descriptor, SourceText source, SourceSpan span, string message, string? help = null, DiagnosticSeverity? severity = null) =>
+        Add(new Diagnostic(descriptor, severity ?? descriptor.Severity, message, help, source, span));
 
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
-            if (!IsFull)
-            {
-                _items.Add(diagnostic);
-            }
+            Add(diagnostic);
         }
     }
 
     public IReadOnlyList<Diagnostic> ToList() => [.. _items];
+
+    private void Add(Diagnostic diagnostic)
+    {
+        if (!IsFullOf(diagnostic.Severity))
+        {
+            _items.Add(diagnostic);
+            _errors += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
+        }
+    }
 }

@@ -63,16 +63,7 @@ public sealed class SourceText
         offset = Math.Clamp(offset, 0, Text.Length);
         int index = LineIndex(offset);
         int start = LineStarts[index];
-        int column = 1;
-        for (int i = start; i < offset; i++)
-        {
-            if (!(char.IsLowSurrogate(Text[i]) && i > start && char.IsHighSurrogate(Text[i - 1])))
-            {
-                column++;
-            }
-        }
-
-        return new LinePosition(_firstLine + index, column);
+        return new LinePosition(_firstLine + index, 1 + CountCharacters(Text.AsSpan(start, offset - start)));
     }
 
     /// <summary>The characters of a span, clamped to the text.</summary>
@@ -90,6 +81,23 @@ public sealed class SourceText
         int start = LineStarts[LineIndex(Math.Clamp(offset, 0, Text.Length))];
         int length = Text.AsSpan(start).IndexOfAny('\r', '\n');
         return new SourceSpan(start, length < 0 ? Text.Length - start : length);
+    }
+
+    // A line can be megabytes long; a vectorized search finds that it has no surrogates, and then it has as many characters as units.
+    private static int CountCharacters(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return text.Length;
+        }
+
+        int count = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            count += char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]) ? 0 : 1;
+        }
+
+        return count;
     }
 
     // A benign race: two threads may both build the same array.

@@ -48,10 +48,10 @@ internal readonly struct AuthorizationCheck
     public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[Policies.PolicyKind.Resource];
 
     /// <summary>S3-2: the object belongs to another account than its bucket.</summary>
-    public bool HasForeignObject => IsS3 && !IsAccessPoint && Resource.ObjectOwner is { } objectOwner && objectOwner != Owner;
+    public bool HasForeignObject => IsS3 && !IsAccessPoint && Resource.IsObject && Resource.ObjectOwner is { } objectOwner && objectOwner != Owner;
 
-    /// <summary>XACC-6: the account of the caller is compared with that of the owner, the object's owner where it has its own.</summary>
-    public bool IsSameAccount => (HasForeignObject ? Resource.ObjectOwner : Owner) == Caller.AccountId;
+    /// <summary>XACC-6: the account of the caller is compared with that of the owner: of the object where it has its own, of the access point where it is asked.</summary>
+    public bool IsSameAccount => (HasForeignObject ? Resource.ObjectOwner : IsAccessPoint ? Resource.AccessPointAccount ?? Owner : Owner) == Caller.AccountId;
 
     /// <summary>The same request as the access point sees it.</summary>
     public AuthorizationCheck ThroughAccessPoint(string resourceText) => this with

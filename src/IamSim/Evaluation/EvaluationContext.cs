@@ -28,6 +28,9 @@ internal sealed class EvaluationContext : ContextSource
     /// <summary>The derived keys that conditions and variables asked for, by name; <c>null</c> unless somebody watches.</summary>
     public SortedDictionary<string, string>? DerivedKeys { get; set; }
 
+    /// <summary>Whether a condition or variable used a role ARN whose path nobody stated.</summary>
+    public bool GuessedRolePath { get; private set; }
+
     public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
 
     /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back).</summary>
@@ -39,10 +42,11 @@ internal sealed class EvaluationContext : ContextSource
         context._request = request;
         context._clock = clock;
         context._now = request.Time;
+        context.GuessedRolePath = false;
         return context;
     }
 
-    /// <summary>Gives the instance back without keeping the request alive.</summary>
+    /// <summary>Gives the instance back without keeping the request alive. A clock that throws costs the instance, nothing else.</summary>
     public void Return()
     {
         (_set, _request, _resource, DerivedKeys) = (null, null, null, null);
@@ -88,6 +92,7 @@ internal sealed class EvaluationContext : ContextSource
                 view = list is null ? default : ContextView.Of(list);
                 return list is not null;
             default:
+                GuessedRolePath |= key.Global == GlobalKey.PrincipalArn && _request!.Principal.LacksPath;
                 string? text = DeriveText(key);
                 view = ContextView.Of(text);
                 return text is not null;
@@ -110,7 +115,7 @@ internal sealed class EvaluationContext : ContextSource
             GlobalKey.PrincipalOrgId => principal.HasAccount ? _set!.Source.Organization?.Id : null,
             GlobalKey.CalledViaFirst => CalledVia(last: false),
             GlobalKey.CalledViaLast => CalledVia(last: true),
-            GlobalKey.ViaAwsService => PrincipalKeys.IsSigned(principal) ? CalledVia(last: false) is null ? "false" : "true" : null,
+            GlobalKey.ViaAwsService => CalledVia(last: false) is null ? "false" : "true",
             GlobalKey.DataAccessPointArn => _resource!.AccessPointArn,
             GlobalKey.DataAccessPointAccount => _resource!.AccessPointAccount,
             _ => PrincipalKeys.Derive(principal, key.Global),

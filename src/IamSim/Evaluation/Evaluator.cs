@@ -18,20 +18,21 @@ internal static class Evaluator
         EvaluationContext context = EvaluationContext.Rent(set, request, clock);
         context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, string>(StringComparer.Ordinal) : null;
         Decision decision = default;
-        DecisionAssumptions assumptions = request.Principal.Kind == PrincipalKind.Role ? DecisionAssumptions.SessionName : DecisionAssumptions.None;
+        DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
         for (int i = 0; i < request.Resources.Length; i++)
         {
             var check = new AuthorizationCheck(set, request, request.Resources[i]);
             assumptions |= check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None;
             Decision one = Check(in check, context, ref observer);
-            decision = i == 0 ? one : Worse(decision, one);
+            decision = i == 0 ? one : Verdicts.Combine(decision, one);
             if (check.Resource.AccessPointArn is not null && check.IsS3)
             {
                 AuthorizationCheck through = check.ThroughAccessPoint(check.Resource.AccessPointText);
-                decision = Worse(decision, Check(in through, context, ref observer));
+                decision = Verdicts.Combine(decision, Check(in through, context, ref observer));
             }
         }
 
+        assumptions |= context.GuessedRolePath ? DecisionAssumptions.RolePath : DecisionAssumptions.None;
         if (context.DerivedKeys is { } derived)
         {
             observer.OnDerivedKeys(derived);
@@ -41,15 +42,11 @@ internal static class Evaluator
         return decision with { Assumptions = assumptions };
     }
 
-    private static Decision Worse(in Decision left, in Decision right) =>
-        Rank(right.Kind) > Rank(left.Kind) ? right : left;
-
-    private static int Rank(DecisionKind kind) => kind switch
-    {
-        DecisionKind.ExplicitDeny => 2,
-        DecisionKind.ImplicitDeny => 1,
-        _ => 0,
-    };
+    private static DecisionAssumptions AssumptionsAbout(Principal caller) =>
+        caller.Kind == PrincipalKind.Role ? DecisionAssumptions.SessionName
+        : caller is { Kind: PrincipalKind.FederatedUser, Issuer: null } ? DecisionAssumptions.Issuer
+        : caller.IsServiceLinkedByNameOnly ? DecisionAssumptions.RolePath
+        : DecisionAssumptions.None;
 
     private static Decision Check<TObserver>(in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
@@ -98,7 +95,7 @@ internal static class Evaluator
 
         // Step 7: who grants. Steps 4 to 6, the limits of the organizations and of the endpoint, stand in the same list of what is missing.
         var grants = new GrantFacts(in check, ref tallies);
-        DecisionSources missing = Verdicts.MissingOrganizationLimits(ref tallies) | MissingGrants(in check, in grants);
+        DecisionSources missing = Verdicts.MissingOrganizationLimits(ref tallies) | MissingGrants(in check, in grants) | grants.MissingRequiredPolicy;
         return missing == DecisionSources.None
             ? Verdicts.Allow(in check, in grants, ref tallies)
             : Verdicts.Miss(missing, in grants);

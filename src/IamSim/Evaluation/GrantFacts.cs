@@ -14,6 +14,7 @@ internal readonly struct GrantFacts
         PolicyClass = resource.Verdict == LayerVerdict.Allow ? resource.Grant : GrantClass.None;
         Class = Strongest(PolicyClass, Beside(in check));
         MethodIsOpen = check.Behavior.Grant == GrantRule.ResourcePolicyOnly && resource.Verdict == LayerVerdict.Absent && !check.Resource.IsPrivateApi;
+        MissingRequiredPolicy = IsInvoke(in check) && check.Resource.IsPrivateApi && resource.Verdict == LayerVerdict.Absent ? DecisionSources.Resource : DecisionSources.None;
         if (!LayerTallies.Of(ref tallies, PolicyKind.PermissionsBoundary).Passes)
         {
             MissingLimits |= DecisionSources.PermissionsBoundary;
@@ -42,6 +43,9 @@ internal readonly struct GrantFacts
     /// <summary>SVC-3: a method without authorization and without resource policy.</summary>
     public bool MethodIsOpen { get; }
 
+    /// <summary>SVC-3: the resource policy of a private API, which has to be there whatever else authorizes.</summary>
+    public DecisionSources MissingRequiredPolicy { get; }
+
     /// <summary>The boundary and the session policy, where they do not allow.</summary>
     public DecisionSources MissingLimits { get; }
 
@@ -51,6 +55,8 @@ internal readonly struct GrantFacts
     public bool IdentityAllows { get; }
 
     public bool IsRoot { get; }
+
+    private static bool IsInvoke(in AuthorizationCheck check) => check.Request.FoldedAction == "execute-api:invoke";
 
     // KMS-6, S3-3, STS-4: what grants beside the resource policy.
     private static GrantClass Beside(in AuthorizationCheck check)

@@ -13,7 +13,7 @@ internal interface IEvaluationObserver
 
     public void OnCheck(in AuthorizationCheck check);
 
-    public void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome, GrantClass grant);
+    public void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome);
 
     public void OnLayer(PolicyLayer layer, in LayerTally tally);
 
@@ -31,7 +31,7 @@ internal struct NoObserver : IEvaluationObserver
     {
     }
 
-    public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome, GrantClass grant)
+    public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome)
     {
     }
 

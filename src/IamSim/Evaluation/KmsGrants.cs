@@ -31,7 +31,7 @@ internal static class KmsGrants
     private static GrantClass Reach(KmsGrant grant, AccessRequest request)
     {
         ReadOnlySpan<char> operation = request.Action.AsSpan(request.Service.Length + 1);
-        if (grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant"))
+        if (grant.Retiring is { } retiring && AsciiFold.Equals(operation, "RetireGrant"))
         {
             GrantClass retires = Reach(retiring, request.Principal);
             if (retires != GrantClass.None)
@@ -40,30 +40,24 @@ internal static class KmsGrants
             }
         }
 
-        return Holds(grant, operation) && MeetsConstraint(grant, request.Context) ? Reach(grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        return Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, request.Principal) : GrantClass.None;
     }
 
     // A role stands for all its sessions, and an account leaves the decision to its own policies.
-    private static GrantClass Reach(string principal, Principal caller)
+    private static GrantClass Reach(Principal? grantee, Principal caller)
     {
-        if (string.Equals(principal, caller.Text, StringComparison.Ordinal) && caller.Kind != PrincipalKind.Root)
-        {
-            return caller.HasAccount || caller.Kind == PrincipalKind.Service ? GrantClass.Direct : GrantClass.None;
-        }
-
-        if (AccountId.IsValid(principal))
-        {
-            return principal == caller.AccountId ? GrantClass.Account : GrantClass.None;
-        }
-
-        if (!caller.HasAccount || !Arn.TryParse(principal, out Arn arn) || !arn.AccountId.SequenceEqual(caller.AccountId) || !arn.Partition.SequenceEqual(caller.Partition))
+        if (grantee is null)
         {
             return GrantClass.None;
         }
 
-        return arn.Resource is "root" ? GrantClass.Account
-            : caller.IsRoleSession && arn.Resource.StartsWith("role/", StringComparison.Ordinal) && arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].SequenceEqual(caller.Name) ? GrantClass.Direct
-            : GrantClass.None;
+        bool sameAccount = caller.HasAccount && grantee.AccountId == caller.AccountId && grantee.Partition == caller.Partition;
+        return grantee.Kind switch
+        {
+            PrincipalKind.Root => sameAccount ? GrantClass.Account : GrantClass.None,
+            PrincipalKind.Role => sameAccount && caller.IsRoleSession && grantee.Name == caller.Name ? GrantClass.Direct : GrantClass.None,
+            _ => grantee.Text == caller.Text ? GrantClass.Direct : GrantClass.None,
+        };
     }
 
     private static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
@@ -78,6 +72,12 @@ internal static class KmsGrants
 
         return false;
     }
+
+    // The constraints concern operations that take an encryption context; a grant may hold others beside them.
+    private static bool MeetsConstraint(KmsGrant grant, ReadOnlySpan<char> operation, RequestContext context) =>
+        AsciiFold.Equals(operation, "DescribeKey")
+        || AsciiFold.Equals(operation, "RetireGrant")
+        || MeetsConstraint(grant, context);
 
     private static bool MeetsConstraint(KmsGrant grant, RequestContext context) =>
         (grant.EncryptionContextSubset is null || ContainsAll(context, grant.EncryptionContextSubset))
@@ -96,12 +96,12 @@ internal static class KmsGrants
         return true;
     }
 
-    // The keys of an encryption context are case-sensitive, unlike the names of context keys.
+    // In a constraint the key of a pair compares without case, its value with case.
     private static bool Contains(RequestContext context, string key, string value)
     {
         foreach ((string name, ContextValue stated) in context.Pairs)
         {
-            if (IsEncryptionContext(name) && name.AsSpan(ContextPrefix.Length).SequenceEqual(key))
+            if (IsEncryptionContext(name) && AsciiFold.Equals(name.AsSpan(ContextPrefix.Length), key))
             {
                 return string.Equals(stated.Single, value, StringComparison.Ordinal);
             }

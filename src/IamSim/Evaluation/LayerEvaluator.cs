@@ -56,7 +56,7 @@ internal static class LayerEvaluator
             foreach (CompiledStatement statement in policy.Statements)
             {
                 StatementOutcome outcome = Test(statement, in check, context, out GrantClass grant);
-                observer.OnStatement(layer, level, policy, statement, outcome, grant);
+                observer.OnStatement(layer, level, policy, statement, outcome);
                 if (outcome != StatementOutcome.Matched)
                 {
                     continue;

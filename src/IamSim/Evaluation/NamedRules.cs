@@ -12,9 +12,9 @@ internal static class NamedRules
         Principal caller = request.Principal;
         return request.FoldedAction switch
         {
-            "sts:getcalleridentity" when caller.HasAccount => Rule(DecisionKind.Allowed, NamedRule.GetCallerIdentity),
-            "sts:getsessiontoken" when caller.Kind == PrincipalKind.User => Rule(DecisionKind.Allowed, NamedRule.GetSessionToken),
-            "sts:assumerole" when caller.Kind == PrincipalKind.Root => Rule(DecisionKind.ImplicitDeny, NamedRule.RootCannotAssumeRoles),
+            "sts:getcalleridentity" when caller.HasAccount => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetCallerIdentity),
+            "sts:getsessiontoken" when caller.Kind == PrincipalKind.User => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetSessionToken),
+            "sts:assumerole" when caller.Kind == PrincipalKind.Root => Verdicts.ByRule(DecisionKind.ImplicitDeny, NamedRule.RootCannotAssumeRoles),
             _ => null,
         };
     }
@@ -31,6 +31,11 @@ internal static class NamedRules
         if (caller.Kind == PrincipalKind.FederatedProvider && !ProviderFits(caller, check.Request.FoldedAction))
         {
             return NamedRule.ProviderActionMismatch;
+        }
+
+        if (caller.Kind != PrincipalKind.FederatedProvider && (check.Request.FoldedAction is "sts:assumerolewithsaml" or "sts:assumerolewithwebidentity"))
+        {
+            return NamedRule.ProviderCallersOnly;
         }
 
         if (check.Behavior.Refused is { } refused && !(refused == NamedRule.ImmutableEntity && (caller.Kind == PrincipalKind.Service || caller.IsServiceLinkedRole)))
@@ -59,10 +64,8 @@ internal static class NamedRules
     private static bool ProviderFits(Principal caller, string foldedAction) => foldedAction switch
     {
         "sts:tagsession" or "sts:setsourceidentity" => true,
-        "sts:assumerolewithsaml" => caller.Name.Contains(":saml-provider/", StringComparison.Ordinal),
-        "sts:assumerolewithwebidentity" => !caller.Name.Contains(":saml-provider/", StringComparison.Ordinal),
+        "sts:assumerolewithsaml" => caller.IsSamlProvider,
+        "sts:assumerolewithwebidentity" => !caller.IsSamlProvider,
         _ => false,
     };
-
-    private static Decision Rule(DecisionKind kind, NamedRule rule) => new() { Kind = kind, DecidedBy = DecisionSource.NamedRule, Rule = rule };
 }

@@ -20,7 +20,7 @@ internal static class PrincipalKeys
         GlobalKey.PrincipalServiceName => principal.Kind == PrincipalKind.Service ? principal.Name : null,
         GlobalKey.UserName => principal.Kind == PrincipalKind.User ? principal.Name : null,
         GlobalKey.UserId => UserId(principal),
-        GlobalKey.FederatedProvider => principal.Kind == PrincipalKind.FederatedProvider && !principal.Name.Contains(":saml-provider/", StringComparison.Ordinal) ? principal.Name : null,
+        GlobalKey.FederatedProvider => principal.Kind == PrincipalKind.FederatedProvider && !principal.IsSamlProvider ? principal.Name : null,
         _ => null,
     };
 

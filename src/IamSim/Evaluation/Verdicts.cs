@@ -10,6 +10,19 @@ internal static class Verdicts
 {
     public static Decision ByRule(DecisionKind kind, NamedRule rule) => new() { Kind = kind, DecidedBy = DecisionSource.NamedRule, Rule = rule };
 
+    /// <summary>EVAL-5: the decision on two checks of one request. The graver one counts; of equally grave ones both blockers do, and the first layer in AWS's order.</summary>
+    public static Decision Combine(in Decision left, in Decision right)
+    {
+        if (left.Kind != right.Kind || left.IsAllowed)
+        {
+            return Gravity(right.Kind) > Gravity(left.Kind) ? right : left;
+        }
+
+        // Where no layer granted anything, a layer that is missing in the other check is still the first to be named.
+        bool rightIsFirst = right.DecidedBy != DecisionSource.None && (left.DecidedBy == DecisionSource.None || right.DecidedBy < left.DecidedBy);
+        return (rightIsFirst ? right : left) with { BlockedBy = left.BlockedBy | right.BlockedBy };
+    }
+
     /// <summary>The explicit deny of the first layer that has one, naming all of them; <c>null</c> when none has.</summary>
     public static Decision? FirstDeny(ref LayerTallies tallies)
     {
@@ -70,7 +83,15 @@ internal static class Verdicts
         {
             Kind = DecisionKind.Allowed,
             DecidedBy = resourceGrants ? DecisionSource.Resource : DecisionSource.Identity,
-            Statement = LayerTallies.Of(ref tallies, kind).Statement?.Source,
+            // A KMS grant or an access control list that reaches further than the policy decided without a statement.
+            Statement = resourceGrants && grants.Class > grants.PolicyClass ? null : LayerTallies.Of(ref tallies, kind).Statement?.Source,
         };
     }
+
+    private static int Gravity(DecisionKind kind) => kind switch
+    {
+        DecisionKind.ExplicitDeny => 2,
+        DecisionKind.ImplicitDeny => 1,
+        _ => 0,
+    };
 }

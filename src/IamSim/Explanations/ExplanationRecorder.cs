@@ -27,7 +27,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
 
     public void OnCheck(in AuthorizationCheck check) => _check = check;
 
-    public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome, GrantClass grant) =>
+    public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome) =>
         _statements.Add(new StatementExplanation(policy.Document, statement.Source, statement.Effect, level, outcome));
 
     public readonly void OnLayer(PolicyLayer layer, in LayerTally tally)

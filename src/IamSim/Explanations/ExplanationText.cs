@@ -1,5 +1,6 @@
 using System.Text;
 using IamSim.Diagnostics;
+using IamSim.Evaluation;
 using IamSim.Policies;
 
 namespace IamSim.Explanations;
@@ -15,7 +16,7 @@ internal static class ExplanationText
         var builder = new StringBuilder();
         AccessRequest request = explanation.Request;
         builder.Append(Headline(explanation.Decision)).Append('\n');
-        builder.Append("  ").Append(request.Principal).Append(" asks for ").Append(request.Action).Append('\n');
+        builder.Append("  ").Append(PrintableText.Line($"{request.Principal} asks for {request.Action}")).Append('\n');
         foreach (CheckExplanation check in explanation.Checks)
         {
             AppendCheck(builder, check);
@@ -26,7 +27,7 @@ internal static class ExplanationText
             builder.Append("  derived context keys\n");
             foreach ((string name, string value) in explanation.DerivedKeys)
             {
-                builder.Append("    ").Append(name).Append(" = ").Append(value).Append('\n');
+                builder.Append("    ").Append(PrintableText.Line($"{name} = {value}")).Append('\n');
             }
         }
 
@@ -51,7 +52,7 @@ internal static class ExplanationText
         {
             { Rule: { } rule } => $"{kind} by rule {rule.Id}: {rule.Description}",
             { Kind: DecisionKind.Allowed, Statement: null } => $"{kind} by {Name(decision.DecidedBy)}",
-            { Statement: { } statement } => $"{kind} by {Name(decision.DecidedBy)} at {statement}",
+            { Statement: { } statement } => $"{kind} by {Name(decision.DecidedBy)} at {PrintableText.Line(statement.ToString())}",
             { DecidedBy: DecisionSource.None } => $"{kind}: no policy allows it",
             _ => $"{kind}: {Name(decision.DecidedBy)} does not allow it",
         };
@@ -70,6 +71,16 @@ internal static class ExplanationText
         if (assumptions.HasFlag(DecisionAssumptions.SessionName))
         {
             yield return "the caller is some session of the role; a Deny that names one of its sessions counts, an Allow does not";
+        }
+
+        if (assumptions.HasFlag(DecisionAssumptions.Issuer))
+        {
+            yield return "who issued the federated session is not known; a Deny that names a user of the account counts, an Allow does not";
+        }
+
+        if (assumptions.HasFlag(DecisionAssumptions.RolePath))
+        {
+            yield return "the path of the role behind the session is /, or its name that of a service-linked role, since the request does not state the path";
         }
     }
 
@@ -119,7 +130,7 @@ internal static class ExplanationText
 
     private static void AppendCheck(StringBuilder builder, CheckExplanation check)
     {
-        builder.Append("  on ").Append(check.Resource);
+        builder.Append("  on ").Append(PrintableText.Line(check.Resource));
         builder.Append(check.IsAccessPoint ? " (through the access point)" : "");
         builder.Append(check.Owner.Length > 0 ? $", owned by {check.Owner}" : "").Append('\n');
         foreach (LayerExplanation layer in check.Layers)
@@ -129,7 +140,7 @@ internal static class ExplanationText
 
         if (check.Decision.Statement is { } statement)
         {
-            builder.Append("  deciding statement: ").Append(statement).Append('\n');
+            builder.Append("  deciding statement: ").Append(PrintableText.Line(statement.ToString())).Append('\n');
             CaretRenderer.AppendExcerpt(builder, statement.Source, statement.Span with { Length = 1 });
         }
 
@@ -138,6 +149,8 @@ internal static class ExplanationText
             builder.Append("  an Allow is missing in: ").Append(Blockers(check.Decision)).Append('\n');
         }
     }
+
+    private static DecisionSources FlagOf(PolicyKind kind) => Array.Find(PolicyLayers.All, layer => layer.Kind == kind)!.Flag;
 
     private static string Documents(LayerExplanation layer)
     {
@@ -152,7 +165,7 @@ internal static class ExplanationText
             return;
         }
 
-        bool blocks = Sources(decision.BlockedBy).Any(source => source.ToString() == layer.Kind.ToString());
+        bool blocks = (decision.BlockedBy & FlagOf(layer.Kind)) != 0;
         string verdict = layer.Verdict switch
         {
             LayerVerdict.Allow => "allows",
@@ -167,6 +180,6 @@ internal static class ExplanationText
             { SilentLevel: { } level } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl => $"no Allow at level {level + 1} (the root is level 1)",
             _ => $"no statement of {Documents(layer)} allows it",
         };
-        builder.Append("    ").Append(Name(layer.Kind).PadRight(NameWidth)).Append(verdict.PadRight(VerdictWidth)).Append(detail).Append('\n');
+        builder.Append("    ").Append(Name(layer.Kind).PadRight(NameWidth)).Append(verdict.PadRight(VerdictWidth)).Append(PrintableText.Line(detail)).Append('\n');
     }
 }

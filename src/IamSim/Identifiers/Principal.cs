@@ -71,12 +71,18 @@ public sealed record Principal
     /// <summary>Whether the caller signed as an IAM identity: it has an account, identity policies and SCPs.</summary>
     internal bool HasAccount => Kind is not (PrincipalKind.Anonymous or PrincipalKind.Service or PrincipalKind.FederatedProvider);
 
+    internal bool IsSamlProvider => Kind == PrincipalKind.FederatedProvider && Name.Contains(":saml-provider/", StringComparison.Ordinal);
+
     internal bool IsRoleSession => Kind is PrincipalKind.Role or PrincipalKind.RoleSession;
 
-    /// <summary>SCP-7: service-linked roles live under a reserved path and carry a reserved name prefix.</summary>
+    /// <summary>SCP-7: service-linked roles live under a reserved path; where the path is not known, the reserved name prefix tells them.</summary>
     internal bool IsServiceLinkedRole => IsRoleSession
-        && (EffectiveRolePath.StartsWith("/aws-service-role/", StringComparison.Ordinal)
-            || (RolePath is null && Kind == PrincipalKind.RoleSession && Name.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal)));
+        && (EffectiveRolePath.StartsWith("/aws-service-role/", StringComparison.Ordinal) || IsServiceLinkedByNameOnly);
+
+    internal bool IsServiceLinkedByNameOnly => LacksPath && Name.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal);
+
+    /// <summary>Whether it is a role session whose role's path nobody stated.</summary>
+    internal bool LacksPath => Kind == PrincipalKind.RoleSession && RolePath is null;
 
     internal string EffectiveRolePath => RolePath ?? "/";
 

@@ -68,13 +68,7 @@ internal readonly struct JsonNode
     {
         const int Maximum = 80;
         string head = text.Length <= Maximum ? text : string.Concat(text.AsSpan(0, Maximum), "…");
-        return string.Create(head.Length, head, static (span, value) =>
-        {
-            for (int i = 0; i < value.Length; i++)
-            {
-                span[i] = char.IsControl(value[i]) || char.IsSurrogate(value[i]) ? '\uFFFD' : value[i];
-            }
-        });
+        return PrintableText.Line(head);
     }
 
     public struct Enumerator

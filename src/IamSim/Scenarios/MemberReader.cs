@@ -145,6 +145,11 @@ internal sealed class MemberReader
 
         foreach (JsonNode member in _node)
         {
+            if (_diagnostics.IsFullOf(DiagnosticSeverity.Error))
+            {
+                return;
+            }
+
             if (!_asked.Contains(member.Name!))
             {
                 _diagnostics.Add(DiagnosticDescriptors.UnknownMember, member.Source, member.NameSpan, $"{_what} has no member {JsonNode.Quote(member.Name!)}: expected one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}", Suggestion.DidYouMean(member.Name!, _asked));

@@ -71,23 +71,69 @@ internal static class PrincipalReader
         return null;
     }
 
-    private static Principal ReadDetails(MemberReader members, Principal principal) => principal with
+    private static Principal ReadDetails(MemberReader members, Principal principal)
     {
-        RolePath = ReadPath(members) ?? principal.RolePath,
-        UniqueId = members.String("uniqueId"),
-        CanonicalUserId = members.String("canonicalUserId"),
-        Issuer = members.String("issuer"),
-        Tags = members.Map("tags"),
-        SessionTags = members.Map("sessionTags"),
-        SourceArn = members.String("sourceArn"),
-        SourceAccount = members.Account("sourceAccount"),
-    };
+        JsonNode? sourceArn = members.Optional("sourceArn");
+        if ((sourceArn ?? members.Optional("sourceAccount")) is { } source && principal.Kind != PrincipalKind.Service)
+        {
+            members.InvalidName(source, $"'{source.Name}' goes with a service principal only (CTX-9)", "state the context key aws:SourceArn if the request really carries it");
+        }
 
-    private static string? ReadPath(MemberReader members)
+        return principal with
+        {
+            RolePath = ReadPath(members, principal) ?? principal.RolePath,
+            UniqueId = members.String("uniqueId"),
+            CanonicalUserId = ReadCanonicalUserId(members),
+            Issuer = ReadIssuer(members, principal),
+            Tags = members.Map("tags"),
+            SessionTags = members.Map("sessionTags"),
+            SourceArn = members.String("sourceArn"),
+            SourceAccount = members.Account("sourceAccount"),
+        };
+    }
+
+    private static string? ReadIssuer(MemberReader members, Principal principal)
+    {
+        if (members.Optional("issuer") is not { } node || members.Text(node, "issuer") is not { } text)
+        {
+            return null;
+        }
+
+        bool issues = Principal.TryParse(text, out Principal? issuer) && issuer.Kind is PrincipalKind.User or PrincipalKind.Root && issuer.AccountId == principal.AccountId;
+        if (!issues || principal.Kind != PrincipalKind.FederatedUser)
+        {
+            members.Invalid(node, $"'issuer' must be the ARN of the user, or root user, of the same account who called GetFederationToken, but is {JsonNode.Quote(text)}");
+        }
+
+        return text;
+    }
+
+    private static string? ReadCanonicalUserId(MemberReader members)
+    {
+        if (members.Optional("canonicalUserId") is not { } node || members.Text(node, "canonicalUserId") is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length != 64 || !text.All(char.IsAsciiHexDigit))
+        {
+            members.Invalid(node, $"'canonicalUserId' must be 64 hexadecimal digits, but is {JsonNode.Quote(text)}");
+        }
+
+        return text;
+    }
+
+    private static string? ReadPath(MemberReader members, Principal principal)
     {
         if (members.Optional("rolePath") is not { } node || members.Text(node, "rolePath") is not { } path)
         {
             return null;
+        }
+
+        if (principal.RolePath is { } known && known != path)
+        {
+            members.Invalid(node, $"'rolePath' is {JsonNode.Quote(path)}, but the ARN of the role says {JsonNode.Quote(known)}");
+            return known;
         }
 
         if (path.StartsWith('/') && path.EndsWith('/'))

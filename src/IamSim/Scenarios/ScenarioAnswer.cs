@@ -18,7 +18,7 @@ public sealed class ScenarioAnswer
     /// <summary>Faults of the policies, in the order of the scenario; warnings are not among them.</summary>
     public ImmutableArray<ScenarioFault> PolicyErrors { get; private init; } = [];
 
-    /// <summary>Warnings about the policies, and about a resource owner that was assumed.</summary>
+    /// <summary>Warnings about the policies; in a lenient compile also what AWS would refuse.</summary>
     public ImmutableArray<ScenarioFault> Warnings { get; private init; } = [];
 
     /// <summary>The explanation; <c>null</c> unless one was asked for and there is a decision.</summary>

@@ -23,7 +23,7 @@ public static class ScenarioAnswerWriter
         }
         else if (!answer.PolicyErrors.IsEmpty)
         {
-            WritePolicyErrors(writer, answer);
+            WriteFaults(writer, "policyError", answer.PolicyErrors);
         }
         else if (answer.Decision is { } decision)
         {
@@ -47,9 +47,10 @@ public static class ScenarioAnswerWriter
         _ => NameOf(decision.DecidedBy),
     };
 
-    private static string NameOf(DecisionSource source)
+    private static string NameOf<T>(T value)
+        where T : struct, Enum
     {
-        string name = source.ToString();
+        string name = value.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
@@ -63,17 +64,18 @@ public static class ScenarioAnswerWriter
         writer.WriteEndObject();
     }
 
-    private static void WritePolicyErrors(Utf8JsonWriter writer, ScenarioAnswer answer)
+    private static void WriteFaults(Utf8JsonWriter writer, string name, IEnumerable<ScenarioFault> faults)
     {
-        writer.WriteStartArray("policyError");
-        foreach (ScenarioFault fault in answer.PolicyErrors)
+        writer.WriteStartArray(name);
+        foreach (ScenarioFault fault in faults)
         {
             writer.WriteStartObject();
             writer.WriteString("code", fault.Diagnostic.Id);
             writer.WriteString("message", fault.Diagnostic.Message);
             writer.WriteString("policy", fault.Policy);
-            writer.WriteNumber("line", fault.Diagnostic.Position.Line);
-            writer.WriteNumber("column", fault.Diagnostic.Position.Column);
+            LinePosition position = fault.Diagnostic.Position;
+            writer.WriteNumber("line", position.Line);
+            writer.WriteNumber("column", position.Column);
             WriteHelp(writer, fault.Diagnostic);
             writer.WriteEndObject();
         }
@@ -114,7 +116,15 @@ public static class ScenarioAnswerWriter
             writer.WriteStartArray("assumptions");
             WriteFlag(writer, decision.Assumptions, DecisionAssumptions.ResourceOwner, "resource-owner");
             WriteFlag(writer, decision.Assumptions, DecisionAssumptions.SessionName, "session-name");
+            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.Issuer, "issuer");
+            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.RolePath, "role-path");
             writer.WriteEndArray();
+        }
+
+        // A lenient compile passes over what AWS would refuse: the answer says over what.
+        if (!answer.Warnings.IsEmpty && (answer.Explanation is not null || answer.Reading.Scenario!.Options.Lenient))
+        {
+            WriteFaults(writer, "warnings", answer.Warnings);
         }
 
         if (answer.Explanation is { } explanation)
@@ -183,8 +193,7 @@ public static class ScenarioAnswerWriter
     private static void WriteLayer(Utf8JsonWriter writer, ScenarioAnswer answer, LayerExplanation layer)
     {
         writer.WriteStartObject();
-        string name = layer.Kind.ToString();
-        writer.WriteString("layer", char.ToLowerInvariant(name[0]) + name[1..]);
+        writer.WriteString("layer", NameOf(layer.Kind));
         writer.WriteString("verdict", layer.Verdict.ToString());
         if (layer.Verdict == LayerVerdict.Exempt)
         {

@@ -57,15 +57,15 @@ internal sealed class ScenarioPolicyReader(string? baseDirectory, DiagnosticBag 
             return null;
         }
 
-        if (baseDirectory is null || Path.IsPathRooted(file))
+        if (!IsInside(baseDirectory, file))
         {
-            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: expected a path relative to the scenario's folder");
+            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: expected a relative path inside the scenario's folder");
             return null;
         }
 
         try
         {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(baseDirectory, file));
+            byte[] bytes = File.ReadAllBytes(Path.Combine(baseDirectory!, file));
             var source = SourceText.FromUtf8(bytes, file, 1, out Diagnostic? fault);
             if (fault is null)
             {
@@ -80,6 +80,18 @@ internal sealed class ScenarioPolicyReader(string? baseDirectory, DiagnosticBag 
         }
 
         return null;
+    }
+
+    // A scenario may come from somebody else: it reads nothing outside its own folder.
+    private static bool IsInside(string? folder, string file)
+    {
+        if (folder is null || Path.IsPathRooted(file) || file.Contains('\0', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        return Path.GetFullPath(Path.Combine(root, file)).StartsWith(root, StringComparison.Ordinal);
     }
 
     private PolicyDocument? ReadText(SourceText source, string label, string? name)

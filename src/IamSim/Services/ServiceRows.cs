@@ -7,13 +7,27 @@ internal static class ServiceRows
 {
     private static readonly ServiceRow[] All =
     [
-        new() { Rule = "KMS-1", Service = "kms", ResourceService = "kms", ResourcePrefix = "key/", Grant = GrantRule.ResourcePolicyMandatory },
-        new() { Rule = "KMS-7", Service = "kms", ResourceService = "kms", ResourcePrefix = "alias/", IgnoresResourcePolicy = true },
         new()
         {
-            Rule = "STS-1", Service = "sts", ResourceService = "iam", ResourcePrefix = "role/", Grant = GrantRule.ResourcePolicyMandatory,
+            // KMS-7: what has no key is decided by identity policies; everything else needs the key's policy, by whatever name the key is given.
+            Rule = "KMS-1", Service = "kms", Grant = GrantRule.ResourcePolicyMandatory, RefusedAnonymously = NamedRule.KmsNotAnonymous, ActionsAreExcepted = true,
+            Actions =
+            [
+                "createkey", "listkeys", "listaliases", "generaterandom", "createcustomkeystore", "deletecustomkeystore", "describecustomkeystores",
+                "updatecustomkeystore", "connectcustomkeystore", "disconnectcustomkeystore",
+            ],
+        },
+        new()
+        {
+            Rule = "KMS-7", Service = "kms", ResourceService = "kms", ResourcePrefix = "alias/", Grant = GrantRule.Either, IgnoresResourcePolicy = true,
+            Actions = ["createalias", "deletealias", "updatealias"],
+        },
+        new()
+        {
+            Rule = "STS-1", Service = "sts", Grant = GrantRule.ResourcePolicyMandatory,
             Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
         },
+        new() { Rule = "STS-1", Service = "sts", RefusedAnonymously = NamedRule.StsNotAnonymous },
         new()
         {
             Rule = "STS-6", Service = "sts", ResourceService = "iam", ResourcePrefix = "role/", Grant = GrantRule.Both, OnlyRoleSessions = true,
@@ -39,13 +53,13 @@ internal static class ServiceRows
         },
         new()
         {
-            Rule = "SVC-10", Service = "dynamodb", RefusedCrossAccount = NamedRule.DynamoDBNotCrossAccount,
+            Rule = "SVC-10", Service = "dynamodb", RefusedCrossAccount = NamedRule.DynamoDBNotCrossAccount, ActionsAreExcepted = true,
             Actions =
             [
-                "partiql*", "executestatement", "executetransaction", "batchexecutestatement", "updatetimetolive", "describetimetolive",
-                "updatecontinuousbackups", "describecontinuousbackups", "restoretabletopointintime", "restoretablefrombackup", "createbackup",
-                "deletebackup", "describebackup", "listbackups", "enablekinesisstreamingdestination", "disablekinesisstreamingdestination",
-                "describekinesisstreamingdestination", "updatekinesisstreamingdestination",
+                "getitem", "putitem", "updateitem", "deleteitem", "query", "scan", "batchgetitem", "batchwriteitem", "conditioncheckitem",
+                "transactgetitems", "transactwriteitems", "describetable", "updatetable", "deletetable", "tagresource", "untagresource",
+                "listtagsofresource", "getresourcepolicy", "putresourcepolicy", "deleteresourcepolicy", "describestream", "getrecords",
+                "getsharditerator", "liststreams",
             ],
         },
         new()
@@ -54,6 +68,7 @@ internal static class ServiceRows
             Actions = ["createpolicyversion", "deletepolicy", "deletepolicyversion", "setdefaultpolicyversion", "tagpolicy", "untagpolicy"],
         },
         ImmutableRole("role/aws-reserved/"),
+        new() { Rule = "IAM-2", Service = "iam", ResourceService = "iam", ResourcePrefix = "role/aws-reserved/", Actions = ["updateroledescription"], Refused = NamedRule.ImmutableEntity },
         ImmutableRole("role/aws-service-role/"),
         new()
         {

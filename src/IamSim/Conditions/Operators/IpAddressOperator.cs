@@ -17,10 +17,11 @@ internal sealed class IpAddressOperator : ConditionOperator
                 return OperandMatch.Malformed;
             }
 
-            address = source.UnmapsIPv4 ? address.UnmapIPv4() : address;
+            IpAddressText unmapped = source.UnmapsIPv4 ? address.UnmapIPv4() : address;
             foreach (IpRange range in ranges)
             {
-                if (range.Contains(address))
+                // A range that is itself written in the mapped form is meant for mapped addresses (OQ-12).
+                if (range.Contains(unmapped) || (range.IsMapped && range.Contains(address)))
                 {
                     return OperandMatch.Some;
                 }
