@@ -133,6 +133,59 @@ public sealed class SimulateTests
         Assert.Contains("\"ImplicitDeny\"", ToolProcess.Run(["simulate", "-", "--format", "ndjson", "--option", "resourceWildcardCrossesColons=false"], crossing).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Half_a_character_at_the_edge_of_an_excerpt_is_printed_as_a_mark()
+    {
+        string emoji = string.Concat(Enumerable.Repeat("\U0001F600", 200));
+        string faulty = Denied.Replace("\"id\":\"d\"", $"\"title\":\"{emoji}x\",\"bogus\":1", StringComparison.Ordinal);
+
+        ToolResult result = ToolProcess.Run(["simulate", "-"], string.Join('\n', Denied, faulty, Denied));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("", result.Error);
+        Assert.Contains("the scenario has no member 'bogus'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("3 scenarios, 1 could not be read", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_with_a_line_break_forges_no_line()
+    {
+        string forged = Denied.Replace("\"id\":\"d\"", "\"id\":\"x\\nALLOWED by\\u202e\"", StringComparison.Ordinal);
+
+        ToolResult result = ToolProcess.Run(["simulate", "-"], forged);
+
+        Assert.DoesNotContain("\nALLOWED", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', result.Output);
+    }
+
+    [Fact]
+    public void Answers_that_cannot_be_written_end_the_run_with_2()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full");
+        string tool = Path.Combine(AppContext.BaseDirectory, "IamSim.Tool.dll");
+        using var folder = new TemporaryFolder();
+        string scenario = folder.Write("s.json", Denied);
+        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{tool}' simulate '{scenario}' > /dev/full"]) { RedirectStandardError = true })!;
+        string error = shell.StandardError.ReadToEnd();
+        shell.WaitForExit();
+
+        Assert.Equal(2, shell.ExitCode);
+        Assert.StartsWith("iamsim: cannot write the answers:", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_file_outside_the_folder_of_the_scenario_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("secret.json", Allow);
+        string scenario = folder.Write("inner/s.json", "{" + Request + ",\"policies\":{\"identity\":[{\"file\":\"../secret.json\"}]}}");
+
+        ToolResult result = ToolProcess.Run(["simulate", scenario, "--format", "ndjson"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("expected a relative path inside the scenario's folder", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--option nope=true", "--option nope=true: there is no option 'nope': expected one of lenient")]
     [InlineData("--option lenient", "--option lenient: expected lenient=true or lenient=false")]

@@ -33,25 +33,27 @@ internal static class KmsGrants
         ReadOnlySpan<char> operation = request.Action.AsSpan(request.Service.Length + 1);
         if (grant.Retiring is { } retiring && AsciiFold.Equals(operation, "RetireGrant"))
         {
-            GrantClass retires = Reach(retiring, request.Principal);
+            GrantClass retires = Reach(retiring, grant.RetiringPrincipal!, request.Principal);
             if (retires != GrantClass.None)
             {
                 return retires;
             }
         }
 
-        return Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, request.Principal) : GrantClass.None;
+        return Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
     }
 
     // A role stands for all its sessions, and an account leaves the decision to its own policies.
-    private static GrantClass Reach(Principal? grantee, Principal caller)
+    private static GrantClass Reach(Principal? grantee, string written, Principal caller)
     {
         if (grantee is null)
         {
             return GrantClass.None;
         }
 
-        bool sameAccount = caller.HasAccount && grantee.AccountId == caller.AccountId && grantee.Partition == caller.Partition;
+        // PRIN-11: an ARN of another partition names another account; a bare account id has none.
+        bool samePartition = grantee.Partition == caller.Partition || AccountId.IsValid(written);
+        bool sameAccount = caller.HasAccount && grantee.AccountId == caller.AccountId && samePartition;
         return grantee.Kind switch
         {
             PrincipalKind.Root => sameAccount ? GrantClass.Account : GrantClass.None,

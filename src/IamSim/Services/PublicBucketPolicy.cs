@@ -20,8 +20,6 @@ internal static class PublicBucketPolicy
 
     private static readonly FrozenSet<string> LimitingOperators = new[] { "StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike" }.ToFrozenSet(AsciiFold.Comparer.Instance);
 
-    private static readonly IpRange[] PrivateRanges = [Range("10.0.0.0/8"), Range("172.16.0.0/12"), Range("192.168.0.0/16")];
-
     public static bool IsPublic(PolicyDocument document) =>
         document.Statements.Any(static statement => statement.Effect?.Text == "Allow" && !HasFixedPrincipals(statement) && !HasFixedCondition(statement.Condition));
 
@@ -61,17 +59,17 @@ internal static class PublicBucketPolicy
 
     private static bool IsFixedValue(string key, string value)
     {
+        // A wildcard in the name of the access point is tolerated once its account is fixed.
         if (AsciiFold.Equals(key, "s3:DataAccessPointArn") && Arn.TryParse(value, out Arn arn) && AccountId.IsValid(arn.AccountId))
         {
-            // A wildcard in the name of the access point is tolerated once its account is fixed.
-            return true;
+            return IsFixedText(value.AsSpan(0, value.Length - arn.Resource.Length)) && !arn.Resource.Contains("${", StringComparison.Ordinal);
         }
 
-        return !value.AsSpan().ContainsAny('*', '?') && !value.Contains("${", StringComparison.Ordinal);
+        return IsFixedText(value);
     }
 
-    private static bool IsNarrow(IpRange range) =>
-        range.PrefixLength >= (range.Network.IsIPv6 ? 32 : 8) || PrivateRanges.Any(known => known.PrefixLength <= range.PrefixLength && known.Contains(range.Network));
+    private static bool IsFixedText(ReadOnlySpan<char> text) => !text.ContainsAny('*', '?') && !text.Contains("${", StringComparison.Ordinal);
 
-    private static IpRange Range(string text) => IpRange.TryParse(text, out IpRange range) ? range : throw new InvalidOperationException(text);
+    // Broader ranges than these count as public. The private ranges that S3 excepts are all narrower.
+    private static bool IsNarrow(IpRange range) => range.PrefixLength >= (range.IsMapped ? 104 : range.Network.IsIPv6 ? 32 : 8);
 }

@@ -10,7 +10,7 @@ internal static class ServiceRows
         new()
         {
             // KMS-7: what has no key is decided by identity policies; everything else needs the key's policy, by whatever name the key is given.
-            Rule = "KMS-1", Service = "kms", Grant = GrantRule.ResourcePolicyMandatory, RefusedAnonymously = NamedRule.KmsNotAnonymous, ActionsAreExcepted = true,
+            Rule = "KMS-1", Service = "kms", Grant = GrantRule.ResourcePolicyMandatory, ActionsAreExcepted = true,
             Actions =
             [
                 "createkey", "listkeys", "listaliases", "generaterandom", "createcustomkeystore", "deletecustomkeystore", "describecustomkeystores",
@@ -27,6 +27,7 @@ internal static class ServiceRows
             Rule = "STS-1", Service = "sts", Grant = GrantRule.ResourcePolicyMandatory,
             Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
         },
+        new() { Rule = "KMS-1", Service = "kms", RefusedAnonymously = NamedRule.KmsNotAnonymous },
         new() { Rule = "STS-1", Service = "sts", RefusedAnonymously = NamedRule.StsNotAnonymous },
         new()
         {

@@ -77,6 +77,18 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void An_error_behind_any_number_of_warnings_is_still_told()
+    {
+        string warned = string.Concat(Enumerable.Repeat("{\"Effect\":\"Allow\",\"Action\":\"s3:x\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:Foo\":\"x\"}}},", 300));
+        PolicyDocument many = PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":[{warned}{{\"Effect\":\"Allow\",\"Action\":\"x\",\"Resource\":\"*\"}}]}}");
+
+        PolicyCompilationException exception = Assert.Throws<PolicyCompilationException>(() => Simulator.Compile(new PolicySet { Identity = [many] }));
+
+        Assert.Contains("IAM0017: the action 'x' has no service prefix", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(200, exception.Diagnostics.Count(static finding => finding.Severity == DiagnosticSeverity.Warning));
+    }
+
+    [Fact]
     public void Columns_count_characters_and_lines_count_every_kind_of_break()
     {
         var source = new SourceText("a\r\nb\rc\n\U0001F600x", "s", firstLine: 5);

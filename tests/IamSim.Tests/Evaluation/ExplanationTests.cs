@@ -71,6 +71,35 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void Blockers_of_several_resources_are_united_and_the_first_layer_is_named()
+    {
+        var set = new PolicySet
+        {
+            Identity = [PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/two"}]}""")],
+            ServiceControlPolicies = [[PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/one"}]}""")]],
+        };
+        var request = new AccessRequest(Principal.Parse("arn:aws:iam::111122223333:user/alice"), "s3:GetObject", ["arn:aws:s3:::b/one", "arn:aws:s3:::b/two"]);
+
+        Decision decision = Simulator.Compile(set).Evaluate(request);
+
+        Assert.Equal(DecisionSource.ServiceControl, decision.DecidedBy);
+        Assert.Equal(DecisionSources.ServiceControl | DecisionSources.Identity, decision.BlockedBy);
+    }
+
+    [Fact]
+    public void Assumptions_that_mattered_are_said()
+    {
+        PolicyDocument byArn = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}}]}""");
+        DecisionAssumptions Of(PolicyDocument policy, string principal) => Simulator.Compile(new PolicySet { Identity = [policy] }).Evaluate(new AccessRequest(principal, "s3:GetObject", "*")).Assumptions;
+
+        Assert.Equal(DecisionAssumptions.RolePath, Of(byArn, "arn:aws:sts::111122223333:assumed-role/app/s"));
+        Assert.Equal(DecisionAssumptions.None, Of(Full, "arn:aws:sts::111122223333:assumed-role/app/s"));
+        Assert.Equal(DecisionAssumptions.RolePath, Of(Full, "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/s"));
+        Assert.Equal(DecisionAssumptions.SessionName, Of(byArn, "arn:aws:iam::111122223333:role/app"));
+        Assert.Equal(DecisionAssumptions.Issuer, Of(Full, "arn:aws:sts::111122223333:federated-user/f"));
+    }
+
+    [Fact]
     public void A_named_rule_is_told_by_its_id()
     {
         Explanation explanation = Simulator.Compile(new PolicySet()).Explain(new AccessRequest("arn:aws:iam::111122223333:root", "s3:GetObject", "arn:aws:s3:::b/k"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using IamSim.Diagnostics;
 using IamSim.Tests.Reference;
 
 namespace IamSim.Tests.Properties;
@@ -58,7 +59,8 @@ internal static class RandomCases
         }
         catch (PolicyCompilationException exception)
         {
-            return $"the policies do not compile\n{exception.Message}";
+            IEnumerable<string> errors = exception.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id);
+            return $"the policies do not compile: {string.Join(' ', errors.Distinct().Order())}\n{exception.Message}";
         }
         // A crash is a fault like any other, to be made small and shown.
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)

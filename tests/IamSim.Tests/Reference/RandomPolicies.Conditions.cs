@@ -96,6 +96,7 @@ internal sealed partial class RandomPolicies
         {
             0 when !_s3Bucket => dice.Pick(OtherKeys),
             < 4 => Fitting(Is),
+            < 7 when request.Context.Count > 0 && !_s3Bucket => dice.Pick([.. request.Context.Select(static pair => pair.Key)]),
             _ => dice.Pick(Keys),
         };
         JsonNode value = Is("BOOL") ? Flag()

@@ -12,6 +12,13 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
 
     private const string Everything = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
 
+    // Values that limit a bucket policy to something fixed, and some that do not.
+    private static readonly string[] FixedValues =
+    [
+        "vpce-1", "vpce-*", "o-abc", "${aws:username}", A, B, "anonymous", RandomQuestions.AccessPoint, "arn:aws:s3:us-east-1:111111111111:accesspoint/*",
+        "arn:aws:s3:*:111111111111:accesspoint/ap", "arn:aws:s3:us-east-1:*:accesspoint/ap", "arn:aws:s3:us-east-1:111111111111:accesspoint/${aws:username}",
+    ];
+
     private bool _s3Bucket;
 
     public PolicyDocument Identity() => Document(dice.Some(1, 3, () => Statement(dice.Chance(70))));
@@ -20,6 +27,37 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
     public PolicyDocument Limit() => Document(dice.Chance(55)
         ? [JsonNode.Parse(Everything)!.AsObject(), .. dice.Some(0, 1, () => Statement(dice.Chance(40)))]
         : dice.Some(1, 3, () => Statement(dice.Chance(65))));
+
+    /// <summary>An identity policy that allows everything.</summary>
+    public PolicyDocument Open() => Document([JsonNode.Parse(Everything)!.AsObject()]);
+
+    /// <summary>A resource policy that a condition decides.</summary>
+    public PolicyDocument Conditional()
+    {
+        bool deny = dice.Chance(40);
+        var statement = new JsonObject { ["Effect"] = deny ? "Deny" : "Allow", ["Principal"] = "*", ["Action"] = "*" };
+        AddCondition(statement, 100);
+        return Document(deny ? [statement, JsonNode.Parse("""{"Effect":"Allow","Principal":"*","Action":"*"}""")!.AsObject()] : [statement]);
+    }
+
+    /// <summary>A bucket policy that is often limited to fixed values, or nearly so (S3-5).</summary>
+    public PolicyDocument Bucket()
+    {
+        List<JsonObject> statements = dice.Some(1, 2, () =>
+        {
+            var statement = new JsonObject { ["Effect"] = dice.Chance(85) ? "Allow" : "Deny", ["Principal"] = dice.Chance(70) ? Everyone() : PrincipalMap(ResourcePolicyKind.S3Bucket, service: true), ["Action"] = "s3:*" };
+            if (dice.Chance(75))
+            {
+                string name = dice.Pick("StringEquals", "StringLike", "ArnLike", "StringEqualsIfExists", "ForAnyValue:StringLike", "ForAllValues:StringEquals", "StringNotEquals", "IpAddress", "IpAddress", "NotIpAddress");
+                bool ip = name.EndsWith("IpAddress", StringComparison.Ordinal);
+                string key = ip ? "aws:SourceIp" : dice.Pick("aws:SourceVpce", "aws:PrincipalOrgID", "aws:PrincipalAccount", "aws:userid", "s3:DataAccessPointArn", "aws:username");
+                statement["Condition"] = new JsonObject { [name] = new JsonObject { [key] = Several(() => ip ? dice.Pick(Ranges) : dice.Pick(FixedValues)) } };
+            }
+
+            return statement;
+        });
+        return Document(statements);
+    }
 
     public PolicyDocument Resource(ResourcePolicyKind kind)
     {
@@ -202,15 +240,16 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
 
         string[] parts = arn.Split(':', 6);
         bool regionless = parts[2] is "s3" or "iam";
+        // IAM checks how these go on behind the fifth colon.
+        int type = parts[2] == "iam" || parts[5].StartsWith("accesspoint/", StringComparison.Ordinal) ? parts[5].IndexOf('/', StringComparison.Ordinal) + 1 : 0;
         switch (dice.Below(12))
         {
             case 0:
                 return "*";
             case 1:
-                return parts[2] == "iam" ? $"{Head(parts, 5)}{parts[5].Split('/')[0]}/*" : $"{Head(parts, 5)}*";
+                return $"{Head(parts, 5)}{parts[5][..type]}*";
             case 2 or 3:
-                int slash = parts[2] == "iam" ? parts[5].IndexOf('/', StringComparison.Ordinal) + 1 : 0;
-                return Head(parts, 5) + parts[5][..slash] + Blur(parts[5][slash..]);
+                return Head(parts, 5) + parts[5][..type] + Blur(parts[5][type..]);
             case 4 when !regionless:
                 // GRAM-54: a star that ends a segment.
                 return $"{Head(parts, 3)}*:{(dice.Chance(50) ? parts[5] : Blur(parts[5]))}";

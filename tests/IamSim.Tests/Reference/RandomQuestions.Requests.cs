@@ -35,7 +35,18 @@ internal static partial class RandomQuestions
         ("es:ESHttpGet es:DescribeDomain", $"arn:aws:es:us-east-1:{A}:domain/d"),
         ("backup:CopyIntoBackupVault backup:DeleteBackupVault", $"arn:aws:backup:us-east-1:{A}:backup-vault:v"),
         ("ebs:GetSnapshotBlock events:PutEvents lambda:InvokeFunction", $"arn:aws:events:us-east-1:{A}:event-bus/default arn:aws:lambda:us-east-1:{A}:function:f"),
+        ("ebs:GetSnapshotBlock events:PutEvents", $"arn:aws:events:us-east-1:{A}:event-bus/default"),
     ];
+
+    private static readonly (string Actions, string Arns)[] S3Kinds =
+    [
+        ("s3:GetObject s3:GetObject s3:PutObject", "arn:aws:s3:::bkt/key arn:aws:s3:::bkt/a:b/alice"),
+        ("s3:ListBucket s3:GetBucketPolicy s3:PutBucketPolicy s3:DeleteBucketPolicy", "arn:aws:s3:::bkt"),
+    ];
+
+    private static readonly (string Actions, string Arns)[] KmsKinds = [("kms:Decrypt kms:Decrypt kms:RetireGrant kms:Encrypt kms:PutKeyPolicy", Key)];
+
+    private static readonly (string Actions, string Arns)[] TrustKinds = [("sts:AssumeRole sts:AssumeRole sts:TagSession sts:SetSourceIdentity sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity", Roles)];
 
     public static string[] Actions { get; } = [.. Kinds.SelectMany(static kind => kind.Actions.Split(' ')).Distinct()];
 

@@ -29,9 +29,19 @@ internal static partial class RandomQuestions
         return PolicyDamage.Apply(dice, Make(dice));
     });
 
-    private static Question Make(Dice dice)
+    /// <summary>Half of the questions are about everything at once; the others are about one subject, so that it decides more often.</summary>
+    private static Question Make(Dice dice) => dice.Below(20) switch
     {
-        (string actions, string arns) = dice.Pick(Kinds);
+        < 5 => About(dice, Kinds, Condition),
+        < 7 => About(dice, S3Kinds, PublicAccess),
+        7 => About(dice, KmsKinds, Grants),
+        < 10 => About(dice, TrustKinds, Trust),
+        _ => About(dice, Kinds, Everything),
+    };
+
+    private static Question About(Dice dice, (string Actions, string Arns)[] kinds, Func<Dice, AccessRequest, RandomPolicies, PolicySet> policies)
+    {
+        (string actions, string arns) = dice.Pick(kinds);
         string action = dice.Word(actions);
         ImmutableArray<RequestResource> resources = [.. dice.Some(1, dice.Chance(12) ? 2 : 1, () => Resource(dice, action.Split(':')[0], dice.Word(arns)))];
         Principal caller = action.StartsWith("sts:AssumeRoleWith", StringComparison.Ordinal) && dice.Chance(70) ? Provider(dice, action) : Caller(dice);
@@ -41,12 +51,46 @@ internal static partial class RandomQuestions
             RequestTags = Tags(dice, 25),
             Time = dice.Chance(30) ? Question.Now.AddMilliseconds(dice.Pick(0, 500, 1000, -86_400_000)) : null,
         };
-        return new Question(Set(dice, request), request, Options(dice));
+        return new Question(policies(dice, request, new RandomPolicies(dice, request)), request, Options(dice));
     }
 
-    private static PolicySet Set(Dice dice, AccessRequest request)
+    /// <summary>One statement for everyone, whose condition decides.</summary>
+    private static PolicySet Condition(Dice dice, AccessRequest request, RandomPolicies policies) => new()
     {
-        var policies = new RandomPolicies(dice, request);
+        Resource = policies.Conditional(),
+        // A foreign caller needs the identity policy too (XACC-2).
+        Identity = dice.Chance(80) ? [policies.Open()] : [],
+        Organization = dice.Chance(50) ? Organization(dice, "o-abc") : null,
+        ResourceOrganization = dice.Chance(20) ? Organization(dice, "o-xyz") : null,
+    };
+
+    /// <summary>S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
+    private static PolicySet PublicAccess(Dice dice, AccessRequest request, RandomPolicies policies) => new()
+    {
+        Identity = dice.Chance(70) ? [policies.Open()] : [],
+        Resource = dice.Chance(85) ? policies.Bucket() : null,
+        AccessPoint = dice.Chance(80) ? policies.Bucket() : null,
+    };
+
+    private static PolicySet Grants(Dice dice, AccessRequest request, RandomPolicies policies) => new()
+    {
+        Identity = dice.Chance(50) ? [policies.Open()] : [],
+        PermissionsBoundary = dice.Chance(30) ? policies.Limit() : null,
+        Session = dice.Chance(30) ? [policies.Limit()] : null,
+        Resource = dice.Chance(40) ? policies.Resource(ResourcePolicyKind.KmsKey) : null,
+    };
+
+    private static PolicySet Trust(Dice dice, AccessRequest request, RandomPolicies policies) => new()
+    {
+        Identity = dice.Chance(60) ? [policies.Open()] : [],
+        PermissionsBoundary = dice.Chance(20) ? policies.Limit() : null,
+        Session = dice.Chance(20) ? [policies.Limit()] : null,
+        Resource = dice.Chance(80) ? policies.Resource(ResourcePolicyKind.RoleTrust) : null,
+        ResourcePolicyKind = ResourcePolicyKind.RoleTrust,
+    };
+
+    private static PolicySet Everything(Dice dice, AccessRequest request, RandomPolicies policies)
+    {
         bool federated = request.Principal.Kind == PrincipalKind.FederatedUser;
         ResourcePolicyKind kind = dice.Chance(20) ? ResourcePolicyKind.General : request.Service switch
         {
@@ -94,13 +138,13 @@ internal static partial class RandomQuestions
     };
 
     private static ImmutableDictionary<string, string> Tags(Dice dice, int percent) => dice.Chance(percent)
-        ? ImmutableDictionary<string, string>.Empty.Add(dice.Pick("team", "Team", "cost"), dice.Pick("red", "alice", ""))
+        ? ImmutableDictionary<string, string>.Empty.Add(dice.Pick("team", "Team", "cost"), dice.Pick("red", "alice", "", "*", "re?"))
         : ImmutableDictionary<string, string>.Empty;
 
     private static RequestContext Context(Dice dice)
     {
         var values = new List<KeyValuePair<string, ContextValue>>();
-        for (int count = dice.Below(6); count > 0; count--)
+        for (int count = dice.Below(7); count > 0; count--)
         {
             string key = dice.Chance(20) ? dice.Pick(RandomPolicies.OtherKeys) : dice.Chance(40)
                 ? dice.Pick("aws:SourceIp", "aws:SourceVpce", "aws:MultiFactorAuthPresent", "s3:prefix", "s3:max-keys", "aws:TagKeys", "aws:CalledVia")
@@ -113,8 +157,8 @@ internal static partial class RandomQuestions
 
     private static ContextValue ContextValueOf(Dice dice) => dice.Below(20) switch
     {
-        0 => ContextValue.Absent,
-        1 => ContextValue.FromList([]),
+        0 or 1 => ContextValue.Absent,
+        2 => ContextValue.FromList([]),
         < 6 => ContextValue.FromList([.. dice.Some(1, 3, () => ContextText(dice))]),
         _ => ContextText(dice),
     };
@@ -126,7 +170,7 @@ internal static partial class RandomQuestions
         2 => dice.Pick(RandomPolicies.Addresses),
         3 => dice.Pick("vpce-1", "athena.amazonaws.com", "kms.amazonaws.com", "o-abc", "o-abc/r-1/ou-x/", A, "YWJj"),
         4 => dice.Pick($"arn:aws:iam::{A}:user/alice", $"arn:aws:iam::{A}:role/app", "arn:aws:sqs:us-east-1:111111111111:q1", "arn:aws:sns:us-east-1:111111111111:topic"),
-        5 => dice.Pick("+1", "1e0", " 1", "5.", ".5", "2026-02-29", "2026-13", "2026-01-15T24:00:00Z", "01T", "256.0.0.1", "1:::2", "arn:aws:iam", "YWJ", "10.0.0.0/8", "yes"),
+        5 => dice.Pick("+1", "1e0", " 1", "5.", ".5", "2026-02-29", "2026-13", "2026-01-15T24:00:00Z", "01T", "256.0.0.1", "1:::2", "arn:aws:iam", "a:b:c:d:e:f", "YWJ", "10.0.0.0/8", "yes"),
         _ => dice.Pick(RandomPolicies.Texts),
     };
 }

@@ -107,7 +107,10 @@ internal static partial class ReferenceEvaluator
                 // COND-80.
                 return ParseBytes(wanted) is { } bytes && bytes.AsSpan().SequenceEqual(ParseBytes(actual));
             default:
-                return ParseAddress(actual, check.Options.UnmapIPv4MappedAddresses) is { } address && ParseRange(wanted) is { } range && range.Contains(address);
+                return ParseRange(wanted) is { } range
+                    && ((ParseAddress(actual, check.Options.UnmapIPv4MappedAddresses) is { } address && range.Contains(address))
+                        // A range in the mapped form is meant for mapped addresses.
+                        || (range is { First: { Bits: 128 } first, PrefixLength: >= 96 } && first.Number >> 32 == 0xFFFF && ParseAddress(actual, unmap: false) is { } mapped && range.Contains(mapped)));
         }
     }
 

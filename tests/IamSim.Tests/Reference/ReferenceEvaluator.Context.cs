@@ -65,7 +65,7 @@ internal static partial class ReferenceEvaluator
             "aws:calledviafirst" => calledVia.FirstOrDefault(),
             "aws:calledvialast" => calledVia.LastOrDefault(),
             // CTX-8.
-            "aws:viaawsservice" => caller.Kind is PrincipalKind.Anonymous or PrincipalKind.FederatedProvider ? null : calledVia.Count > 0 ? "true" : "false",
+            "aws:viaawsservice" => calledVia.Count > 0 ? "true" : "false",
             // CTX-9.
             "aws:sourcearn" => caller.Kind == PrincipalKind.Service ? caller.SourceArn : null,
             "aws:sourceaccount" => caller.Kind == PrincipalKind.Service ? caller.SourceAccount : null,

@@ -9,7 +9,8 @@ internal static partial class ReferenceEvaluator
 {
     private static Grant PrincipalMatches(Check check, PolicyStatement statement, Layer layer, bool deny)
     {
-        if (layer == Layer.Identity)
+        // Both elements at once say nothing that could be understood; a Deny then reaches everybody.
+        if (layer == Layer.Identity || (statement.Principal is not null && statement.NotPrincipal is not null))
         {
             return Grant.Direct;
         }
@@ -45,13 +46,18 @@ internal static partial class ReferenceEvaluator
             return caller.Kind == PrincipalKind.FederatedProvider && !deny ? Grant.None : Grant.Direct;
         }
 
+        if (deny && !CanBeUnderstood(kind, text))
+        {
+            return Grant.Direct;
+        }
+
         return kind switch
         {
             "AWS" => NamedByAws(check, text, layer, deny),
             // PRIN-10.
             "Service" when caller.Kind == PrincipalKind.Service && caller.Name == text => Grant.Direct,
             "Federated" when caller.Kind == PrincipalKind.FederatedProvider && caller.Text == text => Grant.Direct,
-            "CanonicalUser" when check.HasAccount && caller.CanonicalUserId == text => Grant.Direct,
+            "CanonicalUser" when check.HasAccount && string.Equals(caller.CanonicalUserId, text, StringComparison.OrdinalIgnoreCase) => Grant.Direct,
             _ => Grant.None,
         };
     }
@@ -71,8 +77,24 @@ internal static partial class ReferenceEvaluator
             return Grant.Direct;
         }
 
-        return NamesRole(check, text) || NamesIssuer(check, text) ? Grant.Role : Grant.None;
+        // Who issued the session is not known: any user of the account may have.
+        bool mayNameIssuer = deny && check.Caller is { Kind: PrincipalKind.FederatedUser, Issuer: null } && IsUserOf(check.Caller, text);
+        return NamesRole(check, text) || NamesIssuer(check, text) || mayNameIssuer ? Grant.Role : Grant.None;
     }
+
+    private static bool IsUserOf(Principal caller, string text) =>
+        Starts(text, $"arn:{Partition(caller)}:iam::{caller.AccountId}:user/") && text.IndexOfAny(['*', '?']) < 0 && !text.EndsWith('/');
+
+    /// <summary>Whether an entry has one of the written forms of 1.6.1, or one whose lenient outcome a rule states: wildcards name nobody (PRIN-7).</summary>
+    private static bool CanBeUnderstood(string kind, string text) => kind switch
+    {
+        "AWS" => text.IndexOfAny(['*', '?']) >= 0 || IsAccountId(text) || ArnPart(text, 4) == "cloudfront" || (Principal.TryParse(text, out Principal? principal) && principal.AccountId.Length > 0)
+            || (text.Length is >= 16 and <= 128 && text[0] == 'A' && text.All(char.IsAsciiLetterOrDigit)),
+        "Service" => text.IndexOfAny(['*', '?']) < 0 && text.Contains('.', StringComparison.Ordinal),
+        "Federated" => text.IndexOfAny(['*', '?']) < 0 && (text.Contains(":saml-provider/", StringComparison.Ordinal) || text.Contains(":oidc-provider/", StringComparison.Ordinal) || (text.Contains('.', StringComparison.Ordinal) && text.IndexOfAny([' ', ':']) < 0)),
+        "CanonicalUser" => text.Length == 64 && text.All(char.IsAsciiHexDigit),
+        _ => false,
+    };
 
     // PRIN-2, PRIN-11.
     private static bool NamesAccount(Check check, string text) => check.HasAccount

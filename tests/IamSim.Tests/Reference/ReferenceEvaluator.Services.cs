@@ -25,13 +25,19 @@ internal static partial class ReferenceEvaluator
         "addpermission createqueue deletequeue listqueues listqueuetags removepermission setqueueattributes tagqueue untagqueue".Split(' ');
 
     // SVC-10.
-    private static readonly string[] DynamoDBOwnAccountActions =
-        ("partiql* executestatement executetransaction batchexecutestatement *timetolive *continuousbackups restoretabletopointintime restoretablefrombackup "
-        + "createbackup deletebackup describebackup listbackups *kinesisstreamingdestination").Split(' ');
+    private static readonly string[] DynamoDBSharedActions =
+        ("getitem putitem updateitem deleteitem query scan batchgetitem batchwriteitem conditioncheckitem transactgetitems transactwriteitems describetable updatetable "
+        + "deletetable tagresource untagresource listtagsofresource getresourcepolicy putresourcepolicy deleteresourcepolicy describestream getrecords getsharditerator "
+        + "liststreams").Split(' ');
+
+    // KMS-7.
+    private static readonly string[] KmsActionsWithoutKey =
+        ("createkey listkeys listaliases generaterandom createcustomkeystore deletecustomkeystore describecustomkeystores updatecustomkeystore connectcustomkeystore "
+        + "disconnectcustomkeystore").Split(' ');
 
     // SVC-5, SVC-6, SVC-8, SVC-9, SVC-12, SVC-14.
     private static readonly string[] ServicesWithoutAnonymousAccess =
-        "ecr events backup glacier logs glue codeartifact ses schemas acm-pca redshift redshift-serverless".Split(' ');
+        "ecr events backup glacier logs glue codeartifact ses schemas acm-pca redshift redshift-serverless sts kms".Split(' ');
 
     private static bool Is(Check check, string action) => LowerAscii(check.Request.Action) == LowerAscii(action);
 
@@ -69,10 +75,13 @@ internal static partial class ReferenceEvaluator
         // S3-6.
         (IsOneOf(check, "s3", "GetBucketPolicy PutBucketPolicy DeleteBucketPolicy") && check.Caller.Kind == PrincipalKind.Root && check.Caller.AccountId == check.Owner)
         // KMS-7.
-        || (check.Service == "kms" && Starts(check.ArnResource, "alias/"))
+        || IsAliasOperation(check)
         // SVC-7, SVC-5.
         || (check.Service == "es" && !Starts(check.ActionName, "eshttp"))
         || Is(check, "ecr:GetAuthorizationToken");
+
+    private static bool IsAliasOperation(Check check) =>
+        IsOneOf(check, "kms", "CreateAlias DeleteAlias UpdateAlias") && check.ArnService == "kms" && Starts(check.ArnResource, "alias/");
 
     /// <summary>What no policy can allow.</summary>
     private static bool IsImpossible(Check check)
@@ -88,12 +97,14 @@ internal static partial class ReferenceEvaluator
             || (kind == PrincipalKind.FederatedUser && check.Service is "iam" or "sts")
             // STS-5.
             || (kind == PrincipalKind.FederatedProvider && !IsOneOf(check, "sts", federatedAction + " TagSession SetSourceIdentity"))
+            // STS-5: these calls are made with a provider's token, whoever else the caller is.
+            || (kind != PrincipalKind.FederatedProvider && IsOneOf(check, "sts", "AssumeRoleWithSAML AssumeRoleWithWebIdentity"))
             // STS-11.
             || (Is(check, "sts:AssumeRoleWithSAML") && check.ArnService == "iam" && Starts(check.ArnResource, "role/") && Starts(check.ArnResource.Split('/')[^1], "AWSReservedSSO_"))
             // SVC-2, SVC-8, SVC-10.
             || (crossAccount && check.Service == "sqs" && SqsOwnAccountActions.Contains(check.ActionName))
             || (crossAccount && check.Service == "backup" && Starts(check.ArnResource, "backup-vault:") && check.ActionName != "copyintobackupvault")
-            || (crossAccount && check.Service == "dynamodb" && DynamoDBOwnAccountActions.Any(pattern => Glob(pattern, check.ActionName)));
+            || (crossAccount && check.Service == "dynamodb" && !DynamoDBSharedActions.Contains(check.ActionName));
     }
 
     // IAM-2.
@@ -102,16 +113,17 @@ internal static partial class ReferenceEvaluator
             && Glob("arn:*:iam::aws:policy/*", check.Arn))
         || (IsOneOf(check, "iam", "AttachRolePolicy DetachRolePolicy PutRolePolicy DeleteRolePolicy DeleteRole UpdateRole UpdateAssumeRolePolicy PutRolePermissionsBoundary DeleteRolePermissionsBoundary TagRole UntagRole")
             && check.ArnService == "iam" && (Starts(check.ArnResource, "role/aws-reserved/") || Starts(check.ArnResource, "role/aws-service-role/")))
+        || (Is(check, "iam:UpdateRoleDescription") && check.ArnService == "iam" && Starts(check.ArnResource, "role/aws-reserved/"))
         || (IsOneOf(check, "kms", "CreateAlias DeleteAlias UpdateAlias") && Starts(check.ArnResource, "alias/aws/"));
 
     // 4.9 step 7: KMS keys (KMS-1) and role trust (STS-1).
     private static bool NeedsResourcePolicy(Check check) =>
-        (check.Service == "kms" && Starts(check.ArnResource, "key/"))
-        || (IsOneOf(check, "sts", "AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity TagSession SetSourceIdentity SetContext") && check.ArnService == "iam" && Starts(check.ArnResource, "role/"));
+        (check.Service == "kms" && !KmsActionsWithoutKey.Contains(check.ActionName) && !IsAliasOperation(check))
+        || IsOneOf(check, "sts", "AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity TagSession SetSourceIdentity SetContext");
 
     // SVC-13, STS-6.
     private static bool NeedsBothPolicies(Check check) =>
-        check.Service == "vpc-lattice-svcs" || (Is(check, "sts:SetSourceIdentity") && check.IsRoleSession);
+        check.Service == "vpc-lattice-svcs" || (Is(check, "sts:SetSourceIdentity") && check.IsRoleSession && check.ArnService == "iam" && Starts(check.ArnResource, "role/"));
 
     /// <summary>Grants that stand beside the resource policy.</summary>
     private static IEnumerable<Grant> GrantsWithoutPolicy(Check check)
@@ -151,11 +163,16 @@ internal static partial class ReferenceEvaluator
     private static bool EncryptionContextFits(Check check, KmsGrant grant)
     {
         const string Prefix = "kms:EncryptionContext:";
-        // The keys of an encryption context are case-sensitive, unlike the names of context keys.
+        if (check.ActionName is "describekey" or "retiregrant")
+        {
+            return true;
+        }
+
+        // In a constraint the key of a pair compares without case, its value with case.
         Dictionary<string, ContextValue> pairs = check.Request.Context
             .Where(static pair => pair.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !pair.Value.IsAbsent)
-            .ToDictionary(static pair => pair.Key[Prefix.Length..], static pair => pair.Value, StringComparer.Ordinal);
-        bool Has(KeyValuePair<string, string> pair) => pairs.TryGetValue(pair.Key, out ContextValue value) && value == ContextValue.FromString(pair.Value);
+            .ToDictionary(static pair => LowerAscii(pair.Key[Prefix.Length..]), static pair => pair.Value, StringComparer.Ordinal);
+        bool Has(KeyValuePair<string, string> pair) => pairs.TryGetValue(LowerAscii(pair.Key), out ContextValue value) && value == ContextValue.FromString(pair.Value);
         return (grant.EncryptionContextSubset?.All(Has) ?? true)
             && (grant.EncryptionContextEquals is not { } equals || (equals.Count == pairs.Count && equals.All(Has)));
     }
@@ -188,7 +205,7 @@ internal static partial class ReferenceEvaluator
 
         if (keyName == "aws:sourceip")
         {
-            return name == "ipaddress" && key.Values.All(static value => ParseRange(value.Text) is { } range && range.PrefixLength >= (range.First.Bits == 32 ? 8 : 32));
+            return name == "ipaddress" && key.Values.All(static value => ParseRange(value.Text) is { } range && range.PrefixLength >= (range.First.Bits == 32 ? 8 : range.First.Number >> 32 == 0xFFFF ? 104 : 32));
         }
 
         return name is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike" && keyName switch

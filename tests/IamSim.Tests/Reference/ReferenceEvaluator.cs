@@ -97,6 +97,12 @@ internal static partial class ReferenceEvaluator
             s = false;
         }
 
+        // SVC-3: a private API has to have a resource policy, whatever else authorizes.
+        if (Is(check, "execute-api:Invoke") && check.Resource.IsPrivateApi && resource is null)
+        {
+            return DecisionKind.ImplicitDeny;
+        }
+
         bool allowed;
         if (!check.HasAccount)
         {
@@ -122,7 +128,7 @@ internal static partial class ReferenceEvaluator
     private static Grant BestGrant(Check check, PolicyDocument? resource)
     {
         // S3-2: the bucket policy grants nothing on objects that another account owns.
-        IEnumerable<Grant> fromPolicy = resource is null || check.EffectiveOwner != check.Owner
+        IEnumerable<Grant> fromPolicy = resource is null || (!check.IsAccessPoint && check.EffectiveOwner != check.Owner)
             ? []
             : resource.Statements.Where(IsAllow).Select(statement => Match(check, resource, statement, Layer.Resource));
         return fromPolicy.Concat(GrantsWithoutPolicy(check)).DefaultIfEmpty(Grant.None).Max();
@@ -165,16 +171,16 @@ internal static partial class ReferenceEvaluator
     {
         // GRAM-40 to GRAM-45.
         bool Covers(PolicyValue pattern) => Glob(ToSymbols(LowerAscii(pattern.Text)), LowerAscii(check.Request.Action));
-        return statement.Action is { } action ? action.Values.Any(Covers)
-            : statement.NotAction is not { } notAction || (notAction.Values.Length > 0 && !notAction.Values.Any(Covers));
+        return (statement.Action is not null && statement.NotAction is not null) || (statement.Action is { } action ? action.Values.Any(Covers)
+            : statement.NotAction is not { } notAction || (notAction.Values.Length > 0 && !notAction.Values.Any(Covers)));
     }
 
     private static bool ResourceMatches(Check check, PolicyDocument policy, PolicyStatement statement)
     {
         bool Covers(PolicyValue value) => value.Kind != PolicyValueKind.Null && ResourceCovers(check, policy, value.Text);
         // GRAM-56, GRAM-28. GRAM-25: left out, it is the resource the policy hangs on.
-        return statement.Resource is { } resource ? resource.Values.Any(Covers)
-            : statement.NotResource is not { } notResource || (notResource.Values.Any(static value => value.Kind != PolicyValueKind.Null) && !notResource.Values.Any(Covers));
+        return (statement.Resource is not null && statement.NotResource is not null) || (statement.Resource is { } resource ? resource.Values.Any(Covers)
+            : statement.NotResource is not { } notResource || (notResource.Values.Any(static value => value.Kind != PolicyValueKind.Null) && !notResource.Values.Any(Covers)));
     }
 
     /// <summary>What a statement's Principal means depends on where the policy stands.</summary>
@@ -220,7 +226,9 @@ internal static partial class ReferenceEvaluator
         public string Owner => Resource.OwnerAccount ?? (IsAccountId(ArnPart(Resource.Arn, 4)) ? ArnPart(Resource.Arn, 4) : Caller.AccountId);
 
         /// <summary>S3-2: an object that its writer owns is judged by the writer's account.</summary>
-        public string EffectiveOwner => Service == "s3" && !IsAccessPoint ? Resource.ObjectOwner ?? Owner : Owner;
+        public string EffectiveOwner => Service != "s3" ? Owner
+            : IsAccessPoint ? IsAccountId(ArnPart(Resource.AccessPointArn!, 4)) ? ArnPart(Resource.AccessPointArn!, 4) : Owner
+            : Resource.Arn.Contains('/', StringComparison.Ordinal) ? Resource.ObjectOwner ?? Owner : Owner;
 
         public string ArnService => ArnPart(Arn, 2);
 
