@@ -55,7 +55,7 @@ internal sealed class TextPrinter : IAnswerPrinter
         string expectations = tally.Passed + tally.Failed > 0 ? $": {tally.Passed} passed, {tally.Failed} failed" : "";
         string policies = tally.PolicyErrors > 0 ? $", {tally.PolicyErrors} with policy errors" : "";
         string inputs = tally.InputErrors > 0 ? $", {tally.InputErrors} could not be read" : "";
-        Line($"{tally.Scenarios} scenarios{expectations}{policies}{inputs}");
+        Line($"{tally.Scenarios} {(tally.Scenarios == 1 ? "scenario" : "scenarios")}{expectations}{policies}{inputs}");
         _output.Flush();
     }
 

@@ -86,7 +86,7 @@ public sealed class SimulateTests
                 identity policies         allows    question.json:3:38 (Read)
                 permissions boundary      SILENT    no statement of permissionsBoundary allows it
               an Allow is missing in: permissions boundary
-            1 scenarios
+            1 scenario
 
             """,
             result.Output);
