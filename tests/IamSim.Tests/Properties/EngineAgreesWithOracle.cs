@@ -10,7 +10,19 @@ public sealed class EngineAgreesWithOracle
     public void The_engine_answers_as_the_oracle() => Compare(RandomQuestions.Strict, 3000);
 
     [Fact]
-    public void The_engine_answers_as_the_oracle_about_imported_documents() => Compare(RandomQuestions.Lenient, 1500);
+    public void The_engine_answers_as_the_oracle_about_conditions() => Compare(RandomQuestions.Conditions, 4000);
+
+    [Fact]
+    public void The_engine_answers_as_the_oracle_about_buckets() => Compare(RandomQuestions.S3, 2000);
+
+    [Fact]
+    public void The_engine_answers_as_the_oracle_about_keys() => Compare(RandomQuestions.Kms, 2000);
+
+    [Fact]
+    public void The_engine_answers_as_the_oracle_about_roles() => Compare(RandomQuestions.RoleTrust, 2000);
+
+    [Fact]
+    public void The_engine_answers_as_the_oracle_about_imported_documents() => Compare(RandomQuestions.Lenient, 2000);
 
     /// <summary>Guards the generator: a comparison in which everything is denied would prove little.</summary>
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IamSim.Conditions;
 
 namespace IamSim.Tests.Reference;
 
@@ -24,12 +25,23 @@ internal sealed partial class RandomPolicies
     ];
 
     public static readonly string[] Addresses = ["203.0.113.7", "10.0.0.1", "2001:db8::1", "2001:DB8:0:0:0:0:0:1", "::ffff:10.0.0.1", "::1"];
+    public static readonly string[] Arns =
+        ["arn:aws:iam::111111111111:user/alice", "arn:aws:iam::222222222222:role/team/app", "arn:aws:sqs:us-east-1:111111111111:q1", "arn:aws:s3:::bkt/a:b", "a:b:c:d:e:f", "arn:aws:iam::111111111111:root"];
+
     public static readonly string[] Texts = ["alice", "Alice", "team", "red", "a", "", "true", "FALSE", "é", "É", "*", "lambda.amazonaws.com", "anonymous", "\U0001F600", "o-abc"];
+
+    /// <summary>Keys with values that fit them.</summary>
+    public static readonly (string Key, string[] Samples)[] TypedKeys =
+    [
+        ("aws:SourceIp", Addresses), ("s3:max-keys", Numbers), ("aws:CurrentTime", Instants), ("x:arn", Arns), ("x:bytes", ["YWJj", "AAE=", "", "YWJ"]), ("x:y", Texts), ("s3:prefix", Texts),
+        ("aws:MultiFactorAuthPresent", ["true", "false", "TRUE"]), ("aws:TagKeys", Texts), ("aws:CalledVia", ["athena.amazonaws.com", "kms.amazonaws.com"]), ("aws:SourceVpce", ["vpce-1"]),
+        ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:app", ["red", "alice", "true"]),
+    ];
 
     private static readonly string[] Ranges = ["203.0.113.0/24", "203.0.113.99/24", "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/7", "::/0", "2001:db8::/32", "2001:DB8::/31", "::ffff:0:0/96"];
     private static readonly string[] Patterns = ["a*", "*", "?lice", "*e", "re?", "?", "??", "", "A*", "o-*", "o-abc/r-1/*", "*amazonaws.com", "11*", "${*}", "${?}lice", "${$}"];
     private static readonly string[] References =
-        ["${aws:username}", "${aws:PrincipalTag/team}", "${AWS:PrincipalTag/TEAM,'red'}", "${aws:TagKeys, 'a'}", "x${s3:prefix, ''}", "${x:y,  'alice'}*", "${aws:PrincipalAccount}"];
+        ["${aws:username}", "${aws:PrincipalTag/team}", "${AWS:PrincipalTag/TEAM,'red'}", "${aws:TagKeys, 'a'}", "x${s3:prefix, ''}", "${s3:prefix}", "${x:y}", "${x:y,  'alice'}*", "${aws:PrincipalAccount}"];
 
     private static readonly string[] ArnPatterns =
     [
@@ -95,8 +107,9 @@ internal sealed partial class RandomPolicies
         string key = dice.Below(10) switch
         {
             0 when !_s3Bucket => dice.Pick(OtherKeys),
-            < 4 => Fitting(Is),
+            < 5 => Fitting(Is),
             < 7 when request.Context.Count > 0 && !_s3Bucket => dice.Pick([.. request.Context.Select(static pair => pair.Key)]),
+            7 when request.Service is "ebs" or "events" => dice.Pick("aws:ResourceAccount", "aws:ResourceOrgID", "aws:ResourceOrgPaths"),
             _ => dice.Pick(Keys),
         };
         JsonNode value = Is("BOOL") ? Flag()
@@ -105,10 +118,11 @@ internal sealed partial class RandomPolicies
             : Is("DATE") ? Several(() => dice.Pick(Instants))
             : Is("IPADDRESS") ? Several(() => dice.Chance(50) ? dice.Pick(Ranges) : dice.Pick(Addresses))
             : Is("BINARY") ? Several(() => dice.Pick("YWJj", "AAE=", ""))
-            : Is("ARN") ? Several(() => dice.Chance(40) ? ActualValue("aws:PrincipalArn") : dice.Pick(ArnPatterns))
+            : Is("ARN") ? Several(() => dice.Below(10) switch { < 3 => ActualValue("aws:PrincipalArn"), 3 => dice.Pick(Arns), _ => dice.Pick(ArnPatterns) })
             : Several(() => dice.Below(20) switch
             {
-                < 8 => ActualValue(key),
+                < 4 => ActualValue(key),
+                < 8 => StatedValue(key) ?? ActualValue(key),
                 < 12 => dice.Pick(Patterns),
                 < 15 => dice.Pick(References),
                 15 => JsonValue.Create(10),
@@ -131,9 +145,14 @@ internal sealed partial class RandomPolicies
         isOperator("DATE") ? dice.Pick("aws:CurrentTime", "aws:EpochTime")
         : isOperator("NUMERIC") ? dice.Pick("s3:max-keys", "aws:EpochTime")
         : isOperator("IPADDRESS") ? "aws:SourceIp"
-        : isOperator("ARN") ? dice.Pick("aws:PrincipalArn", "aws:SourceArn", "s3:DataAccessPointArn")
+        : isOperator("BINARY") && !_s3Bucket ? "x:bytes"
+        : isOperator("ARN") ? dice.Pick("aws:PrincipalArn", "aws:SourceArn", _s3Bucket ? "s3:DataAccessPointArn" : "x:arn")
         : isOperator("BOOL") ? dice.Pick("aws:MultiFactorAuthPresent", "aws:ViaAWSService", "aws:PrincipalIsAWSService")
         : dice.Pick("aws:username", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:SourceVpce", "aws:TagKeys");
+
+    /// <summary>One of the values that the request states for a key, if it could stand in a policy.</summary>
+    private string? StatedValue(string key) =>
+        request.Context.TryGetValue(key, out ContextValue value) && value.Any() && value.All(static text => text.All(static c => c <= 'ÿ')) ? dice.Pick([.. value]) : null;
 
     /// <summary>A value that the key may well have in the request.</summary>
     private string ActualValue(string key) => key.ToUpperInvariant() switch

@@ -57,6 +57,12 @@ internal sealed partial class RandomPolicies
         string partition = caller.Text.Split(':')[1];
         string iam = $"arn:{partition}:iam::{caller.AccountId}";
         List<string> own = [caller.AccountId, $"{iam}:root"];
+        if (dice.Chance(8))
+        {
+            // PRIN-11.
+            return $"arn:{(partition == "aws" ? "aws-cn" : "aws")}:iam::{caller.AccountId}:{dice.Pick("root", $"user/{caller.Name}", $"role/{caller.Name}")}";
+        }
+
         own.AddRange(caller.Kind switch
         {
             PrincipalKind.User => [caller.Text, caller.Text, caller.UniqueId ?? caller.Text],

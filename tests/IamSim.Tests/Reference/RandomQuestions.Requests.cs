@@ -52,7 +52,7 @@ internal static partial class RandomQuestions
 
     public static string[] Arns { get; } = [.. Kinds.SelectMany(static kind => kind.Arns.Split(' ')).Where(static arn => arn != "*").Distinct()];
 
-    private static RequestResource Resource(Dice dice, string service, string arn)
+    private static RequestResource Resource(Dice dice, Principal caller, string service, string arn)
     {
         var resource = new RequestResource(arn)
         {
@@ -62,7 +62,7 @@ internal static partial class RandomQuestions
         switch (service)
         {
             case "s3":
-                bool accessPoint = dice.Chance(12);
+                bool accessPoint = dice.Chance(25);
                 return resource with
                 {
                     BlockPublicAccess = dice.Chance(20),
@@ -72,36 +72,38 @@ internal static partial class RandomQuestions
                     AccessPointBlocksPublicAccess = accessPoint && dice.Chance(25),
                 };
             case "kms":
-                return resource with { IsAwsManagedKey = dice.Chance(10), KmsGrants = [.. dice.Some(0, dice.Chance(60) ? 3 : 0, () => Grant(dice))] };
+                return resource with { IsAwsManagedKey = dice.Chance(10), KmsGrants = [.. dice.Some(0, dice.Chance(60) ? 3 : 0, () => Grant(dice, caller))] };
             case "execute-api":
                 return resource with
                 {
                     ApiGatewayAuthorization = dice.Pick(ApiGatewayAuthorization.Iam, ApiGatewayAuthorization.None, ApiGatewayAuthorization.CognitoUserPool, ApiGatewayAuthorization.LambdaAuthorizer),
                     IsPrivateApi = dice.Chance(30),
                 };
-            case "sts" when dice.Chance(25):
+            case "sts" when dice.Chance(35):
                 return resource with
                 {
                     FrozenPrincipalIds = ImmutableDictionary<string, string>.Empty
                         .Add($"arn:aws:iam::{A}:user/alice", dice.Pick("AIDAALICEALICEALICE01", "AIDAOTHEROTHEROTHER01"))
-                        .Add($"arn:aws:iam::{A}:role/app", dice.Pick("AROAAPPAPPAPPAPPAPP01", "AROAOTHEROTHEROTHER01")),
+                        .Add($"arn:aws:iam::{(caller.AccountId.Length > 0 ? caller.AccountId : A)}:role/{dice.Pick("app", "team/app")}", dice.Pick("AROAAPPAPPAPPAPPAPP01", "AROAOTHEROTHEROTHER01")),
                 };
             default:
                 return resource;
         }
     }
 
-    private static KmsGrant Grant(Dice dice)
+    private static KmsGrant Grant(Dice dice, Principal caller)
     {
-        string Grantee() => dice.Pick(A, $"arn:aws:iam::{A}:root", $"arn:aws:iam::{A}:user/alice", $"arn:aws:iam::{A}:role/app", $"arn:aws:sts::{A}:assumed-role/app/s1", $"arn:aws:sts::{A}:federated-user/fed", $"arn:aws:iam::{B}:user/alice");
+        string Grantee() => caller.AccountId.Length > 0 && dice.Chance(60)
+            ? dice.Pick(caller.Text, caller.Text, caller.AccountId, caller.Kind is PrincipalKind.RoleSession ? $"arn:aws:iam::{caller.AccountId}:role/path/{caller.Name}" : caller.Text)
+            : dice.Pick(A, $"arn:aws:iam::{A}:root", $"arn:aws:iam::{A}:user/alice", $"arn:aws:iam::{A}:role/app", $"arn:aws:sts::{A}:assumed-role/app/s1", $"arn:aws:sts::{A}:federated-user/fed", $"arn:aws:iam::{B}:user/alice");
         ImmutableDictionary<string, string> pairs = ImmutableDictionary<string, string>.Empty.Add(dice.Pick("app", "App"), dice.Pick("red", "alice", "true"));
         return new KmsGrant
         {
             GranteePrincipal = Grantee(),
-            RetiringPrincipal = dice.Chance(50) ? Grantee() : null,
+            RetiringPrincipal = dice.Chance(40) ? Grantee() : null,
             Operations = [.. dice.Some(1, 3, () => dice.Pick("Decrypt", "decrypt", "Encrypt", "RetireGrant", "CreateGrant", "PutKeyPolicy", "ListKeys"))],
-            EncryptionContextSubset = dice.Chance(15) ? pairs : null,
-            EncryptionContextEquals = dice.Chance(15) ? (dice.Chance(30) ? pairs.Clear() : pairs) : null,
+            EncryptionContextSubset = dice.Chance(25) ? pairs : null,
+            EncryptionContextEquals = dice.Chance(25) ? (dice.Chance(30) ? pairs.Clear() : pairs) : null,
         };
     }
 
@@ -133,7 +135,7 @@ internal static partial class RandomQuestions
             18 => Principal.FromFederatedProvider(dice.Pick(Providers)),
             _ => Principal.Parse($"arn:aws-cn:iam::{account}:{dice.Pick("user/alice", "role/app", "root")}"),
         };
-        if (caller.Kind is PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession && dice.Chance(50))
+        if (caller.Kind is PrincipalKind.User or PrincipalKind.Role or PrincipalKind.RoleSession && dice.Chance(65))
         {
             caller = caller with { UniqueId = caller.Kind == PrincipalKind.User ? "AIDAALICEALICEALICE01" : "AROAAPPAPPAPPAPPAPP01" };
         }

@@ -19,15 +19,25 @@ internal static partial class RandomQuestions
 
     public static readonly string[] Providers = [$"arn:aws:iam::{A}:saml-provider/corp", $"arn:aws:iam::{A}:oidc-provider/token.example.com", "accounts.google.com"];
 
-    /// <summary>Questions whose policies are valid for their kind.</summary>
-    public static Gen<Question> Strict { get; } = Gen.Choose(0, int.MaxValue).Select(static seed => Make(new Dice(seed)));
+    /// <summary>Questions over all subjects whose policies are valid for their kind.</summary>
+    public static Gen<Question> Strict { get; } = From(Make);
+
+    /// <summary>Questions that the condition of one statement decides.</summary>
+    public static Gen<Question> Conditions { get; } = From(static dice => About(dice, Kinds, Condition));
+
+    /// <summary>Questions about S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
+    public static Gen<Question> S3 { get; } = From(static dice => About(dice, S3Kinds, PublicAccess));
+
+    /// <summary>Questions about KMS keys with grants.</summary>
+    public static Gen<Question> Kms { get; } = From(static dice => About(dice, KmsKinds, Grants));
+
+    /// <summary>Questions about assuming roles.</summary>
+    public static Gen<Question> RoleTrust { get; } = From(static dice => About(dice, TrustKinds, Trust));
 
     /// <summary>Questions with damaged policies, to be compiled as imported documents.</summary>
-    public static Gen<Question> Lenient { get; } = Gen.Choose(0, int.MaxValue).Select(static seed =>
-    {
-        var dice = new Dice(seed);
-        return PolicyDamage.Apply(dice, Make(dice));
-    });
+    public static Gen<Question> Lenient { get; } = From(static dice => PolicyDamage.Apply(dice, Make(dice)));
+
+    private static Gen<Question> From(Func<Dice, Question> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Dice(seed)));
 
     /// <summary>Half of the questions are about everything at once; the others are about one subject, so that it decides more often.</summary>
     private static Question Make(Dice dice) => dice.Below(20) switch
@@ -43,8 +53,8 @@ internal static partial class RandomQuestions
     {
         (string actions, string arns) = dice.Pick(kinds);
         string action = dice.Word(actions);
-        ImmutableArray<RequestResource> resources = [.. dice.Some(1, dice.Chance(12) ? 2 : 1, () => Resource(dice, action.Split(':')[0], dice.Word(arns)))];
         Principal caller = action.StartsWith("sts:AssumeRoleWith", StringComparison.Ordinal) && dice.Chance(70) ? Provider(dice, action) : Caller(dice);
+        ImmutableArray<RequestResource> resources = [.. dice.Some(1, dice.Chance(12) ? 2 : 1, () => Resource(dice, caller, action.Split(':')[0], dice.Word(arns)))];
         var request = new AccessRequest(caller, dice.Chance(10) ? action.ToUpperInvariant() : action, resources)
         {
             Context = Context(dice),
@@ -54,7 +64,6 @@ internal static partial class RandomQuestions
         return new Question(policies(dice, request, new RandomPolicies(dice, request)), request, Options(dice));
     }
 
-    /// <summary>One statement for everyone, whose condition decides.</summary>
     private static PolicySet Condition(Dice dice, AccessRequest request, RandomPolicies policies) => new()
     {
         Resource = policies.Conditional(),
@@ -64,7 +73,6 @@ internal static partial class RandomQuestions
         ResourceOrganization = dice.Chance(20) ? Organization(dice, "o-xyz") : null,
     };
 
-    /// <summary>S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
     private static PolicySet PublicAccess(Dice dice, AccessRequest request, RandomPolicies policies) => new()
     {
         Identity = dice.Chance(70) ? [policies.Open()] : [],
@@ -127,7 +135,7 @@ internal static partial class RandomQuestions
         ManagementAccount = dice.Pick(A, B, C, C, null!),
     };
 
-    private static EvaluationOptions Options(Dice dice) => dice.Chance(70) ? EvaluationOptions.Default : new EvaluationOptions
+    private static EvaluationOptions Options(Dice dice) => dice.Chance(60) ? EvaluationOptions.Default : new EvaluationOptions
     {
         ResourceWildcardCrossesColons = dice.Chance(50),
         NotPrincipalListsEveryLevel = dice.Chance(50),
@@ -146,21 +154,21 @@ internal static partial class RandomQuestions
         var values = new List<KeyValuePair<string, ContextValue>>();
         for (int count = dice.Below(7); count > 0; count--)
         {
-            string key = dice.Chance(20) ? dice.Pick(RandomPolicies.OtherKeys) : dice.Chance(40)
-                ? dice.Pick("aws:SourceIp", "aws:SourceVpce", "aws:MultiFactorAuthPresent", "s3:prefix", "s3:max-keys", "aws:TagKeys", "aws:CalledVia")
-                : dice.Pick(RandomPolicies.Keys);
-            values.Add(new(key, key == "aws:SourceIp" && dice.Chance(80) ? dice.Pick(RandomPolicies.Addresses) : ContextValueOf(dice)));
+            (string key, string[] samples) = dice.Pick(RandomPolicies.TypedKeys);
+            values.Add(dice.Chance(60)
+                ? new(key, ContextValueOf(dice, () => dice.Chance(85) ? dice.Pick(samples) : ContextText(dice)))
+                : new(dice.Pick(RandomPolicies.Keys), ContextValueOf(dice, () => ContextText(dice))));
         }
 
         return new RequestContext(values);
     }
 
-    private static ContextValue ContextValueOf(Dice dice) => dice.Below(20) switch
+    private static ContextValue ContextValueOf(Dice dice, Func<string> text) => dice.Below(20) switch
     {
         0 or 1 => ContextValue.Absent,
         2 => ContextValue.FromList([]),
-        < 6 => ContextValue.FromList([.. dice.Some(1, 3, () => ContextText(dice))]),
-        _ => ContextText(dice),
+        < 7 => ContextValue.FromList([.. dice.Some(1, 3, text)]),
+        _ => text(),
     };
 
     private static string ContextText(Dice dice) => dice.Below(10) switch
