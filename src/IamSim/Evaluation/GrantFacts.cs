@@ -76,6 +76,7 @@ internal readonly struct GrantFacts
         && Principal.TryParse(check.Resource.Arn, out Principal? target)
         && target.Kind == PrincipalKind.Role
         && target.AccountId == check.Caller.AccountId
+        && target.Partition == check.Caller.Partition
         && target.Name == check.Caller.Name;
 
     private static GrantClass Strongest(GrantClass left, GrantClass right) => left > right ? left : right;

@@ -20,22 +20,22 @@ internal static partial class RandomQuestions
     public static readonly string[] Providers = [$"arn:aws:iam::{A}:saml-provider/corp", $"arn:aws:iam::{A}:oidc-provider/token.example.com", "accounts.google.com"];
 
     /// <summary>Questions over all subjects whose policies are valid for their kind.</summary>
-    public static Gen<Question> Strict { get; } = From(Make);
+    public static Gen<Question> Strict => From(Make);
 
     /// <summary>Questions that the condition of one statement decides.</summary>
-    public static Gen<Question> Conditions { get; } = From(static dice => About(dice, Kinds, Condition));
+    public static Gen<Question> Conditions => From(static dice => About(dice, Kinds, Condition));
 
     /// <summary>Questions about S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
-    public static Gen<Question> S3 { get; } = From(static dice => About(dice, S3Kinds, PublicAccess));
+    public static Gen<Question> S3 => From(static dice => About(dice, S3Kinds, PublicAccess));
 
     /// <summary>Questions about KMS keys with grants.</summary>
-    public static Gen<Question> Kms { get; } = From(static dice => About(dice, KmsKinds, Grants));
+    public static Gen<Question> Kms => From(static dice => About(dice, KmsKinds, Grants));
 
     /// <summary>Questions about assuming roles.</summary>
-    public static Gen<Question> RoleTrust { get; } = From(static dice => About(dice, TrustKinds, Trust));
+    public static Gen<Question> RoleTrust => From(static dice => About(dice, TrustKinds, Trust));
 
     /// <summary>Questions with damaged policies, to be compiled as imported documents.</summary>
-    public static Gen<Question> Lenient { get; } = From(static dice => PolicyDamage.Apply(dice, Make(dice)));
+    public static Gen<Question> Lenient => From(static dice => PolicyDamage.Apply(dice, Make(dice)));
 
     private static Gen<Question> From(Func<Dice, Question> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Dice(seed)));
 
