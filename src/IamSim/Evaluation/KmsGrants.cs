@@ -31,16 +31,9 @@ internal static class KmsGrants
     private static GrantClass Reach(KmsGrant grant, AccessRequest request)
     {
         ReadOnlySpan<char> operation = request.Action.AsSpan(request.Service.Length + 1);
-        if (grant.Retiring is { } retiring && AsciiFold.Equals(operation, "RetireGrant"))
-        {
-            GrantClass retires = Reach(retiring, grant.RetiringPrincipal!, request.Principal);
-            if (retires != GrantClass.None)
-            {
-                return retires;
-            }
-        }
-
-        return Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        GrantClass retires = grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant") ? Reach(grant.Retiring, retiring, request.Principal) : GrantClass.None;
+        return retires > uses ? retires : uses;
     }
 
     // A role stands for all its sessions, and an account leaves the decision to its own policies.
