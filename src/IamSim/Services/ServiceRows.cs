@@ -13,7 +13,7 @@ internal static class ServiceRows
             Rule = "KMS-1", Service = "kms", Grant = GrantRule.ResourcePolicyMandatory, ActionsAreExcepted = true,
             Actions =
             [
-                "createkey", "listkeys", "listaliases", "generaterandom", "createcustomkeystore", "deletecustomkeystore", "describecustomkeystores",
+                "createkey", "listkeys", "listaliases", "listretirablegrants", "generaterandom", "createcustomkeystore", "deletecustomkeystore", "describecustomkeystores",
                 "updatecustomkeystore", "connectcustomkeystore", "disconnectcustomkeystore",
             ],
         },

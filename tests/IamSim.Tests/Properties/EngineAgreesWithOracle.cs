@@ -10,16 +10,19 @@ public sealed class EngineAgreesWithOracle
     public void The_engine_answers_as_the_oracle() => Compare(RandomQuestions.Strict, 3000);
 
     [Fact]
-    public void The_engine_answers_as_the_oracle_about_conditions() => Compare(RandomQuestions.Conditions, 4000);
+    public void The_engine_answers_as_the_oracle_about_conditions() => Compare(RandomQuestions.Conditions, 6000);
 
     [Fact]
-    public void The_engine_answers_as_the_oracle_about_buckets() => Compare(RandomQuestions.S3, 2000);
+    public void The_engine_answers_as_the_oracle_about_resources() => Compare(RandomQuestions.Resources, 3000);
 
     [Fact]
-    public void The_engine_answers_as_the_oracle_about_keys() => Compare(RandomQuestions.Kms, 2000);
+    public void The_engine_answers_as_the_oracle_about_buckets() => Compare(RandomQuestions.S3, 4000);
 
     [Fact]
-    public void The_engine_answers_as_the_oracle_about_roles() => Compare(RandomQuestions.RoleTrust, 2000);
+    public void The_engine_answers_as_the_oracle_about_keys() => Compare(RandomQuestions.Kms, 4000);
+
+    [Fact]
+    public void The_engine_answers_as_the_oracle_about_roles() => Compare(RandomQuestions.RoleTrust, 3000);
 
     [Fact]
     public void The_engine_answers_as_the_oracle_about_imported_documents() => Compare(RandomQuestions.Lenient, 2000);

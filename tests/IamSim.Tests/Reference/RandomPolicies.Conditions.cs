@@ -28,14 +28,14 @@ internal sealed partial class RandomPolicies
     public static readonly string[] Arns =
         ["arn:aws:iam::111111111111:user/alice", "arn:aws:iam::222222222222:role/team/app", "arn:aws:sqs:us-east-1:111111111111:q1", "arn:aws:s3:::bkt/a:b", "a:b:c:d:e:f", "arn:aws:iam::111111111111:root"];
 
-    public static readonly string[] Texts = ["alice", "Alice", "team", "red", "a", "", "true", "FALSE", "é", "É", "*", "lambda.amazonaws.com", "anonymous", "\U0001F600", "o-abc"];
+    public static readonly string[] Texts = ["alice", "Alice", "team", "red", "a", "", "true", "FALSE", "é", "É", "*", "lambda.amazonaws.com", "anonymous", "\U0001F600", "o-abc", "a*", "re?"];
 
     /// <summary>Keys with values that fit them.</summary>
     public static readonly (string Key, string[] Samples)[] TypedKeys =
     [
         ("aws:SourceIp", Addresses), ("s3:max-keys", Numbers), ("aws:CurrentTime", Instants), ("x:arn", Arns), ("x:bytes", ["YWJj", "AAE=", "", "YWJ"]), ("x:y", Texts), ("s3:prefix", Texts),
         ("aws:MultiFactorAuthPresent", ["true", "false", "TRUE"]), ("aws:TagKeys", Texts), ("aws:CalledVia", ["athena.amazonaws.com", "kms.amazonaws.com"]), ("aws:SourceVpce", ["vpce-1"]),
-        ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:app", ["red", "alice", "true"]),
+        ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:env", ["red"]),
     ];
 
     private static readonly string[] Ranges = ["203.0.113.0/24", "203.0.113.99/24", "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/7", "::/0", "2001:db8::/32", "2001:DB8::/31", "::ffff:0:0/96"];
@@ -45,7 +45,7 @@ internal sealed partial class RandomPolicies
 
     private static readonly string[] ArnPatterns =
     [
-        "arn:aws:iam::111111111111:*", "arn:aws:iam::*:user/alice", "arn:*:*:*:*:*", "arn:aws:iam:*:u*", "*", "arn:aws:iam::111111111111:root", "${aws:PrincipalArn}", "arn:aws:s*",
+        "arn:aws:iam::111111111111:*", "arn:aws:iam::*:user/alice", "arn:*:*:*:*:*", "*:*:*:*:*:*", "arn:aws:iam:*:u*", "*", "arn:aws:iam::111111111111:root", "${aws:PrincipalArn}", "arn:aws:s*",
         "arn:aws:iam::1111111111??:role/*", "arn:aws:iam::*:user/${aws:username}", "arn:aws:sqs:us-east-1:111111111111:q?", "arn:aws:s3:*:*:accesspoint/*",
         "arn:aws:s3:us-east-1:111111111111:accesspoint/${aws:username}", "arn:aws:s3:*:111111111111:accesspoint/ap",
     ];

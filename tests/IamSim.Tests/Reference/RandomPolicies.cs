@@ -13,10 +13,12 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
     private const string Everything = """{"Effect":"Allow","Action":"*","Resource":"*"}""";
 
     // Values that limit a bucket policy to something fixed, and some that do not.
-    private static readonly string[] FixedValues =
+    private static readonly string[] FixedValues = ["vpce-1", "vpce-*", "vpce-?", "o-abc", "${aws:username}", A, B, "anonymous"];
+
+    private static readonly string[] FixedAccessPoints =
     [
-        "vpce-1", "vpce-*", "o-abc", "${aws:username}", A, B, "anonymous", RandomQuestions.AccessPoint, "arn:aws:s3:us-east-1:111111111111:accesspoint/*",
-        "arn:aws:s3:*:111111111111:accesspoint/ap", "arn:aws:s3:us-east-1:*:accesspoint/ap", "arn:aws:s3:us-east-1:111111111111:accesspoint/${aws:username}",
+        RandomQuestions.AccessPoint, "arn:aws:s3:us-east-1:111111111111:accesspoint/*", "arn:aws:s3:*:111111111111:accesspoint/ap", "arn:aws:s3:us-east-1:*:accesspoint/ap",
+        "arn:aws:s3:us-east-1:111111111111:accesspoint/${aws:username}", "arn:aws:s3:us-east-1:222222222222:accesspoint/*",
     ];
 
     private bool _s3Bucket;
@@ -40,6 +42,15 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
         return Document(deny ? [statement, JsonNode.Parse("""{"Effect":"Allow","Principal":"*","Action":"*"}""")!.AsObject()] : [statement]);
     }
 
+    /// <summary>A resource policy whose Resource element decides.</summary>
+    public PolicyDocument OfResources()
+    {
+        bool deny = dice.Chance(40);
+        var statement = new JsonObject { ["Effect"] = deny ? "Deny" : "Allow", ["Principal"] = "*", ["Action"] = "*" };
+        AddResource(statement);
+        return Document(deny ? [statement, JsonNode.Parse("""{"Effect":"Allow","Principal":"*","Action":"*"}""")!.AsObject()] : [statement]);
+    }
+
     /// <summary>A bucket policy that is often limited to fixed values, or nearly so (S3-5).</summary>
     public PolicyDocument Bucket()
     {
@@ -50,8 +61,9 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
             {
                 string name = dice.Pick("StringEquals", "StringLike", "ArnLike", "StringEqualsIfExists", "ForAnyValue:StringLike", "ForAllValues:StringEquals", "StringNotEquals", "IpAddress", "IpAddress", "NotIpAddress");
                 bool ip = name.EndsWith("IpAddress", StringComparison.Ordinal);
-                string key = ip ? "aws:SourceIp" : dice.Pick("aws:SourceVpce", "aws:PrincipalOrgID", "aws:PrincipalAccount", "aws:userid", "s3:DataAccessPointArn", "aws:username");
-                statement["Condition"] = new JsonObject { [name] = new JsonObject { [key] = Several(() => ip ? dice.Pick(Ranges) : dice.Pick(FixedValues)) } };
+                string key = ip ? "aws:SourceIp" : dice.Pick("aws:SourceVpce", "aws:PrincipalOrgID", "aws:PrincipalAccount", "aws:userid", "s3:DataAccessPointArn", "s3:DataAccessPointArn", "aws:username");
+                string[] values = ip ? Ranges : key == "s3:DataAccessPointArn" ? FixedAccessPoints : FixedValues;
+                statement["Condition"] = new JsonObject { [name] = new JsonObject { [key] = Several(() => dice.Pick(values)) } };
             }
 
             return statement;
@@ -274,7 +286,7 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
     {
         0 => "${aws:username}",
         1 => "${aws:PrincipalTag/team}",
-        2 => "${AWS:principaltag/TEAM, '" + name + "'}",
+        2 => "${AWS:principaltag/TEAM, '" + name + "'}" + dice.Pick("", "*"),
         3 => "${aws:TagKeys,'" + name + "'}",
         4 => "${*}",
         5 => "${s3:prefix}*",

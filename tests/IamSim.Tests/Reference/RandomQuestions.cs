@@ -25,6 +25,9 @@ internal static partial class RandomQuestions
     /// <summary>Questions that the condition of one statement decides.</summary>
     public static Gen<Question> Conditions => From(static dice => About(dice, Kinds, Condition));
 
+    /// <summary>Questions that the Resource element of one statement decides.</summary>
+    public static Gen<Question> Resources => From(static dice => About(dice, Kinds, ResourcePatterns));
+
     /// <summary>Questions about S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
     public static Gen<Question> S3 => From(static dice => About(dice, S3Kinds, PublicAccess));
 
@@ -42,7 +45,8 @@ internal static partial class RandomQuestions
     /// <summary>Half of the questions are about everything at once; the others are about one subject, so that it decides more often.</summary>
     private static Question Make(Dice dice) => dice.Below(20) switch
     {
-        < 5 => About(dice, Kinds, Condition),
+        < 4 => About(dice, Kinds, Condition),
+        4 => About(dice, Kinds, ResourcePatterns),
         < 7 => About(dice, S3Kinds, PublicAccess),
         7 => About(dice, KmsKinds, Grants),
         < 10 => About(dice, TrustKinds, Trust),
@@ -71,6 +75,12 @@ internal static partial class RandomQuestions
         Identity = dice.Chance(80) ? [policies.Open()] : [],
         Organization = dice.Chance(50) ? Organization(dice, "o-abc") : null,
         ResourceOrganization = dice.Chance(20) ? Organization(dice, "o-xyz") : null,
+    };
+
+    private static PolicySet ResourcePatterns(Dice dice, AccessRequest request, RandomPolicies policies) => new()
+    {
+        Resource = policies.OfResources(),
+        Identity = dice.Chance(80) ? [policies.Open()] : [],
     };
 
     private static PolicySet PublicAccess(Dice dice, AccessRequest request, RandomPolicies policies) => new()

@@ -32,7 +32,7 @@ internal static partial class ReferenceEvaluator
 
     // KMS-7.
     private static readonly string[] KmsActionsWithoutKey =
-        ("createkey listkeys listaliases generaterandom createcustomkeystore deletecustomkeystore describecustomkeystores updatecustomkeystore connectcustomkeystore "
+        ("createkey listkeys listaliases listretirablegrants generaterandom createcustomkeystore deletecustomkeystore describecustomkeystores updatecustomkeystore connectcustomkeystore "
         + "disconnectcustomkeystore").Split(' ');
 
     // SVC-5, SVC-6, SVC-8, SVC-9, SVC-12, SVC-14.
