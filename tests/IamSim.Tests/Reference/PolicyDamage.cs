@@ -29,6 +29,7 @@ internal static class PolicyDamage
         static (_, _, statement) => Replace(statement, "Principal", "arn:aws:iam::111111111111:root"),
         static (dice, _, statement) => Replace(statement, "Action", dice.Pick("GetObject", "s3:Get:Object", "s3*", "*Object", "")),
         static (dice, _, statement) => Replace(statement, "Resource", dice.Pick("bkt", "arn:*:s3:::bkt/*", "arn:aws:*", "arn:aws*", "arn:aws:s3::bkt", "arn:aws:s3:::bkt/${aws:username", "arn:aws:s3:::bkt/${aws:user name}", "arn:aws:s3:::bkt/${}*", "**", "?", "*?")),
+        static (dice, _, statement) => Replace(statement, "Resource", dice.Pick("?", "*?", "**")),
         // Conditions.
         static (dice, _, statement) => Condition(statement, dice.Pick("StringEqual", "ForAllValues:Nope", "NullIfExists", "ForAnyValue::StringEquals", "NumericNotEqualsIfExist"), "aws:username", "alice"),
         static (dice, _, statement) => Condition(statement, dice.Pick("NumericEquals", "NumericNotEquals", "NumericLessThanIfExists", "ForAnyValue:NumericNotEquals"), "s3:max-keys", dice.Pick("x", "1e3", "+1")),

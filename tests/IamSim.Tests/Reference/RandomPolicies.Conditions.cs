@@ -31,11 +31,12 @@ internal sealed partial class RandomPolicies
     public static readonly string[] Texts = ["alice", "Alice", "team", "red", "a", "", "true", "FALSE", "é", "É", "*", "lambda.amazonaws.com", "anonymous", "\U0001F600", "o-abc", "a*", "re?"];
 
     /// <summary>Keys with values that fit them.</summary>
-    public static readonly (string Key, string[] Samples)[] TypedKeys =
+    public static readonly (string Key, string Family, string[] Samples)[] TypedKeys =
     [
-        ("aws:SourceIp", Addresses), ("s3:max-keys", Numbers), ("aws:CurrentTime", Instants), ("x:arn", Arns), ("x:bytes", ["YWJj", "AAE=", "", "YWJ"]), ("x:y", Texts), ("s3:prefix", Texts),
-        ("aws:MultiFactorAuthPresent", ["true", "false", "TRUE"]), ("aws:TagKeys", Texts), ("aws:CalledVia", ["athena.amazonaws.com", "kms.amazonaws.com"]), ("aws:SourceVpce", ["vpce-1"]),
-        ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:app", ["red", "alice", "true"]), ("kms:EncryptionContext:env", ["red"]),
+        ("aws:SourceIp", "IpAddress", Addresses), ("s3:max-keys", "Numeric", Numbers), ("aws:CurrentTime", "Date", Instants), ("x:arn", "Arn", Arns), ("x:bytes", "Binary", ["YWJj", "AAE=", "", "YWJ"]),
+        ("x:y", "String", Texts), ("s3:prefix", "", Texts), ("aws:MultiFactorAuthPresent", "Bool", ["true", "false", "TRUE"]), ("aws:TagKeys", "String", Texts),
+        ("aws:CalledVia", "String", ["athena.amazonaws.com", "kms.amazonaws.com"]), ("aws:SourceVpce", "Null", ["vpce-1", ""]),
+        ("kms:EncryptionContext:app", "String", ["red", "alice", "true"]), ("kms:EncryptionContext:app", "String", ["red", "alice", "true"]), ("kms:EncryptionContext:env", "", ["red"]),
     ];
 
     private static readonly string[] Ranges = ["203.0.113.0/24", "203.0.113.99/24", "0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/7", "::/0", "2001:db8::/32", "2001:DB8::/31", "::ffff:0:0/96"];
@@ -68,11 +69,13 @@ internal sealed partial class RandomPolicies
         var condition = new JsonObject();
         for (int operators = dice.Pick(0, 1, 1, 1, 1, 1, 1, 2); operators > 0; operators--)
         {
-            string name = Operator();
+            // Often a key that the request states, under an operator that fits its values.
+            (string? stated, string family) = dice.Chance(50) ? StatedKey() : (null, "");
+            string name = Operator(family);
             var tests = new JsonObject();
             for (int keys = dice.Pick(1, 1, 1, 1, 1, 2, 0); keys > 0; keys--)
             {
-                (string key, JsonNode value) = Test(name);
+                (string key, JsonNode value) = Test(name, stated);
                 if (!tests.Any(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
                 {
                     tests[key] = value;
@@ -91,20 +94,26 @@ internal sealed partial class RandomPolicies
         statement["Condition"] = condition;
     }
 
-    private string Operator()
+    private (string? Key, string Family) StatedKey()
     {
-        string name = dice.Pick(Operators);
+        List<(string, string)> known = [.. TypedKeys.Where(typed => request.Context.TryGetValue(typed.Key, out _)).Select(static typed => (typed.Key, typed.Family))];
+        return known.Count == 0 || _s3Bucket ? (null, "") : dice.Pick(known);
+    }
+
+    private string Operator(string family)
+    {
+        string name = dice.Pick(Array.FindAll(Operators, candidate => candidate.Contains(family, StringComparison.Ordinal)));
         string set = dice.Pick("", "", "", "ForAllValues:", "ForAnyValue:");
         string suffix = name != "Null" && dice.Chance(25) ? "IfExists" : "";
         string written = set + name + suffix;
         return dice.Chance(4) && !_s3Bucket ? written.ToLowerInvariant() : written;
     }
 
-    private (string Key, JsonNode Value) Test(string name)
+    private (string Key, JsonNode Value) Test(string name, string? stated)
     {
         string plain = name.ToUpperInvariant();
         bool Is(string part) => plain.Contains(part, StringComparison.Ordinal);
-        string key = dice.Below(10) switch
+        string key = stated ?? dice.Below(10) switch
         {
             0 when !_s3Bucket => dice.Pick(OtherKeys),
             < 5 => Fitting(Is),

@@ -56,7 +56,8 @@ internal static partial class RandomQuestions
     {
         var resource = new RequestResource(arn)
         {
-            OwnerAccount = dice.Chance(arn.Contains(A, StringComparison.Ordinal) ? 20 : 60) ? dice.Pick(A, A, B) : null,
+            // A role belongs to the account in its ARN.
+            OwnerAccount = service != "sts" && dice.Chance(arn.Contains(A, StringComparison.Ordinal) ? 20 : 60) ? dice.Pick(A, A, B) : null,
             Tags = Tags(dice, 20),
         };
         switch (service)
@@ -94,7 +95,7 @@ internal static partial class RandomQuestions
     private static KmsGrant Grant(Dice dice, Principal caller)
     {
         string Grantee() => caller.AccountId.Length > 0 && dice.Chance(60)
-            ? dice.Pick(caller.Text, caller.Text, caller.AccountId, caller.Kind is PrincipalKind.RoleSession ? $"arn:aws:iam::{caller.AccountId}:role/path/{caller.Name}" : caller.Text)
+            ? dice.Pick(caller.Text, caller.Text, caller.AccountId, $"arn:aws:iam::{caller.AccountId}:{dice.Pick("root", $"role/{caller.Name}")}", caller.Kind is PrincipalKind.RoleSession ? $"arn:aws:iam::{caller.AccountId}:role/path/{caller.Name}" : caller.Text)
             : dice.Pick(A, $"arn:aws:iam::{A}:root", $"arn:aws:iam::{A}:user/alice", $"arn:aws:iam::{A}:role/app", $"arn:aws:sts::{A}:assumed-role/app/s1", $"arn:aws:sts::{A}:federated-user/fed", $"arn:aws:iam::{B}:user/alice");
         ImmutableDictionary<string, string> pairs = ImmutableDictionary<string, string>.Empty.Add(dice.Pick("app", "App"), dice.Pick("red", "alice", "true"));
         return new KmsGrant

@@ -164,7 +164,7 @@ internal static partial class RandomQuestions
         var values = new List<KeyValuePair<string, ContextValue>>();
         for (int count = dice.Below(7); count > 0; count--)
         {
-            (string key, string[] samples) = dice.Pick(RandomPolicies.TypedKeys);
+            (string key, _, string[] samples) = dice.Pick(RandomPolicies.TypedKeys);
             values.Add(dice.Chance(60)
                 ? new(key, ContextValueOf(dice, () => dice.Chance(85) ? dice.Pick(samples) : ContextText(dice)))
                 : new(dice.Pick(RandomPolicies.Keys), ContextValueOf(dice, () => ContextText(dice))));
