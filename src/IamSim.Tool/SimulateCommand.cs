@@ -19,7 +19,6 @@ internal static class SimulateCommand
         {
             Description = $"An evaluation option as name=true or name=false: {string.Join(", ", ScenarioOptions.Names)}.",
             CustomParser = ParseOptions,
-            DefaultValueFactory = static _ => EvaluationOptions.Default,
             Arity = ArgumentArity.OneOrMore,
             HelpName = "name=value",
         };
@@ -29,13 +28,14 @@ internal static class SimulateCommand
         var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain, lenient, options, now };
         command.SetAction((parsed, cancellation) =>
         {
-            EvaluationOptions evaluation = parsed.GetValue(options)!;
+            EvaluationOptions evaluation = parsed.GetValue(options) ?? EvaluationOptions.Default;
             var reader = new ScenarioReaderOptions
             {
                 Evaluation = parsed.GetValue(lenient) ? evaluation with { Lenient = true } : evaluation,
                 Now = parsed.GetValue(now),
             };
-            return Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(explain), reader, cancellation));
+            // On a thread of its own, so that an interrupt ends the tool also while it waits for input.
+            return Task.Run(() => Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(explain), reader, cancellation), CancellationToken.None);
         });
         return command;
     }

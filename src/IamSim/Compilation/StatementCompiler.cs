@@ -178,7 +178,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         {
             if (value.Kind == PolicyValueKind.Null)
             {
-                reporter.Warn(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored");
+                reporter.Report(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored");
                 continue;
             }
 

@@ -58,10 +58,10 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
         int gap = text.IndexOf("::");
         if (gap < 0)
         {
-            return TryParseGroups(text, out bits, out int all) && all == 8;
+            return TryParseGroups(text, mayEndDotted: true, out bits, out int all) && all == 8;
         }
 
-        if (!TryParseGroups(text[..gap], out UInt128 head, out int left) || !TryParseGroups(text[(gap + 2)..], out UInt128 tail, out int right) || left + right > 7)
+        if (!TryParseGroups(text[..gap], mayEndDotted: false, out UInt128 head, out int left) || !TryParseGroups(text[(gap + 2)..], mayEndDotted: true, out UInt128 tail, out int right) || left + right > 7)
         {
             return false;
         }
@@ -70,14 +70,15 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
         return true;
     }
 
-    private static bool TryParseGroups(ReadOnlySpan<char> text, out UInt128 bits, out int count)
+    // An IPv4 address may stand for the last two groups of the whole, not in front of the gap.
+    private static bool TryParseGroups(ReadOnlySpan<char> text, bool mayEndDotted, out UInt128 bits, out int count)
     {
         (bits, count) = (0, 0);
         while (!text.IsEmpty)
         {
             int colon = text.IndexOf(':');
             ReadOnlySpan<char> group = colon < 0 ? text : text[..colon];
-            if (colon < 0 && group.Contains('.'))
+            if (mayEndDotted && colon < 0 && group.Contains('.'))
             {
                 if (!TryParseIPv4(group, out UInt128 embedded) || count > 6)
                 {

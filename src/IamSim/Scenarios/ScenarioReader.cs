@@ -224,7 +224,7 @@ public sealed class ScenarioReader
     /// <param name="text">The text, such as <c>2026-01-31T12:00:00Z</c>.</param>
     /// <param name="time">The time, or <c>default</c>.</param>
     public static bool TryParseTime(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) && text.Length >= 10 && char.IsAsciiDigit(text[0]);
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) && text.Length >= 10 && text[4] == '-' && char.IsAsciiDigit(text[0]);
 
     private static ScenarioExpectation? ReadExpectation(MemberReader scenario)
     {

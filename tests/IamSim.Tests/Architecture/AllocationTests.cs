@@ -7,6 +7,7 @@ namespace IamSim.Tests.Architecture;
 public sealed class AllocationTests
 {
     private const int Evaluations = 20_000;
+    private const int Rounds = 5;
 
     private static readonly PolicyDocument Full = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""");
 
@@ -89,12 +90,18 @@ public sealed class AllocationTests
             Assert.Equal(expected, simulator.Evaluate(request).Kind);
         }
 
+        // The runtime may allocate once while it recompiles hot code; what an evaluation allocates shows in every round.
+        Assert.Equal(0, Enumerable.Range(0, Rounds).Min(_ => AllocatedBy(simulator, request)));
+    }
+
+    private static long AllocatedBy(Simulator simulator, AccessRequest request)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < Evaluations; i++)
         {
             simulator.Evaluate(request);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

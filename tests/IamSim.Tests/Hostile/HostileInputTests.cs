@@ -141,6 +141,7 @@ public sealed class HostileInputTests
     [InlineData("1:2:3:4:5:6:7:8:9")]
     [InlineData("::1::")]
     [InlineData(":::")]
+    [InlineData("255.25.255.2::5")]
     public void Odd_addresses_are_no_addresses(string text)
     {
         Assert.False(IpAddressText.TryParse(text, out _));
