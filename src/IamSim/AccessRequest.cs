@@ -99,11 +99,14 @@ public sealed record AccessRequest
     /// <summary>The service prefix in lower case.</summary>
     internal string Service { get; }
 
-    /// <summary>CTX-4: the keys of the request tags, stated either as tags or as context keys. Built once, on first use.</summary>
+    /// <summary>
+    /// CTX-4: the keys of the request tags, stated either as tags or as context keys. Built once, on first use. Ordered before doublets are
+    /// dropped: the dictionary's own order differs from process to process, and of two spellings the ordinal first counts (OQ-25).
+    /// </summary>
     internal string[] TagKeys => _tagKeys ??= [.. RequestTags.Keys
         .Concat(Context.Where(static pair => !pair.Value.IsAbsent).Select(static pair => new ContextKey(pair.Key)).Where(static key => key.Global == GlobalKey.RequestTag).Select(static key => key.Tag))
-        .Distinct(AsciiFold.Comparer.Instance)
-        .Order(StringComparer.Ordinal)];
+        .Order(StringComparer.Ordinal)
+        .Distinct(AsciiFold.Comparer.Instance)];
 
     /// <summary>What is wrong with the form of an action, or <c>null</c>.</summary>
     internal static string? DescribeActionFault(string action)

@@ -34,12 +34,15 @@ public sealed class DecisionLaws
         PolicySet set = question.Set;
         DecisionKind before = question.AskEngine().Kind;
         PolicyDocument WithDeny(PolicyDocument? policy) => policy is null ? DenyAllToEveryone : policy with { Statements = [.. policy.Statements, .. DenyAllToEveryone.Statements] };
+        // RCP-9: a resource control policy names a service.
+        PolicyDocument denyAction = PolicyDocument.Parse(
+            $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"{{{question.Request.Action}}}","Resource":"*"}}""");
         PolicySet[] denying =
         [
             set with { PermissionsBoundary = DenyAll },
             set with { Session = [.. set.Session ?? [], DenyAll] },
             set with { ServiceControlPolicies = [.. set.ServiceControlPolicies ?? [], [DenyAll]] },
-            set with { ResourceControlPolicies = [.. set.ResourceControlPolicies ?? [], [PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"ACTION","Resource":"*"}}""".Replace("ACTION", question.Request.Action, StringComparison.Ordinal))]] },
+            set with { ResourceControlPolicies = [.. set.ResourceControlPolicies ?? [], [denyAction]] },
             set with { VpcEndpoint = WithDeny(set.VpcEndpoint) },
             set with { Resource = set.ResourcePolicyKind == ResourcePolicyKind.RoleTrust ? set.Resource : WithDeny(set.Resource) },
         ];

@@ -7,6 +7,12 @@ namespace IamSim.Tests.Reference;
 /// <summary>Makes valid policies into what old accounts and other tools hold.</summary>
 internal static class PolicyDamage
 {
+    private static readonly string[] Resources =
+    [
+        "bkt", "arn:*:s3:::bkt/*", "arn:aws:*", "arn:aws*", "arn:aws:s3::bkt", "arn:aws:s3:::bkt/${aws:username", "arn:aws:s3:::bkt/${aws:user name}", "arn:aws:s3:::bkt/${}*",
+        "arn:aws:${x:y, 's3'}:::bkt/*", "arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:${aws:username, 'q1'}",
+    ];
+
     private static readonly Action<Dice, JsonObject, JsonObject>[] Kinds =
     [
         // Document level.
@@ -28,7 +34,7 @@ internal static class PolicyDamage
         static (dice, _, statement) => Replace(statement, "Principal", new JsonObject { [dice.Pick("Service", "Federated", "CanonicalUser", "Everyone")] = "*" }),
         static (_, _, statement) => Replace(statement, "Principal", "arn:aws:iam::111111111111:root"),
         static (dice, _, statement) => Replace(statement, "Action", dice.Pick("GetObject", "s3:Get:Object", "s3*", "*Object", "")),
-        static (dice, _, statement) => Replace(statement, "Resource", dice.Pick("bkt", "arn:*:s3:::bkt/*", "arn:aws:*", "arn:aws*", "arn:aws:s3::bkt", "arn:aws:s3:::bkt/${aws:username", "arn:aws:s3:::bkt/${aws:user name}", "arn:aws:s3:::bkt/${}*", "**", "?", "*?")),
+        static (dice, _, statement) => Replace(statement, "Resource", dice.Pick(Resources)),
         static (dice, _, statement) => Replace(statement, "Resource", dice.Pick("?", "*?", "**")),
         // Conditions.
         static (dice, _, statement) => Condition(statement, dice.Pick("StringEqual", "ForAllValues:Nope", "NullIfExists", "ForAnyValue::StringEquals", "NumericNotEqualsIfExist"), "aws:username", "alice"),

@@ -180,6 +180,7 @@ internal sealed partial class RandomPolicies
         "AWS:PRINCIPALTYPE" => dice.Pick("Account", "User", "FederatedUser", "AssumedRole", "Anonymous"),
         "AWS:PRINCIPALSERVICENAME" or "AWS:PRINCIPALSERVICENAMESLIST" => "lambda.amazonaws.com",
         "AWS:CALLEDVIA" or "AWS:CALLEDVIAFIRST" or "AWS:CALLEDVIALAST" => dice.Pick("athena.amazonaws.com", "kms.amazonaws.com"),
+        "AWS:TAGKEYS" => dice.Pick("team", "Team", "cost"),
         _ => dice.Pick("red", "alice", "team", "true", "false", "10"),
     };
 }

@@ -155,9 +155,9 @@ internal static partial class RandomQuestions
         LegacyImplicitRoleSelfTrust = dice.Chance(50),
     };
 
-    private static ImmutableDictionary<string, string> Tags(Dice dice, int percent) => dice.Chance(percent)
-        ? ImmutableDictionary<string, string>.Empty.Add(dice.Pick("team", "Team", "cost"), dice.Pick("red", "alice", "", "*", "re?"))
-        : ImmutableDictionary<string, string>.Empty;
+    // Now and then the same tag in two spellings (OQ-25).
+    private static ImmutableDictionary<string, string> Tags(Dice dice, int percent) => dice.Some(0, dice.Chance(percent) ? 2 : 0, () => dice.Pick("team", "Team", "cost"))
+        .Aggregate(ImmutableDictionary<string, string>.Empty, (tags, key) => tags.SetItem(key, dice.Pick("red", "alice", "", "*", "re?")));
 
     private static RequestContext Context(Dice dice)
     {

@@ -8,8 +8,9 @@ internal static partial class ReferenceEvaluator
 {
     private static bool ResourceCovers(Check check, PolicyDocument policy, string written)
     {
-        // VAR-6: an unresolved variable covers no resource.
-        List<Symbol>? pattern = Expand(check, written, HasVariables(policy));
+        // GRAM-59: in front of the fifth colon a variable is ordinary text. VAR-6: an unresolved variable covers no resource.
+        bool placed = written.Split("${")[0].Count(static c => c == ':') >= 5;
+        List<Symbol>? pattern = Expand(check, written, HasVariables(policy) && placed);
         if (pattern is null)
         {
             return false;

@@ -133,7 +133,10 @@ internal static partial class ReferenceEvaluator
     [GeneratedRegex(@"\A-?[0-9]+\z")]
     private static partial Regex EpochForm();
 
-    [GeneratedRegex(@"\A(?<year>[0-9]{4})(-(?<month>[0-9]{2})(-(?<day>[0-9]{2})([Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?)?(?<zone>[Zz]|(?<sign>[+-])(?<oh>[0-9]{2})(:(?<om>[0-9]{2}))?)?)?)?)?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A(?<year>[0-9]{4})(-(?<month>[0-9]{2})(-(?<day>[0-9]{2})([Tt](?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?)?"
+        + @"(?<zone>[Zz]|(?<sign>[+-])(?<oh>[0-9]{2})(:(?<om>[0-9]{2}))?)?)?)?)?\z",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex DateForm();
 
     internal sealed record Address(int Bits, BigInteger Number);
