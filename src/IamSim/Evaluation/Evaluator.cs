@@ -52,7 +52,7 @@ internal static class Evaluator
         where TObserver : struct, IEvaluationObserver
     {
         context.Select(check.Resource, check.Owner);
-        observer.OnCheck(in check);
+        observer.OnCheck(in check, context);
 
         // Step 0: operations that no policy decides.
         if (NamedRules.Settle(check.Request) is { } settled)

@@ -11,7 +11,8 @@ internal interface IEvaluationObserver
     /// <summary>Whether every statement is to be looked at, also those that can no longer change the answer.</summary>
     public static abstract bool SeesEverything { get; }
 
-    public void OnCheck(in AuthorizationCheck check);
+    /// <summary>A check begins. The context is good until the next check: what is to be kept has to be copied.</summary>
+    public void OnCheck(in AuthorizationCheck check, EvaluationContext context);
 
     public void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome);
 
@@ -27,7 +28,7 @@ internal struct NoObserver : IEvaluationObserver
 {
     public static bool SeesEverything => false;
 
-    public readonly void OnCheck(in AuthorizationCheck check)
+    public readonly void OnCheck(in AuthorizationCheck check, EvaluationContext context)
     {
     }
 

@@ -25,7 +25,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
 
     public readonly Explanation ToExplanation(AccessRequest request, Decision decision) => new(request, decision, [.. _checks], _derived);
 
-    public void OnCheck(in AuthorizationCheck check) => _check = check;
+    public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => _check = check;
 
     public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome) =>
         _statements.Add(new StatementExplanation(policy.Document, statement.Source, statement.Effect, level, outcome));
