@@ -13,59 +13,68 @@ public sealed record AccessRequest
 
     /// <summary>Asks about one resource.</summary>
     /// <param name="principal">The caller.</param>
-    /// <param name="action">The IAM action as <c>service:Name</c>, in any case, without wildcards (GRAM-40, GRAM-46).</param>
-    /// <param name="resource">The resource.</param>
-    /// <exception cref="FormatException">The action is not of that form.</exception>
-    public AccessRequest(Principal principal, string action, RequestResource resource)
+    /// <param name="action">The IAM action; a string such as <c>s3:GetObject</c> converts by itself.</param>
+    /// <param name="resource">The resource; the string of an ARN, or <c>*</c>, converts by itself.</param>
+    /// <exception cref="ArgumentException">The action is <c>default</c>.</exception>
+    public AccessRequest(Principal principal, ActionName action, RequestResource resource)
         : this(principal, action, [resource])
     {
     }
 
     /// <summary>Asks about one resource of a caller given by ARN, service name or <c>anonymous</c>.</summary>
-    /// <param name="principal">What <see cref="Principal.Parse"/> reads.</param>
-    /// <param name="action">The IAM action as <c>service:Name</c>.</param>
+    /// <param name="principal">What <see cref="Principal.Parse(string)"/> reads.</param>
+    /// <param name="action">The IAM action as <c>service:Name</c>, in any case, without wildcards (GRAM-40, GRAM-46).</param>
     /// <param name="resource">The ARN of the resource, or <c>*</c>.</param>
     /// <exception cref="FormatException">The principal or the action cannot be read.</exception>
     public AccessRequest(string principal, string action, string resource)
-        : this(Principal.Parse(principal), action, [new RequestResource(resource)])
+        : this(Principal.Parse(principal), ActionName.Parse(action), [new RequestResource(resource)])
     {
     }
 
     /// <summary>Asks about several resources of one operation; all must be allowed (EVAL-5).</summary>
     /// <param name="principal">The caller.</param>
-    /// <param name="action">The IAM action as <c>service:Name</c>.</param>
+    /// <param name="action">The IAM action.</param>
     /// <param name="resources">The resources; at least one.</param>
-    /// <exception cref="FormatException">The action cannot be read.</exception>
-    /// <exception cref="ArgumentException">There is no resource.</exception>
-    public AccessRequest(Principal principal, string action, ImmutableArray<RequestResource> resources)
+    /// <exception cref="ArgumentException">The action is <c>default</c>, or there is no resource.</exception>
+    public AccessRequest(Principal principal, ActionName action, ImmutableArray<RequestResource> resources)
     {
-        ArgumentNullException.ThrowIfNull(principal);
-        ArgumentNullException.ThrowIfNull(action);
-        if (resources.IsDefaultOrEmpty)
-        {
-            throw new ArgumentException("a request needs at least one resource", nameof(resources));
-        }
-
-        if (DescribeActionFault(action) is { } fault)
-        {
-            throw new FormatException(fault);
-        }
-
         Principal = principal;
         Action = action;
-        FoldedAction = AsciiFold.ToLower(action);
-        Service = FoldedAction[..FoldedAction.IndexOf(':', StringComparison.Ordinal)];
         Resources = resources;
     }
 
     /// <summary>The caller.</summary>
-    public Principal Principal { get; }
+    public Principal Principal
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
 
-    /// <summary>The action as given.</summary>
-    public string Action { get; }
+    /// <summary>The action.</summary>
+    public ActionName Action
+    {
+        get;
+        init => field = value.IsDefault ? throw new ArgumentException("a request needs an action", nameof(value)) : value;
+    }
 
-    /// <summary>The resources; all must be allowed.</summary>
-    public ImmutableArray<RequestResource> Resources { get; }
+    /// <summary>The resources; all must be allowed. At least one.</summary>
+    public ImmutableArray<RequestResource> Resources
+    {
+        get;
+        init
+        {
+            if (value.IsDefaultOrEmpty || value.Contains(null!))
+            {
+                throw new ArgumentException("a request needs at least one resource, and none that is null", nameof(value));
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>What the request states of its context keys.</summary>
     public RequestContext Context
@@ -94,10 +103,11 @@ public sealed record AccessRequest
 
     internal TagPairs RequestTagPairs { get; private init; }
 
-    internal string FoldedAction { get; }
+    /// <summary>The action in lower case.</summary>
+    internal string FoldedAction => Action.Folded;
 
     /// <summary>The service prefix in lower case.</summary>
-    internal string Service { get; }
+    internal string Service => Action.Service;
 
     /// <summary>
     /// CTX-4: the keys of the request tags, stated either as tags or as context keys. Built once, on first use. Ordered before doublets are
@@ -107,20 +117,6 @@ public sealed record AccessRequest
         .Concat(Context.Where(static pair => !pair.Value.IsAbsent).Select(static pair => new ContextKey(pair.Key)).Where(static key => key.Global == GlobalKey.RequestTag).Select(static key => key.Tag))
         .Order(StringComparer.Ordinal)
         .Distinct(AsciiFold.Comparer.Instance)];
-
-    /// <summary>What is wrong with the form of an action, or <c>null</c>.</summary>
-    internal static string? DescribeActionFault(string action)
-    {
-        int colon = action.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || colon == action.Length - 1 || action.IndexOf(':', colon + 1) >= 0)
-        {
-            return $"'{action}' is not an action: expected service:Name, such as s3:GetObject";
-        }
-
-        return action.AsSpan().ContainsAny('*', '?')
-            ? $"'{action}' is not an action: a request names one action, without wildcards"
-            : null;
-    }
 
     /// <summary>The question in one line.</summary>
     public override string ToString() => $"{Principal} {Action} {string.Join(", ", Resources)}";

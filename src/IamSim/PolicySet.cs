@@ -5,7 +5,7 @@ namespace IamSim;
 
 /// <summary>The policies that decide a caller's requests on a resource, by kind. Immutable; <c>with</c> makes a what-if.</summary>
 /// <remarks>A kind that is <c>null</c> or left out does not apply; a kind that is present and empty applies and allows nothing.</remarks>
-public sealed record PolicySet
+public sealed partial record PolicySet
 {
     /// <summary>The caller's identity policies: a user's own and its groups', or the role's (EVAL-6). None means that nothing is granted.</summary>
     public ImmutableArray<PolicyDocument> Identity { get; init; } = [];

@@ -72,8 +72,10 @@ public sealed class Simulator
     public Explanation Explain(AccessRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var recorder = ExplanationRecorder.Create();
-        Decision decision = Evaluator.Evaluate(_set, request, _timeProvider, ref recorder);
+        // The details are worked out later, at the time of the evaluation.
+        AccessRequest timed = request.Time is null ? request with { Time = _timeProvider.GetUtcNow() } : request;
+        var recorder = new ExplanationRecorder(new ExplanationScope(_set, timed, _timeProvider));
+        Decision decision = Evaluator.Evaluate(_set, timed, _timeProvider, ref recorder);
         return recorder.ToExplanation(request, decision);
     }
 }

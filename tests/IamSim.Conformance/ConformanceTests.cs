@@ -28,7 +28,7 @@ public sealed class ConformanceTests
         if (explained.Explanation is { } explanation)
         {
             Assert.NotEmpty(explanation.Checks);
-            Assert.Contains(explanation.Request.Action, explanation.ToString(), StringComparison.Ordinal);
+            Assert.Contains(explanation.Request.Action.Text, explanation.ToString(), StringComparison.Ordinal);
         }
     }
 

@@ -10,6 +10,12 @@ namespace IamSim.Compilation;
 /// <param name="everyLevel">Whether NotPrincipal spares only callers listed at every level (OQ-4).</param>
 internal sealed class PrincipalTest(PrincipalEntry[] entries, bool isNegated, bool accountMeansRootUser, bool everyLevel)
 {
+    public PrincipalEntry[] Entries => entries;
+
+    public bool IsNegated => isNegated;
+
+    public bool AccountMeansRootUser => accountMeansRootUser;
+
     /// <summary>How the element reaches a caller.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="denies">Whether the statement is a Deny.</param>

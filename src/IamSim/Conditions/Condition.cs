@@ -1,5 +1,6 @@
 using IamSim.Conditions.Operators;
 using IamSim.Identifiers;
+using IamSim.Policies;
 
 namespace IamSim.Conditions;
 
@@ -9,17 +10,25 @@ internal sealed class Condition
     private readonly ConditionModifiers _modifiers;
     private readonly PreparedOperands _operands;
 
-    public Condition(ContextKey key, NamedOperator named, ConditionModifiers modifiers, PreparedOperands operands)
+    public Condition(ConditionSource source, NamedOperator named, ConditionModifiers modifiers, PreparedOperands operands)
     {
-        Key = key;
+        Source = source;
+        Key = new ContextKey(source.Element.Key.Text);
         Operator = named;
         _modifiers = modifiers;
         _operands = operands;
     }
 
+    public ConditionSource Source { get; }
+
     public ContextKey Key { get; }
 
     public NamedOperator Operator { get; }
+
+    public SetOperator Set => _modifiers.Set;
+
+    /// <summary>How one value compares with the policy values, before negation.</summary>
+    public OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) => _operands.Match(value, source);
 
     public bool Holds(ContextSource source)
     {
@@ -87,6 +96,12 @@ internal sealed class Condition
         _ => false,
     };
 }
+
+/// <summary>Where a condition was written.</summary>
+/// <param name="Operator">The operator with its modifiers.</param>
+/// <param name="Element">The key with its values.</param>
+/// <param name="ReplacesVariables">Whether variables in the values are replaced (VAR-1, VAR-2).</param>
+internal sealed record ConditionSource(PolicyValue Operator, ConditionKeyElement Element, bool ReplacesVariables);
 
 /// <summary>What stands around the name of an operator.</summary>
 /// <param name="Set">The set operator in front of it.</param>

@@ -39,6 +39,9 @@ internal readonly ref struct ContextView
         }
     }
 
+    /// <summary>A copy that may be kept.</summary>
+    public ContextValue ToValue() => Many is null ? ContextValue.FromString(Single.ToString()) : ContextValue.Create(Many);
+
     public static ContextView Of(ReadOnlySpan<char> single) => new(single, null);
 
     public static ContextView Of(string[] many) => new(default, many);

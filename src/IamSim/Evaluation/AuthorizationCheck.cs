@@ -1,5 +1,6 @@
 using IamSim.Compilation;
 using IamSim.Identifiers;
+using IamSim.Policies;
 using IamSim.Services;
 
 namespace IamSim.Evaluation;
@@ -45,13 +46,20 @@ internal readonly struct AuthorizationCheck
 
     public bool IsS3 => Request.Service == "s3";
 
-    public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[Policies.PolicyKind.Resource];
+    public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[PolicyKind.Resource];
 
     /// <summary>S3-2: the object belongs to another account than its bucket.</summary>
     public bool HasForeignObject => IsS3 && !IsAccessPoint && Resource.IsObject && Resource.ObjectOwner is { } objectOwner && objectOwner != Owner;
 
     /// <summary>XACC-6: the account of the caller is compared with that of the owner: of the object where it has its own, of the access point where it is asked.</summary>
     public bool IsSameAccount => (HasForeignObject ? Resource.ObjectOwner : IsAccessPoint ? Resource.AccessPointAccount ?? Owner : Owner) == Caller.AccountId;
+
+    /// <summary>How a statement that names principals reaches the caller.</summary>
+    public GrantClass Reaches(CompiledStatement statement)
+    {
+        bool hasBoundary = Set[PolicyKind.PermissionsBoundary] is not null;
+        return statement.Principals!.Reaches(Caller, statement.Effect == PolicyEffect.Deny, hasBoundary, Resource.FrozenPrincipalIds);
+    }
 
     /// <summary>The same request as the access point sees it.</summary>
     public AuthorizationCheck ThroughAccessPoint(string resourceText) => this with

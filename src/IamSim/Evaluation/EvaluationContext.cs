@@ -26,7 +26,7 @@ internal sealed class EvaluationContext : ContextSource
     private string _owner = "";
 
     /// <summary>The derived keys that conditions and variables asked for, by name; <c>null</c> unless somebody watches.</summary>
-    public SortedDictionary<string, string>? DerivedKeys { get; set; }
+    public SortedDictionary<string, DerivedContextKey>? DerivedKeys { get; set; }
 
     /// <summary>Whether a condition or variable used a role ARN whose path nobody stated.</summary>
     public bool GuessedRolePath { get; private set; }
@@ -56,6 +56,10 @@ internal sealed class EvaluationContext : ContextSource
     /// <summary>Turns to one of the request's resources.</summary>
     public void Select(RequestResource resource, string owner) => (_resource, _owner) = (resource, owner);
 
+    /// <summary>Where the value of a key comes from; of a missing key, where it would have come from.</summary>
+    public ContextKeyOrigin OriginOf(ContextKey key) =>
+        _request!.Context.TryGetValue(key.Name, out _) ? ContextKeyOrigin.Stated : ContextKeyOrigins.Of(key.Global);
+
     public override bool TryGet(ContextKey key, out ContextView view)
     {
         if (_request!.Context.TryGetValue(key.Name, out ContextValue stated))
@@ -67,7 +71,7 @@ internal sealed class EvaluationContext : ContextSource
         bool derived = TryDerive(key, out view);
         if (derived && DerivedKeys is not null)
         {
-            DerivedKeys[key.Name] = view.Many is { } members ? $"[{string.Join(", ", members)}]" : view.Single.ToString();
+            DerivedKeys[key.Name] = new DerivedContextKey(key.Name, view.ToValue(), ContextKeyOrigins.Of(key.Global));
         }
 
         return derived;

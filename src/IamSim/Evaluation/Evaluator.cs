@@ -1,4 +1,5 @@
 using IamSim.Compilation;
+using IamSim.Conditions;
 using IamSim.Identifiers;
 using IamSim.Policies;
 using IamSim.Services;
@@ -16,7 +17,7 @@ internal static class Evaluator
         where TObserver : struct, IEvaluationObserver
     {
         EvaluationContext context = EvaluationContext.Rent(set, request, clock);
-        context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, string>(StringComparer.Ordinal) : null;
+        context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, DerivedContextKey>(StringComparer.Ordinal) : null;
         Decision decision = default;
         DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
         for (int i = 0; i < request.Resources.Length; i++)

@@ -1,4 +1,5 @@
 using IamSim.Compilation;
+using IamSim.Conditions;
 
 namespace IamSim.Evaluation;
 
@@ -20,7 +21,7 @@ internal interface IEvaluationObserver
 
     public void OnVerdict(in Decision decision);
 
-    public void OnDerivedKeys(IReadOnlyDictionary<string, string> keys);
+    public void OnDerivedKeys(IReadOnlyDictionary<string, DerivedContextKey> keys);
 }
 
 /// <summary>Watches nothing.</summary>
@@ -44,7 +45,7 @@ internal struct NoObserver : IEvaluationObserver
     {
     }
 
-    public readonly void OnDerivedKeys(IReadOnlyDictionary<string, string> keys)
+    public readonly void OnDerivedKeys(IReadOnlyDictionary<string, DerivedContextKey> keys)
     {
     }
 }

@@ -30,7 +30,7 @@ internal static class KmsGrants
 
     private static GrantClass Reach(KmsGrant grant, AccessRequest request)
     {
-        ReadOnlySpan<char> operation = request.Action.AsSpan(request.Service.Length + 1);
+        ReadOnlySpan<char> operation = request.Action.Name;
         GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
         GrantClass retires = grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant") ? Reach(grant.Retiring, retiring, request.Principal) : GrantClass.None;
         return retires > uses ? retires : uses;

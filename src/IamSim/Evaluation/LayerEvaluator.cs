@@ -98,10 +98,9 @@ internal static class LayerEvaluator
             return StatementOutcome.ResourceDiffers;
         }
 
-        if (statement.Principals is { } principals)
+        if (statement.Principals is not null)
         {
-            bool hasBoundary = check.Set[PolicyKind.PermissionsBoundary] is not null;
-            grant = principals.Reaches(check.Caller, statement.Effect == PolicyEffect.Deny, hasBoundary, check.Resource.FrozenPrincipalIds);
+            grant = check.Reaches(statement);
             if (grant == GrantClass.None)
             {
                 return StatementOutcome.PrincipalDiffers;

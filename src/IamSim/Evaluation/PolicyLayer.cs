@@ -27,4 +27,7 @@ internal static class PolicyLayers
     public static readonly PolicyLayer Session = new(PolicyKind.Session, LayerRole.Limit, DecisionSource.Session, LayerExemptions.OfSession);
 
     public static readonly PolicyLayer[] All = [ResourceControl, ServiceControl, VpcEndpoint, Resource, Identity, PermissionsBoundary, Session];
+
+    /// <summary>The row of a kind.</summary>
+    public static PolicyLayer Of(PolicyKind kind) => Array.Find(All, layer => layer.Kind == kind)!;
 }

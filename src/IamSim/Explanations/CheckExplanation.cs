@@ -3,9 +3,40 @@ using System.Collections.Immutable;
 namespace IamSim.Explanations;
 
 /// <summary>The decision on one resource of a request.</summary>
-/// <param name="Resource">The ARN that resources were matched against.</param>
-/// <param name="Owner">The account that owns it; empty when not known.</param>
-/// <param name="IsAccessPoint">Whether it is the access point's view of the request (S3-7).</param>
-/// <param name="Decision">The decision on it.</param>
-/// <param name="Layers">The kinds of policy in the order in which AWS looks at them; empty when a rule settled the question before.</param>
-public sealed record CheckExplanation(string Resource, string Owner, bool IsAccessPoint, Decision Decision, ImmutableArray<LayerExplanation> Layers);
+public sealed record CheckExplanation
+{
+    internal CheckExplanation(CheckScope scope, Decision decision, GrantClass grant, GrantClass policyGrant, ImmutableArray<LayerExplanation> layers)
+    {
+        Scope = scope;
+        Decision = decision;
+        Grant = grant;
+        PolicyGrant = policyGrant;
+        Layers = layers;
+    }
+
+    /// <summary>The ARN that resources were matched against, or <c>*</c>.</summary>
+    public string Resource => Scope.Check.ResourceText;
+
+    /// <summary>The account that owns it; empty when not known.</summary>
+    public string Owner => Scope.Check.Owner;
+
+    /// <summary>Whether the owner is the caller's account; <c>false</c> also for callers without an account (XACC-6).</summary>
+    public bool IsSameAccount => Scope.Check.IsSameAccount;
+
+    /// <summary>Whether it is the access point's view of the request (S3-7).</summary>
+    public bool IsAccessPoint => Scope.Check.IsAccessPoint;
+
+    /// <summary>The decision on it.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>How the resource side reaches the caller: its policy, or a KMS grant or access control list beside it.</summary>
+    public GrantClass Grant { get; }
+
+    /// <summary>How the resource policy alone reaches the caller. Less than <see cref="Grant"/> when something beside the policy grants.</summary>
+    public GrantClass PolicyGrant { get; }
+
+    /// <summary>The kinds of policy in the order in which AWS looks at them; empty when a rule settled the question before.</summary>
+    public ImmutableArray<LayerExplanation> Layers { get; }
+
+    internal CheckScope Scope { get; }
+}

@@ -1,47 +1,82 @@
 using System.Collections.Immutable;
 using IamSim.Compilation;
+using IamSim.Conditions;
 using IamSim.Evaluation;
+using IamSim.Policies;
 
 namespace IamSim.Explanations;
 
 /// <summary>Writes down what the evaluator does.</summary>
 internal struct ExplanationRecorder : IEvaluationObserver
 {
-    private List<CheckExplanation> _checks;
-    private List<LayerExplanation> _layers;
-    private List<StatementExplanation> _statements;
-    private ImmutableSortedDictionary<string, string> _derived;
-    private AuthorizationCheck _check;
+    private readonly ExplanationScope _scope;
+    private readonly List<CheckExplanation> _checks = [];
+    private readonly List<LayerExplanation> _layers = [];
+    private readonly List<StatementExplanation> _statements = [];
+    private ImmutableArray<DerivedContextKey> _derived = [];
+    private LayerTallies _tallies;
+    private CheckScope? _check;
+
+    public ExplanationRecorder(ExplanationScope scope) => _scope = scope;
 
     public static bool SeesEverything => true;
 
-    public static ExplanationRecorder Create() => new()
-    {
-        _checks = [],
-        _layers = [],
-        _statements = [],
-        _derived = ImmutableSortedDictionary<string, string>.Empty,
-    };
+    public readonly Explanation ToExplanation(AccessRequest request, Decision decision) => new(_scope, request, decision, [.. _checks], _derived);
 
-    public readonly Explanation ToExplanation(AccessRequest request, Decision decision) => new(request, decision, [.. _checks], _derived);
-
-    public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => _check = check;
+    public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => _check = new CheckScope(_scope, check);
 
     public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome) =>
-        _statements.Add(new StatementExplanation(policy.Document, statement.Source, statement.Effect, level, outcome));
+        _statements.Add(new StatementExplanation(_check!, policy, statement, level, outcome));
 
-    public readonly void OnLayer(PolicyLayer layer, in LayerTally tally)
+    public void OnLayer(PolicyLayer layer, in LayerTally tally)
     {
-        int? silentLevel = tally.SilentLevel < 0 ? null : tally.SilentLevel;
-        _layers.Add(new LayerExplanation(layer.Kind, layer.Role == LayerRole.Limit, tally.Verdict, tally.Exemption, tally.Statement?.Source, silentLevel, [.. _statements]));
+        LayerTallies.Of(ref _tallies, layer.Kind) = tally;
+        _layers.Add(new LayerExplanation(layer.Kind, layer.Role, tally.Verdict, tally.Exemption, tally.Statement?.Source, Levels(layer, tally), [.. _statements]));
         _statements.Clear();
     }
 
-    public readonly void OnVerdict(in Decision decision)
+    public void OnVerdict(in Decision decision)
     {
-        _checks.Add(new CheckExplanation(_check.ResourceText, _check.Owner, _check.IsAccessPoint, decision, [.. _layers]));
+        CheckScope check = _check!;
+        // The same facts that the evaluator decided on; none where a rule settled the question before any policy was read.
+        GrantFacts facts = _layers.Count == 0 ? default : new GrantFacts(check.Check, ref _tallies);
+        _checks.Add(new CheckExplanation(check, decision, facts.Class, facts.PolicyClass, [.. _layers]));
         _layers.Clear();
     }
 
-    public void OnDerivedKeys(IReadOnlyDictionary<string, string> keys) => _derived = keys.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public void OnDerivedKeys(IReadOnlyDictionary<string, DerivedContextKey> keys) => _derived = [.. keys.Values];
+
+    private readonly ImmutableArray<LevelExplanation> Levels(PolicyLayer layer, in LayerTally tally)
+    {
+        if (tally.Verdict is LayerVerdict.Absent or LayerVerdict.Exempt)
+        {
+            return [];
+        }
+
+        AuthorizationCheck check = _check!.Check;
+        CompiledLayer compiled = (layer.Kind == PolicyKind.Resource ? check.ResourceLayer : check.Set[layer.Kind])!;
+        string?[] names = LevelNames.Of(layer.Kind, compiled.Levels.Length, check);
+        var levels = ImmutableArray.CreateBuilder<LevelExplanation>(compiled.Levels.Length);
+        for (int i = 0; i < compiled.Levels.Length; i++)
+        {
+            // S3-2: an Allow of a bucket policy may match and still not count; the tally of a kind with one level knows.
+            bool allows = compiled.Levels.Length == 1 && tally.Verdict == LayerVerdict.Silent ? false : AllowsAt(i);
+            levels.Add(new LevelExplanation(i, names[i], allows, [.. compiled.Levels[i].Select(static policy => policy.Document)]));
+        }
+
+        return levels.MoveToImmutable();
+    }
+
+    private readonly bool AllowsAt(int level)
+    {
+        foreach (StatementExplanation statement in _statements)
+        {
+            if (statement.Level == level && statement is { Outcome: StatementOutcome.Matched, Effect: PolicyEffect.Allow })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,185 +1,210 @@
+using System.Collections.Immutable;
 using System.Text;
+using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Evaluation;
 using IamSim.Policies;
 
 namespace IamSim.Explanations;
 
-/// <summary>Tells an explanation as text. All prose about decisions is here.</summary>
-internal static class ExplanationText
+/// <summary>Tells an explanation as text.</summary>
+internal sealed class ExplanationText
 {
     private const int NameWidth = 26;
     private const int VerdictWidth = 10;
 
-    public static string Render(Explanation explanation)
+    private readonly StringBuilder _builder = new();
+    private readonly Explanation _explanation;
+    private readonly ExplanationTextOptions _options;
+    private readonly AnsiStyle _style;
+
+    private ExplanationText(Explanation explanation, ExplanationTextOptions options)
     {
-        var builder = new StringBuilder();
-        AccessRequest request = explanation.Request;
-        builder.Append(Headline(explanation.Decision)).Append('\n');
-        builder.Append("  ").Append(PrintableText.Line($"{request.Principal} asks for {request.Action}")).Append('\n');
-        foreach (CheckExplanation check in explanation.Checks)
-        {
-            AppendCheck(builder, check);
-        }
-
-        if (explanation.DerivedKeys.Count > 0)
-        {
-            builder.Append("  derived context keys\n");
-            foreach ((string name, string value) in explanation.DerivedKeys)
-            {
-                builder.Append("    ").Append(PrintableText.Line($"{name} = {value}")).Append('\n');
-            }
-        }
-
-        foreach (string assumption in Assumptions(explanation.Decision.Assumptions))
-        {
-            builder.Append("  assumed: ").Append(assumption).Append('\n');
-        }
-
-        return builder.ToString();
+        _explanation = explanation;
+        _options = options;
+        _style = new AnsiStyle(options.Color);
     }
 
-    /// <summary>The decision in one line.</summary>
-    public static string Headline(in Decision decision)
+    public static string Render(Explanation explanation, ExplanationTextOptions options)
     {
-        string kind = decision.Kind switch
-        {
-            DecisionKind.Allowed => "ALLOWED",
-            DecisionKind.ExplicitDeny => "DENIED (explicitly)",
-            _ => "DENIED (implicitly)",
-        };
-        return decision switch
-        {
-            { Rule: { } rule } => $"{kind} by rule {rule.Id}: {rule.Description}",
-            { Kind: DecisionKind.Allowed, Statement: null } => $"{kind} by {Name(decision.DecidedBy)}",
-            { Statement: { } statement } => $"{kind} by {Name(decision.DecidedBy)} at {PrintableText.Line(statement.ToString())}",
-            { DecidedBy: DecisionSource.None } => $"{kind}: no policy allows it",
-            _ => $"{kind}: {Name(decision.DecidedBy)} does not allow it",
-        };
+        var text = new ExplanationText(explanation, options);
+        text.Render();
+        return text._builder.ToString();
     }
 
-    /// <summary>The layers to change, in words; empty when there is none.</summary>
-    public static string Blockers(in Decision decision) => string.Join(", ", Sources(decision.BlockedBy).Select(Name));
-
-    public static IEnumerable<string> Assumptions(DecisionAssumptions assumptions)
+    private void Render()
     {
-        if (assumptions.HasFlag(DecisionAssumptions.ResourceOwner))
+        Decision decision = _explanation.Decision;
+        Line(_style.Decided(DecisionText.Headline(decision), decision.Kind));
+        Line($"  {PrintableText.Line($"{_explanation.Request.Principal} asks for {_explanation.Request.Action}")}");
+        foreach (CheckExplanation check in _explanation.Checks)
         {
-            yield return "the resource belongs to the caller's account, since neither the request nor the ARN says whose it is";
+            AppendCheck(check);
         }
 
-        if (assumptions.HasFlag(DecisionAssumptions.SessionName))
+        AppendNearMisses();
+        AppendFixes();
+        AppendDerivedKeys();
+        foreach (string assumption in DecisionText.Assumptions(decision))
         {
-            yield return "the caller is some session of the role; a Deny that names one of its sessions counts, an Allow does not";
-        }
-
-        if (assumptions.HasFlag(DecisionAssumptions.Issuer))
-        {
-            yield return "who issued the federated session is not known; a Deny that names a user of the account counts, an Allow does not";
-        }
-
-        if (assumptions.HasFlag(DecisionAssumptions.RolePath))
-        {
-            yield return "the path of the role behind the session is /, or its name that of a service-linked role, since the request does not state the path";
+            Line($"  {_style.Doubtful("assumed:")} {assumption}");
         }
     }
 
-    public static IEnumerable<DecisionSource> Sources(DecisionSources sources) =>
-        Enum.GetValues<DecisionSource>().Where(source => source != DecisionSource.None && (sources & (DecisionSources)(1 << (int)source)) != 0);
-
-    public static string Name(DecisionSource source) => source switch
+    private void AppendCheck(CheckExplanation check)
     {
-        DecisionSource.ResourceControl => "resource control policy",
-        DecisionSource.ServiceControl => "service control policy",
-        DecisionSource.VpcEndpoint => "VPC endpoint policy",
-        DecisionSource.Resource => "resource policy",
-        DecisionSource.Identity => "identity policy",
-        DecisionSource.PermissionsBoundary => "permissions boundary",
-        DecisionSource.Session => "session policy",
-        DecisionSource.NamedRule => "rule",
-        _ => "no layer",
-    };
-
-    public static string Name(PolicyKind kind) => kind switch
-    {
-        PolicyKind.ResourceControl => "resource control policies",
-        PolicyKind.ServiceControl => "service control policies",
-        PolicyKind.VpcEndpoint => "VPC endpoint policy",
-        PolicyKind.Resource => "resource policy",
-        PolicyKind.Identity => "identity policies",
-        PolicyKind.PermissionsBoundary => "permissions boundary",
-        _ => "session policies",
-    };
-
-    public static string Describe(LayerExemption exemption) => exemption switch
-    {
-        LayerExemption.CallerHasNoAccount => "the caller has no IAM identity of its own",
-        LayerExemption.CallerInManagementAccount => "the caller is in the management account",
-        LayerExemption.ServiceLinkedRole => "the caller is a service-linked role",
-        LayerExemption.ServiceNotSupported => "the service is not one that resource control policies reach",
-        LayerExemption.ResourceInManagementAccount => "the resource is in the management account",
-        LayerExemption.ServiceLinkedRoleTrust => "the resource is a service-linked role",
-        LayerExemption.RetireGrant => "kms:RetireGrant is never restricted",
-        LayerExemption.AwsManagedKey => "AWS managed keys are not restricted",
-        LayerExemption.RootUser => "the root user has none",
-        LayerExemption.MethodIgnoresCaller => "the method does not look at the caller's identity",
-        LayerExemption.ActionNotGoverned => "the resource policy does not concern this action",
-        LayerExemption.BucketPolicyRescue => "the owner's root user can always mend a bucket policy",
-        _ => "it concerns the request",
-    };
-
-    private static void AppendCheck(StringBuilder builder, CheckExplanation check)
-    {
-        builder.Append("  on ").Append(PrintableText.Line(check.Resource));
-        builder.Append(check.IsAccessPoint ? " (through the access point)" : "");
-        builder.Append(check.Owner.Length > 0 ? $", owned by {check.Owner}" : "").Append('\n');
-        foreach (LayerExplanation layer in check.Layers)
+        string through = check.IsAccessPoint ? " (through the access point)" : "";
+        string owner = check.Owner.Length == 0 ? "" : $", owned by {check.Owner}{Zone(check)}";
+        Line($"  on {PrintableText.Line(check.Resource)}{through}{owner}");
+        foreach (LayerExplanation layer in check.Layers.Where(static layer => layer.Verdict != LayerVerdict.Absent))
         {
-            AppendLayer(builder, layer, check.Decision);
+            AppendLayer(layer, check);
         }
 
-        if (check.Decision.Statement is { } statement)
+        if (check.Grant > check.PolicyGrant)
         {
-            builder.Append("  deciding statement: ").Append(PrintableText.Line(statement.ToString())).Append('\n');
-            CaretRenderer.AppendExcerpt(builder, statement.Source, statement.Span with { Length = 1 });
+            Line($"    {"beside the policy".PadRight(NameWidth)}{_style.Good("allows".PadRight(VerdictWidth))}a grant on the resource reaches the caller {Reach(check.Grant)}");
+        }
+
+        foreach (StatementExplanation statement in Deciding(check))
+        {
+            AppendDeciding(statement, check);
         }
 
         if (check.Decision is { Kind: DecisionKind.ImplicitDeny, BlockedBy: not DecisionSources.None })
         {
-            builder.Append("  an Allow is missing in: ").Append(Blockers(check.Decision)).Append('\n');
+            Line($"  an Allow is missing in: {DecisionText.Blockers(check.Decision)}");
         }
     }
 
-    private static DecisionSources FlagOf(PolicyKind kind) => Array.Find(PolicyLayers.All, layer => layer.Kind == kind)!.Flag;
+    private string Zone(CheckExplanation check) =>
+        !_explanation.Request.Principal.HasAccount ? "" : check.IsSameAccount ? "" : " (not the caller's account)";
+
+    private void AppendLayer(LayerExplanation layer, CheckExplanation check)
+    {
+        bool blocks = (check.Decision.BlockedBy & PolicyLayers.Of(layer.Kind).Flag) != 0;
+        string verdict = layer.Verdict switch
+        {
+            LayerVerdict.Allow => _style.Good("allows".PadRight(VerdictWidth)),
+            LayerVerdict.Deny => _style.Bad("DENIES".PadRight(VerdictWidth)),
+            LayerVerdict.Exempt => _style.Faint("exempt".PadRight(VerdictWidth)),
+            _ => blocks ? _style.Doubtful("SILENT".PadRight(VerdictWidth)) : "silent".PadRight(VerdictWidth),
+        };
+        Line($"    {DecisionText.Name(layer.Kind).PadRight(NameWidth)}{verdict}{PrintableText.Line(Detail(layer, check))}");
+    }
+
+    private static string Detail(LayerExplanation layer, CheckExplanation check) => layer switch
+    {
+        { Verdict: LayerVerdict.Exempt } => DecisionText.Describe(layer.Exemption),
+        { Verdict: LayerVerdict.Deny } => string.Join(", ", Denials(layer).Select(static statement => statement.Statement.ToString())),
+        { Statement: { } statement, Kind: PolicyKind.Resource } => $"{statement}, reaching the caller {Reach(check.PolicyGrant)}",
+        { Statement: { } statement } => statement.ToString(),
+        { Levels: { Length: > 0 } levels } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl =>
+            $"no Allow at {string.Join(" and ", levels.Where(static level => !level.Allows).Select(level => Name(level, levels.Length)))}",
+        _ => $"no statement of {Documents(layer)} allows it",
+    };
+
+    private static string Name(LevelExplanation level, int levels) => level.Name ?? $"level {level.Index + 1} of {levels}{(level.Index == 0 ? " (the root)" : "")}";
 
     private static string Documents(LayerExplanation layer)
     {
-        string names = string.Join(", ", layer.Statements.Select(static statement => statement.Document.ToString()).Distinct(StringComparer.Ordinal));
+        string names = string.Join(", ", layer.Levels.SelectMany(static level => level.Documents).Select(static document => document.ToString()).Distinct(StringComparer.Ordinal));
         return names.Length == 0 ? "any policy" : names;
     }
 
-    private static void AppendLayer(StringBuilder builder, LayerExplanation layer, in Decision decision)
+    private static string Reach(GrantClass grant) => grant switch
     {
-        if (layer.Verdict == LayerVerdict.Absent)
+        GrantClass.Account => "through its account",
+        GrantClass.Behind => "through the role or user behind its session",
+        _ => "directly",
+    };
+
+    private static IEnumerable<StatementExplanation> Denials(LayerExplanation layer) =>
+        layer.Statements.Where(static statement => statement is { Effect: PolicyEffect.Deny, Outcome: StatementOutcome.Matched });
+
+    /// <summary>Every Deny that matched, or the Allow that decided.</summary>
+    private static IEnumerable<StatementExplanation> Deciding(CheckExplanation check) =>
+        check.Decision.Kind == DecisionKind.ExplicitDeny
+            ? check.Layers.SelectMany(Denials).DistinctBy(static statement => statement.Statement)
+            : check.Layers.SelectMany(static layer => layer.Statements).Where(statement => ReferenceEquals(statement.Statement, check.Decision.Statement)).Take(1);
+
+    private void AppendDeciding(StatementExplanation statement, CheckExplanation check)
+    {
+        string verb = statement.Effect == PolicyEffect.Deny ? "denied by" : "allowed by";
+        Line($"  {verb} {PrintableText.Line(statement.Statement.ToString())}");
+        // What everybody is covered by tells nothing; the action always does, so that there is a line to look at.
+        IEnumerable<ElementExplanation> telling = statement.Elements.Where(static element => element is ActionExplanation or PrincipalExplanation or ConditionExplanation or ResourceExplanation { Expanded: not null });
+        AppendExcerpts(statement.Statement.Source, telling, check.Resource);
+    }
+
+    private void AppendNearMisses()
+    {
+        foreach (NearMiss miss in _explanation.NearMisses.Take(_options.NearMisses))
+        {
+            string where = PrintableText.Line(miss.Statement.Statement.ToString());
+            Line($"  {(miss.Distance == 1 ? "nearly allowed" : "closest")} in the {DecisionText.Name(miss.Kind)}: {where}");
+            AppendExcerpts(miss.Statement.Statement.Source, miss.Failed, miss.Resource);
+        }
+    }
+
+    private void AppendFixes()
+    {
+        if (_explanation.Decision.IsAllowed || _options.Fixes == 0)
         {
             return;
         }
 
-        bool blocks = (decision.BlockedBy & FlagOf(layer.Kind)) != 0;
-        string verdict = layer.Verdict switch
+        ImmutableArray<ProposedFix> fixes = _explanation.ProposeFixes(_options.Fixes);
+        if (!fixes.IsEmpty)
         {
-            LayerVerdict.Allow => "allows",
-            LayerVerdict.Deny => "DENIES",
-            LayerVerdict.Exempt => "exempt",
-            _ => blocks ? "SILENT" : "silent",
-        };
-        string detail = layer switch
+            Line("  it would be allowed");
+        }
+
+        foreach (ProposedFix fix in fixes)
         {
-            { Verdict: LayerVerdict.Exempt } => Describe(layer.Exemption),
-            { Statement: { } statement } => statement.ToString(),
-            { SilentLevel: { } level } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl => $"no Allow at level {level + 1} (the root is level 1)",
-            _ => $"no statement of {Documents(layer)} allows it",
-        };
-        builder.Append("    ").Append(Name(layer.Kind).PadRight(NameWidth)).Append(verdict.PadRight(VerdictWidth)).Append(PrintableText.Line(detail)).Append('\n');
+            Line($"    - if {FixText.Describe(fix)}");
+        }
     }
+
+    private void AppendDerivedKeys()
+    {
+        if (_explanation.DerivedKeys.IsEmpty)
+        {
+            return;
+        }
+
+        Line("  derived context keys");
+        foreach (DerivedContextKey key in _explanation.DerivedKeys)
+        {
+            Line($"    {PrintableText.Line($"{key.Name} = {key.Value}")}{_style.Faint($", {Origin(key.Origin)}")}");
+        }
+    }
+
+    private static string Origin(ContextKeyOrigin origin) => origin switch
+    {
+        ContextKeyOrigin.Stated => "as the request states",
+        ContextKeyOrigin.Principal => "from the caller",
+        ContextKeyOrigin.PrincipalTags => "from the caller's tags",
+        ContextKeyOrigin.ServiceSource => "from what the service acts for",
+        ContextKeyOrigin.RequestTags => "from the tags passed",
+        ContextKeyOrigin.ResourceOwner => "from the owner of the resource",
+        ContextKeyOrigin.ResourceTags => "from the tags of the resource",
+        ContextKeyOrigin.AccessPoint => "from the access point",
+        ContextKeyOrigin.Organization => "from the organization",
+        ContextKeyOrigin.CalledVia => "from aws:CalledVia",
+        _ => "from the time of the request",
+    };
+
+    private void AppendExcerpts(SourceText source, IEnumerable<ElementExplanation> elements, string resource)
+    {
+        (SourceExcerpt Excerpt, string Label)[] excerpts = [.. elements.Select(element => (new SourceExcerpt(source, element.Span), ElementText.Describe(element, _explanation.Request, resource)))];
+        int margin = excerpts.Length == 0 ? 0 : excerpts.Max(static entry => entry.Excerpt.LineNumber.Length);
+        foreach ((SourceExcerpt excerpt, string label) in excerpts)
+        {
+            Line($"    {_style.Faint(excerpt.LineNumber.PadLeft(margin) + " |")} {excerpt.Text}");
+            Line($"    {_style.Faint(new string(' ', margin) + " |")} {excerpt.Indent}{_style.Doubtful(excerpt.Carets)} {label}");
+        }
+    }
+
+    private void Line(string line) => _builder.Append(line).Append('\n');
 }

@@ -14,6 +14,8 @@ internal sealed class TextPattern
 
     public bool IsAllStars => _constant is { IsAllStars: true };
 
+    public bool HasVariables => _template is not null;
+
     public static TextPattern Compile(string text, PatternMode mode, bool variables, Action<string>? report)
     {
         if (!variables || !text.Contains("${", StringComparison.Ordinal))

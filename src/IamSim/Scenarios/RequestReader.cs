@@ -24,7 +24,7 @@ internal static class RequestReader
         members.RefuseOthers();
         return principal is null || action is null || resources.IsEmpty
             ? null
-            : new AccessRequest(principal, action, resources) { Context = context, RequestTags = requestTags, Time = now };
+            : new AccessRequest(principal, ActionName.Parse(action), resources) { Context = context, RequestTags = requestTags, Time = now };
     }
 
     private static string? ReadAction(MemberReader members)
@@ -34,7 +34,7 @@ internal static class RequestReader
             return null;
         }
 
-        if (AccessRequest.DescribeActionFault(action) is not { } fault)
+        if (ActionName.DescribeFault(action) is not { } fault)
         {
             return action;
         }

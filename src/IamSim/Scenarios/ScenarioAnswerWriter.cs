@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
 using IamSim.Policies;
@@ -98,7 +99,7 @@ public static class ScenarioAnswerWriter
         if (decision.BlockedBy != DecisionSources.None)
         {
             writer.WriteStartArray("blockedBy");
-            foreach (DecisionSource source in ExplanationText.Sources(decision.BlockedBy))
+            foreach (DecisionSource source in DecisionText.Sources(decision.BlockedBy))
             {
                 writer.WriteStringValue(NameOf(source));
             }
@@ -181,9 +182,9 @@ public static class ScenarioAnswerWriter
 
         writer.WriteEndArray();
         writer.WriteStartObject("derivedKeys");
-        foreach ((string name, string value) in explanation.DerivedKeys)
+        foreach (DerivedContextKey key in explanation.DerivedKeys)
         {
-            writer.WriteString(name, value);
+            writer.WriteString(key.Name, key.Value.ToString());
         }
 
         writer.WriteEndObject();

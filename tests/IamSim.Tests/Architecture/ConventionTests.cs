@@ -53,7 +53,7 @@ public sealed class ConventionTests
         Assert.Equal(DecisionKind.ImplicitDeny, default(DecisionKind));
         Assert.Equal(PolicyEffect.Deny, default(PolicyEffect));
         Assert.False(default(LayerTally).Passes);
-        Assert.Equal(IamSim.Compilation.GrantClass.None, default(LayerTally).Grant);
+        Assert.Equal(GrantClass.None, default(LayerTally).Grant);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ConventionTests
     [Fact]
     public void Every_exemption_and_source_has_words()
     {
-        Assert.All(Enum.GetValues<LayerExemption>(), static exemption => Assert.NotEqual(exemption == LayerExemption.None ? "" : "it concerns the request", Explanations.ExplanationText.Describe(exemption)));
-        Assert.All(Enum.GetValues<DecisionSource>(), static source => Assert.Equal(source == DecisionSource.None, Explanations.ExplanationText.Name(source) == "no layer"));
+        Assert.All(Enum.GetValues<LayerExemption>(), static exemption => Assert.NotEqual(exemption == LayerExemption.None ? "" : "it concerns the request", Explanations.DecisionText.Describe(exemption)));
+        Assert.All(Enum.GetValues<DecisionSource>(), static source => Assert.Equal(source == DecisionSource.None, Explanations.DecisionText.Name(source) == "no layer"));
     }
 }

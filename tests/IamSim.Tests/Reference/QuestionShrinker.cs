@@ -54,7 +54,7 @@ internal static class QuestionShrinker
 
     private static IEnumerable<AccessRequest> Requests(AccessRequest request)
     {
-        AccessRequest With(ImmutableArray<RequestResource> resources) => new(request.Principal, request.Action, resources) { Context = request.Context, RequestTags = request.RequestTags, Time = request.Time };
+        AccessRequest With(ImmutableArray<RequestResource> resources) => request with { Resources = resources };
         IEnumerable<AccessRequest> smaller = request.Context.Select(pair => request with { Context = new RequestContext(request.Context.Where(other => other.Key != pair.Key)) });
         if (request.Resources.Length > 1)
         {
@@ -69,7 +69,7 @@ internal static class QuestionShrinker
         return smaller
             .Concat(Resources(request.Resources[0]).Select(resource => With(request.Resources.SetItem(0, resource))))
             .Concat(Principals(request.Principal).Select(principal =>
-                new AccessRequest(principal, request.Action, request.Resources) { Context = request.Context, RequestTags = request.RequestTags, Time = request.Time }));
+                request with { Principal = principal }));
     }
 
     private static IEnumerable<RequestResource> Resources(RequestResource resource)

@@ -166,7 +166,7 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
         statement[not ? "NotPrincipal" : "Principal"] = !trust && !not && dice.Chance(25) ? Everyone() : PrincipalMap(kind, service: true);
         if (trust)
         {
-            statement["Action"] = ListOrOne(dice.Some(1, 3, () => request.Service == "sts" && dice.Chance(75) ? request.Action : dice.Pick("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:Assume*")), 50);
+            statement["Action"] = ListOrOne(dice.Some(1, 3, () => request.Service == "sts" && dice.Chance(75) ? request.Action.Text : dice.Pick("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity", "sts:Assume*")), 50);
         }
         else
         {
@@ -208,7 +208,7 @@ internal sealed partial class RandomPolicies(Dice dice, AccessRequest request)
 
     private string ActionPattern(bool wildService)
     {
-        string action = dice.Chance(75) ? request.Action : dice.Pick(RandomQuestions.Actions);
+        string action = dice.Chance(75) ? request.Action.Text : dice.Pick(RandomQuestions.Actions);
         string service = action.Split(':')[0];
         string name = action.Split(':')[1];
         return dice.Below(wildService ? 10 : 7) switch

@@ -32,7 +32,7 @@ internal static partial class ReferenceEvaluator
         Principal caller = check.Caller;
         OrganizationFacts? organization = check.HasAccount ? check.Set.Organization : null;
         OrganizationFacts? resourceOrganization = check.Set.ResourceOrganization ?? (check.HasAccount && check.Owner == caller.AccountId ? check.Set.Organization : null);
-        bool hasResourceKeys = !ActionsWithoutResourceKeys.Any(pattern => Glob(LowerAscii(pattern), LowerAscii(check.Request.Action)));
+        bool hasResourceKeys = !ActionsWithoutResourceKeys.Any(pattern => Glob(LowerAscii(pattern), LowerAscii(check.Request.Action.Text)));
         DateTimeOffset time = check.Request.Time ?? check.Now;
         List<string> calledVia = [.. StatedValue(check, "aws:CalledVia")];
         string lower = LowerAscii(key);

@@ -39,7 +39,7 @@ internal static partial class ReferenceEvaluator
     private static readonly string[] ServicesWithoutAnonymousAccess =
         "ecr events backup glacier logs glue codeartifact ses schemas acm-pca redshift redshift-serverless sts kms".Split(' ');
 
-    private static bool Is(Check check, string action) => LowerAscii(check.Request.Action) == LowerAscii(action);
+    private static bool Is(Check check, string action) => LowerAscii(check.Request.Action.Text) == LowerAscii(action);
 
     private static bool IsOneOf(Check check, string service, string actions) => check.Service == service && LowerAscii(actions).Split(' ').Contains(check.ActionName);
 

@@ -170,7 +170,7 @@ internal static partial class ReferenceEvaluator
     private static bool ActionMatches(Check check, PolicyStatement statement)
     {
         // GRAM-40 to GRAM-45.
-        bool Covers(PolicyValue pattern) => Glob(ToSymbols(LowerAscii(pattern.Text)), LowerAscii(check.Request.Action));
+        bool Covers(PolicyValue pattern) => Glob(ToSymbols(LowerAscii(pattern.Text)), LowerAscii(check.Request.Action.Text));
         return (statement.Action is not null && statement.NotAction is not null) || (statement.Action is { } action ? action.Values.Any(Covers)
             : statement.NotAction is not { } notAction || (notAction.Values.Length > 0 && !notAction.Values.Any(Covers)));
     }
@@ -214,9 +214,9 @@ internal static partial class ReferenceEvaluator
     {
         public Principal Caller => Request.Principal;
 
-        public string Service => LowerAscii(Request.Action.Split(':')[0]);
+        public string Service => LowerAscii(Request.Action.Text.Split(':')[0]);
 
-        public string ActionName => LowerAscii(Request.Action.Split(':')[1]);
+        public string ActionName => LowerAscii(Request.Action.Text.Split(':')[1]);
 
         public bool HasAccount => Caller.AccountId.Length > 0;
 

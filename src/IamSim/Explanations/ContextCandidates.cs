@@ -1,0 +1,124 @@
+using System.Globalization;
+using IamSim.Compilation;
+using IamSim.Conditions;
+using IamSim.Conditions.Operators;
+using IamSim.Evaluation;
+using IamSim.Identifiers;
+using IamSim.Matching;
+using IamSim.Policies;
+
+namespace IamSim.Explanations;
+
+/// <summary>Finds a value of a context key under which a condition holds, or does not. The condition itself says which one does.</summary>
+internal static class ContextCandidates
+{
+    private const string Example = "example";
+
+    // Addresses that are set aside for documentation, one of which lies outside any one range.
+    private static readonly string[] Addresses = ["203.0.113.1", "198.51.100.1", "192.0.2.1", "2001:db8::1"];
+
+    /// <summary>A change of the condition's key alone; <c>null</c> when none is found, or when the key is no matter of the request.</summary>
+    public static ContextKeyChange? Find(Condition condition, bool wanted, CompiledPolicySet set, AccessRequest request, CheckExplanation check)
+    {
+        if (!MayChange(condition.Key))
+        {
+            return null;
+        }
+
+        ContextValue previous = ValueOf(condition.Key, set, request, check);
+        foreach (Candidate candidate in Candidates(condition, set, request, check))
+        {
+            ContextValue value = candidate.Value;
+            if (value != previous && With(set, request with { Context = request.Context.With(condition.Key.Name, value) }, check, condition.Holds) == wanted)
+            {
+                return new ContextKeyChange(condition.Key.Name, value, previous, candidate.IsExample) { Pattern = wanted ? candidate.Pattern : null };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Who the caller is and whose the resource is are not values that a request could carry differently.</summary>
+    public static bool MayChange(ContextKey key) =>
+        ContextKeyOrigins.Of(key.Global) is not (ContextKeyOrigin.Principal or ContextKeyOrigin.ResourceOwner or ContextKeyOrigin.AccessPoint);
+
+    public static ContextValue ValueOf(ContextKey key, CompiledPolicySet set, AccessRequest request, CheckExplanation check) =>
+        With(set, request, check, context => context.TryGet(key, out ContextView view) ? view.ToValue() : ContextValue.Absent);
+
+    /// <summary>Works something out in the context that a request would have.</summary>
+    public static T With<T>(CompiledPolicySet set, AccessRequest request, CheckExplanation check, Func<EvaluationContext, T> work)
+    {
+        EvaluationContext context = EvaluationContext.Rent(set, request, check.Scope.Evaluation.Clock);
+        context.Select(check.Scope.Check.Resource, check.Owner);
+        T result = work(context);
+        context.Return();
+        return result;
+    }
+
+    private static IEnumerable<Candidate> Candidates(Condition condition, CompiledPolicySet set, AccessRequest request, CheckExplanation check)
+    {
+        // The list form first where the operator works on lists, else the single one; every value is tried both ways.
+        bool listFirst = condition.Set != SetOperator.None;
+        string[] operands = With(set, request, check, context => condition.Source.Element.Values
+            .Select(value => VariableExpansion.Of(value.Text, condition.Source.ReplacesVariables, context))
+            .Where(static expansion => expansion.Unresolved is null)
+            .Select(static expansion => expansion.Text).ToArray());
+        Candidate[] texts = [.. operands.SelectMany(operand => Texts(condition, operand)), .. Others(condition)];
+        Candidate[] single = [.. texts];
+        Candidate[] lists = [.. texts.Select(static text => text with { Value = ContextValue.Create([text.Value.ToString()]) })];
+        Candidate absent = new(ContextValue.Absent, IsExample: false, null);
+        return listFirst ? [.. lists, .. single, absent] : [.. single, absent, .. lists];
+    }
+
+    /// <summary>Values made from one value of the policy.</summary>
+    private static IEnumerable<Candidate> Texts(Condition condition, string operand)
+    {
+        switch (condition.Operator.Operator)
+        {
+            case NumericOperator when decimal.TryParse(operand, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number):
+                return [Exact(operand), Made((number - 1).ToString(CultureInfo.InvariantCulture)), Made((number + 1).ToString(CultureInfo.InvariantCulture))];
+            case DateOperator when Instant.TryParse(operand, out Instant instant) && instant.Seconds is > -62_135_596_800 + 1 and < 253_402_300_799 - 1:
+                return [Exact(operand), Made(Text(instant.Seconds - 1)), Made(Text(instant.Seconds + 1))];
+            case IpAddressOperator:
+                return [Made(operand.Split('/')[0])];
+            case NullOperator:
+                return [];
+            case { HasWildcards: true } when operand.AsSpan().ContainsAny('*', '?'):
+                return [new Candidate(Fill(operand), IsExample: true, operand)];
+            default:
+                return [Exact(operand)];
+        }
+    }
+
+    /// <summary>Values that have nothing to do with the policy's.</summary>
+    private static IEnumerable<Candidate> Others(Condition condition) => condition.Operator.Operator switch
+    {
+        BoolOperator => [Exact("true"), Exact("false")],
+        NumericOperator => [Made("0")],
+        IpAddressOperator => Addresses.Select(Made),
+        ArnLikeOperator => [Made("arn:aws:example:us-east-1:111122223333:example")],
+        BinaryEqualsOperator => [Made("ZXhhbXBsZQ==")],
+        _ => [Made(Example), Made(Example + "-2")],
+    };
+
+    // A star that stands for an account is filled with one, any other with a word.
+    private static string Fill(string pattern)
+    {
+        string[] parts = pattern.Split(':');
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string filling = parts[0] == "arn" && i == 4 ? "111122223333" : Example;
+            parts[i] = parts[i].Replace("*", filling, StringComparison.Ordinal).Replace('?', 'x');
+        }
+
+        return string.Join(':', parts);
+    }
+
+    private static string Text(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static Candidate Exact(string text) => new(text, IsExample: false, null);
+
+    private static Candidate Made(string text) => new(text, IsExample: true, null);
+
+    private readonly record struct Candidate(ContextValue Value, bool IsExample, string? Pattern);
+}

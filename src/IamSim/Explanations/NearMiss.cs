@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using IamSim.Policies;
+
+namespace IamSim.Explanations;
+
+/// <summary>An Allow that did not match, in a layer that needs one.</summary>
+/// <param name="Kind">The kind of policy it stands in.</param>
+/// <param name="Resource">The resource it was asked about.</param>
+/// <param name="Statement">The statement.</param>
+/// <param name="Failed">The elements that do not match, in the order in which they are looked at; at least one.</param>
+/// <param name="Distance">How far it is from matching: 1 for each condition that does not hold, 2 for another resource, 4 for another principal, 8 for another action of the service. Comparable within one explanation only.</param>
+public sealed record NearMiss(PolicyKind Kind, string Resource, StatementExplanation Statement, ImmutableArray<ElementExplanation> Failed, int Distance);
