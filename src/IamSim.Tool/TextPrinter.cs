@@ -35,7 +35,13 @@ internal sealed class TextPrinter : IAnswerPrinter
         }
         else if (answer.Decision is { } decision)
         {
-            Line($"{pass}{id}[{Terminal.Style(decision.Kind)}]{Terminal.Escape(DecisionText.Headline(decision))}[/]{Blockers(decision)}");
+            // An explanation begins with the same headline.
+            string headline = answer.Explanation is null ? $"[{Terminal.Style(decision.Kind)}]{Terminal.Escape(DecisionText.Headline(decision))}[/]{Blockers(decision)}" : "";
+            if (headline.Length + pass.Length + id.Length > 0)
+            {
+                Line($"{pass}{id}{headline}".TrimEnd());
+            }
+
             PrintMore(answer, decision);
         }
         else
@@ -65,7 +71,7 @@ internal sealed class TextPrinter : IAnswerPrinter
     {
         if (_explain)
         {
-            _output.Write(answer.Explanation!.ToString());
+            _output.Write(answer.Explanation!.ToText(new ExplanationTextOptions { Color = _console.Profile.Capabilities.Ansi }));
             Details(answer.Warnings.Select(static fault => fault.Diagnostic));
             return;
         }

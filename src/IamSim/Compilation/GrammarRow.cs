@@ -32,6 +32,9 @@ internal sealed record GrammarRow
     /// <summary>Whether only actions of STS make sense (GRAM-26).</summary>
     public bool OnlyStsActions { get; init; }
 
+    /// <summary>Whether the policy only limits, so that naming everyone grants nobody anything.</summary>
+    public bool IsLimit { get; init; }
+
     /// <summary>Whether the closed grammar of resource control policies holds (RCP-9).</summary>
     public bool IsResourceControl { get; init; }
 
@@ -68,7 +71,7 @@ internal static class Grammar
 
     private static readonly GrammarRow VpcEndpoint = new()
     {
-        Name = "a VPC endpoint policy", HasPrincipal = true, AllowsNotPrincipal = true, Resource = ElementUse.Required, Id = ElementUse.Optional, ChecksResources = true,
+        Name = "a VPC endpoint policy", HasPrincipal = true, AllowsNotPrincipal = true, Resource = ElementUse.Required, Id = ElementUse.Optional, ChecksResources = true, IsLimit = true,
     };
 
     private static readonly GrammarRow ServiceControl = new()
@@ -79,7 +82,7 @@ internal static class Grammar
     private static readonly GrammarRow ResourceControl = new()
     {
         Name = "a resource control policy", HasPrincipal = true, AllowsNotAction = false, Resource = ElementUse.Required, Id = ElementUse.Forbidden,
-        ChecksResources = true, IsResourceControl = true,
+        ChecksResources = true, IsResourceControl = true, IsLimit = true,
     };
 
     public static GrammarRow For(PolicyKind kind, ResourcePolicyKind resourceKind) => kind switch

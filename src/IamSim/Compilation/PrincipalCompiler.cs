@@ -70,7 +70,7 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "a trust policy that names everyone", "name the account, role or user that may assume the role");
         }
 
-        return Everyone;
+        return grammar.IsLimit ? Everyone with { IncludesProviders = true } : Everyone;
     }
 
     private PrincipalEntry CompileEntry(PolicyValue kind, PolicyValue value)

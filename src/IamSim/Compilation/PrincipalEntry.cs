@@ -30,10 +30,14 @@ internal enum PrincipalForm : byte
 /// <param name="Name">The name without path of a user, role or federated user; empty for other forms.</param>
 internal sealed record PrincipalEntry(PrincipalForm Form, string Text, string Account, string Partition, string Name)
 {
+    /// <summary>Whether everyone includes the callers of identity providers, also in an Allow.</summary>
+    public bool IncludesProviders { get; init; }
+
     /// <summary>How the entry reaches a caller when it stands in an Allow; for a Deny every class counts (PRIN-8).</summary>
     public GrantClass Reaches(Principal caller, bool denies) => Form switch
     {
-        PrincipalForm.Everyone => caller.Kind == PrincipalKind.FederatedProvider && !denies ? GrantClass.None : GrantClass.Direct,
+        // STS-5: a trust policy lets a provider's caller in by name only. Policies that only limit mean everyone by everyone (RCP-1, VPCE-1).
+        PrincipalForm.Everyone => caller.Kind == PrincipalKind.FederatedProvider && !denies && !IncludesProviders ? GrantClass.None : GrantClass.Direct,
         PrincipalForm.Unknown => denies ? GrantClass.Direct : GrantClass.None,
         PrincipalForm.Account => IsAccountOf(caller) ? GrantClass.Account : GrantClass.None,
         PrincipalForm.User => ReachesUser(caller, denies),

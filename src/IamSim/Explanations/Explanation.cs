@@ -30,7 +30,7 @@ public sealed class Explanation
     /// <summary>The context keys that policies asked for and that were derived, not stated, ordered by name.</summary>
     public ImmutableArray<DerivedContextKey> DerivedKeys { get; }
 
-    /// <summary>For an implicit deny, the Allow statements of the layers that miss one, closest first; otherwise none. See <see cref="NearMiss"/>.</summary>
+    /// <summary>For an implicit deny, the Allow statements of the layers that miss one, or of a resource policy that could have granted, closest first; otherwise none. See <see cref="NearMiss"/>.</summary>
     public ImmutableArray<NearMiss> NearMisses => Decision.Kind == DecisionKind.ImplicitDeny ? NearMissRanking.Of(this) : [];
 
     /// <summary>

@@ -101,6 +101,8 @@ internal sealed class ExplanationText
         { Statement: { } statement } => statement.ToString(),
         { Levels: { Length: > 0 } levels } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl =>
             $"no Allow at {string.Join(" and ", levels.Where(static level => !level.Allows).Select(level => Name(level, levels.Length)))}",
+        _ when layer.Statements.Any(static statement => statement is { Effect: PolicyEffect.Allow, Outcome: StatementOutcome.Matched }) =>
+            $"an Allow of {Documents(layer)} matches, but bucket policies grant nothing on objects of other accounts (S3-2)",
         _ => $"no statement of {Documents(layer)} allows it",
     };
 
@@ -155,10 +157,7 @@ internal sealed class ExplanationText
         }
 
         ImmutableArray<ProposedFix> fixes = _explanation.ProposeFixes(_options.Fixes);
-        if (!fixes.IsEmpty)
-        {
-            Line("  it would be allowed");
-        }
+        Line(fixes.IsEmpty ? "  no change of policies or context keys was found that would allow it" : "  it would be allowed");
 
         foreach (ProposedFix fix in fixes)
         {
@@ -197,7 +196,7 @@ internal sealed class ExplanationText
 
     private void AppendExcerpts(SourceText source, IEnumerable<ElementExplanation> elements, string resource)
     {
-        (SourceExcerpt Excerpt, string Label)[] excerpts = [.. elements.Select(element => (new SourceExcerpt(source, element.Span), ElementText.Describe(element, _explanation.Request, resource)))];
+        (SourceExcerpt Excerpt, string Label)[] excerpts = [.. elements.OrderBy(static element => element.Span.Start).Select(element => (new SourceExcerpt(source, element.Span), ElementText.Describe(element, _explanation.Request, resource)))];
         int margin = excerpts.Length == 0 ? 0 : excerpts.Max(static entry => entry.Excerpt.LineNumber.Length);
         foreach ((SourceExcerpt excerpt, string label) in excerpts)
         {

@@ -42,8 +42,8 @@ internal static partial class ReferenceEvaluator
         Principal caller = check.Caller;
         if (text == "*" && kind is "" or "AWS")
         {
-            // PRIN-9: also services. STS-5: a caller from an identity provider is let in only by name.
-            return caller.Kind == PrincipalKind.FederatedProvider && !deny ? Grant.None : Grant.Direct;
+            // PRIN-9: also services. STS-5: a trust policy lets a caller from an identity provider in only by name; limits mean everyone.
+            return layer == Layer.Resource && caller.Kind == PrincipalKind.FederatedProvider && !deny ? Grant.None : Grant.Direct;
         }
 
         if (deny && !CanBeUnderstood(kind, text))
