@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace IamSim.Identifiers;
 
 /// <summary>An Amazon Resource Name split at its first five colons; the sixth part keeps any further colons.</summary>
@@ -5,7 +7,7 @@ namespace IamSim.Identifiers;
 /// A value type over the given string. <c>default</c> is no ARN: its parts are empty.
 /// See the IAM User Guide, "Amazon Resource Names (ARNs)".
 /// </remarks>
-public readonly struct Arn : IEquatable<Arn>
+public readonly struct Arn : IEquatable<Arn>, ISpanParsable<Arn>
 {
     private const int Parts = 6;
 
@@ -40,11 +42,34 @@ public readonly struct Arn : IEquatable<Arn>
     /// <summary>Everything behind the fifth colon.</summary>
     public ReadOnlySpan<char> Resource => Text.AsSpan(_resource);
 
-    /// <summary>Splits a text that starts with <c>arn:</c> and has at least five colons.</summary>
+    /// <summary>Splits a text that starts with <c>arn:</c> and has at least five colons. Whether the parts exist at AWS is not checked.</summary>
+    /// <param name="text">The text; it is kept, not copied.</param>
+    /// <exception cref="FormatException">The text does not have the form of an ARN.</exception>
+    public static Arn Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out Arn arn)
+            ? arn
+            : throw new FormatException($"'{text}' is not an ARN: expected arn:partition:service:region:account:resource");
+    }
+
+    /// <inheritdoc/>
+    public static Arn Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => Parse(s.ToString());
+
+    /// <inheritdoc/>
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Arn result) => TryParse(s.ToString(), out result);
+
+    /// <inheritdoc/>
+    static Arn IParsable<Arn>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <inheritdoc/>
+    static bool IParsable<Arn>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Arn result) => TryParse(s, out result);
+
+    /// <summary>Splits a text that starts with <c>arn:</c> and has at least five colons, without throwing.</summary>
     /// <param name="text">The candidate; <c>null</c> is not an ARN.</param>
     /// <param name="arn">The ARN, or <c>default</c>.</param>
     /// <returns>Whether the text has the form of an ARN. Whether the parts exist at AWS is not checked.</returns>
-    public static bool TryParse(string? text, out Arn arn)
+    public static bool TryParse([NotNullWhen(true)] string? text, out Arn arn)
     {
         arn = default;
         if (text is null || !text.StartsWith("arn:", StringComparison.Ordinal))

@@ -12,6 +12,8 @@ internal sealed record Question(PolicySet Set, AccessRequest Request, Evaluation
     /// <summary>The clock of every question.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 1, 15, 0, 0, 0, TimeSpan.Zero);
 
+    public static TimeProvider Clock => FixedClock.Instance;
+
     public Decision AskEngine() => Simulator.Compile(Set, Options, FixedClock.Instance).Evaluate(Request);
 
     public DecisionKind AskOracle() => ReferenceEvaluator.Evaluate(Set, Request, Options, Now);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using IamSim.Conditions;
+using IamSim.Identifiers;
 using IamSim.Policies;
 
 namespace IamSim.Tests.Reference;
@@ -83,7 +84,7 @@ internal static class QuestionShrinker
         ];
     }
 
-    private static IEnumerable<Identifiers.Principal> Principals(Identifiers.Principal principal)
+    private static IEnumerable<Principal> Principals(Principal principal)
     {
         ImmutableDictionary<string, string> none = ImmutableDictionary<string, string>.Empty;
         return
