@@ -34,6 +34,9 @@ public sealed record KmsGrant
 
     internal Principal? Retiring { get; private init; }
 
+    /// <summary>The grantee and the operations.</summary>
+    public override string ToString() => $"{GranteePrincipal} may {string.Join(", ", Operations.IsDefault ? [] : Operations)}";
+
     private static Principal? Read(string text) =>
         Principal.TryParse(AccountId.IsValid(text) ? $"arn:aws:iam::{text}:root" : text, out Principal? principal) && principal.Kind != PrincipalKind.Anonymous ? principal : null;
 }

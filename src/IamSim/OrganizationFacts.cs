@@ -13,4 +13,7 @@ public sealed record OrganizationFacts
 
     /// <summary>The management account, whose principals SCPs and whose resources RCPs do not reach (SCP-6, RCP-4).</summary>
     public string? ManagementAccount { get; init; }
+
+    /// <summary>The id and the paths.</summary>
+    public override string ToString() => $"{Id ?? "an organization"} {string.Join(", ", Paths.IsDefault ? [] : Paths)}".TrimEnd();
 }

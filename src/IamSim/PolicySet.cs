@@ -42,4 +42,22 @@ public sealed partial record PolicySet
 
     /// <summary>The organization of the owner's account where it is not the caller's account; <c>null</c> when not known.</summary>
     public OrganizationFacts? ResourceOrganization { get; init; }
+
+    /// <summary>How many policies of which kind it holds.</summary>
+    public override string ToString()
+    {
+        int identity = Members(Identity).Length;
+        IEnumerable<string?> parts =
+        [
+            identity == 1 ? "1 identity policy" : $"{identity} identity policies",
+            PermissionsBoundary is null ? null : "permissions boundary",
+            Session is null ? null : "session policies",
+            Resource is null ? null : "resource policy",
+            AccessPoint is null ? null : "access point policy",
+            VpcEndpoint is null ? null : "VPC endpoint policy",
+            ServiceControlPolicies is null ? null : $"service control policies at {Levels(ServiceControlPolicies).Length} levels",
+            ResourceControlPolicies is null ? null : $"resource control policies at {Levels(ResourceControlPolicies).Length} levels",
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
 }

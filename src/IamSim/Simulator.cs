@@ -78,4 +78,7 @@ public sealed class Simulator
         Decision decision = Evaluator.Evaluate(_set, timed, _timeProvider, ref recorder);
         return recorder.ToExplanation(request, decision);
     }
+
+    /// <summary>What it was compiled from.</summary>
+    public override string ToString() => $"Simulator of {Policies}";
 }

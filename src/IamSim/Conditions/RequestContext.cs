@@ -10,27 +10,23 @@ namespace IamSim.Conditions;
 /// </remarks>
 public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>
 {
-    private readonly Dictionary<string, ContextValue> _values = new(AsciiFold.Comparer.Instance);
+    private readonly Dictionary<string, ContextValue> _values;
 
     /// <summary>States some keys.</summary>
     /// <param name="values">
     /// Names and values. Of two names that differ only in case, the one that is first in ordinal order counts, whatever the order given (OQ-25).
     /// </param>
     public RequestContext(IEnumerable<KeyValuePair<string, ContextValue>> values)
+        : this(new Dictionary<string, ContextValue>(AsciiFold.Comparer.Instance))
     {
         ArgumentNullException.ThrowIfNull(values);
-        var spelled = new Dictionary<string, string>(AsciiFold.Comparer.Instance);
         foreach ((string name, ContextValue value) in values)
         {
-            ArgumentNullException.ThrowIfNull(name, nameof(values));
-            if (!spelled.TryGetValue(name, out string? known) || string.CompareOrdinal(name, known) <= 0)
-            {
-                spelled[name] = name;
-                _values.Remove(name);
-                _values[name] = value;
-            }
+            Add(name, value);
         }
     }
+
+    private RequestContext(Dictionary<string, ContextValue> values) => _values = values;
 
     /// <summary>A context that states nothing.</summary>
     public static RequestContext Empty { get; } = new([]);
@@ -45,13 +41,13 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     /// <param name="values">Names and values, as for the constructor.</param>
     public static RequestContext Create(params ReadOnlySpan<(string Name, ContextValue Value)> values)
     {
-        var pairs = new List<KeyValuePair<string, ContextValue>>(values.Length);
+        var context = new RequestContext(new Dictionary<string, ContextValue>(values.Length, AsciiFold.Comparer.Instance));
         foreach ((string name, ContextValue value) in values)
         {
-            pairs.Add(new(name, value));
+            context.Add(name, value);
         }
 
-        return new RequestContext(pairs);
+        return context;
     }
 
     /// <summary>A context with one key stated anew.</summary>
@@ -60,7 +56,11 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     public RequestContext With(string name, ContextValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return new RequestContext(_values.Where(pair => !AsciiFold.Equals(pair.Key, name)).Append(new(name, value)));
+        var values = new Dictionary<string, ContextValue>(_values, AsciiFold.Comparer.Instance);
+        // Removed first, so that the new spelling is the one that is shown.
+        values.Remove(name);
+        values[name] = value;
+        return new RequestContext(values);
     }
 
     /// <summary>Looks a key up.</summary>
@@ -73,4 +73,24 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     public IEnumerator<KeyValuePair<string, ContextValue>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The keys with their values, ordered by name.</summary>
+    public override string ToString() =>
+        string.Join(", ", _values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value}"));
+
+    private void Add(string name, ContextValue value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (_values.TryAdd(name, value))
+        {
+            return;
+        }
+
+        string known = _values.Keys.First(key => AsciiFold.Equals(key, name));
+        if (string.CompareOrdinal(name, known) <= 0)
+        {
+            _values.Remove(known);
+            _values[name] = value;
+        }
+    }
 }

@@ -29,6 +29,9 @@ public sealed class SourceText
     /// <summary>The name shown in messages; <c>null</c> when the text has none.</summary>
     public string? Name { get; }
 
+    /// <summary>The name and the length.</summary>
+    public override string ToString() => $"{Name ?? "<text>"}, {Text.Length} characters";
+
     /// <summary>Decodes UTF-8, strictly. One leading byte order mark is dropped.</summary>
     /// <param name="utf8">The bytes.</param>
     /// <param name="name">The name shown in messages; <c>null</c> for none.</param>

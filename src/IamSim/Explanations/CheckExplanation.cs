@@ -38,5 +38,8 @@ public sealed record CheckExplanation
     /// <summary>The kinds of policy in the order in which AWS looks at them; empty when a rule settled the question before.</summary>
     public ImmutableArray<LayerExplanation> Layers { get; }
 
+    /// <summary>The resource and the decision on it.</summary>
+    public override string ToString() => $"{Resource}: {Decision}";
+
     internal CheckScope Scope { get; }
 }

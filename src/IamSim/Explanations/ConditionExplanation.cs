@@ -33,6 +33,9 @@ public sealed record ConditionExplanation : ElementExplanation
 
     /// <summary>The values of the policy; possibly none (COND-16).</summary>
     public ImmutableArray<ConditionOperand> Operands { get; internal init; } = [];
+
+    /// <summary>The condition, the value of the request and how they compare.</summary>
+    public override string ToString() => $"{Operator} {Key} [{string.Join(", ", Operands.Select(static operand => operand.Expanded ?? operand.Written.Text))}]: {Value}, {Outcome}";
 }
 
 /// <summary>One value that a condition compares with.</summary>

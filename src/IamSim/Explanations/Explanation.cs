@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using IamSim.Conditions;
 
 namespace IamSim.Explanations;
 
 /// <summary>A decision and why: data, told as text by <see cref="ToString"/>. Immutable and thread-safe.</summary>
 /// <remarks>Making one costs little more than the evaluation; details of statements, near misses and fixes are worked out when they are asked for.</remarks>
+[DebuggerDisplay("{Decision}: {Request}")]
 public sealed class Explanation
 {
     private readonly ExplanationScope _scope;

@@ -15,6 +15,9 @@ public sealed record LayerExplanation(PolicyKind Kind, LayerRole Role, LayerVerd
 {
     /// <summary>The first 0-based level that misses an Allow; <c>null</c> when none does, or when a Deny decided.</summary>
     public int? SilentLevel => Verdict != LayerVerdict.Silent ? null : Levels.FirstOrDefault(static level => !level.Allows)?.Index;
+
+    /// <summary>The kind and the verdict.</summary>
+    public override string ToString() => Verdict == LayerVerdict.Exempt ? $"{Kind}: {Verdict} ({Exemption})" : $"{Kind}: {Verdict}";
 }
 
 /// <summary>One level of a kind of policy: the policies attached to one node of an organization, which unite (SCP-2).</summary>
@@ -22,4 +25,8 @@ public sealed record LayerExplanation(PolicyKind Kind, LayerRole Role, LayerVerd
 /// <param name="Name">The id of the root, organizational unit or account, where <see cref="OrganizationFacts.Paths"/> tells it; otherwise <c>null</c>.</param>
 /// <param name="Allows">Whether one of its statements allows the request.</param>
 /// <param name="Documents">Its policies.</param>
-public sealed record LevelExplanation(int Index, string? Name, bool Allows, ImmutableArray<PolicyDocument> Documents);
+public sealed record LevelExplanation(int Index, string? Name, bool Allows, ImmutableArray<PolicyDocument> Documents)
+{
+    /// <summary>The name or number of the level and what it says.</summary>
+    public override string ToString() => $"{Name ?? $"level {Index}"}: {(Allows ? "allows" : "silent")}";
+}

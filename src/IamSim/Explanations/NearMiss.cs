@@ -9,4 +9,8 @@ namespace IamSim.Explanations;
 /// <param name="Statement">The statement.</param>
 /// <param name="Failed">The elements that do not match, in the order in which they are looked at; at least one.</param>
 /// <param name="Distance">How far it is from matching: 1 for each condition that does not hold, 2 for another resource, 4 for another principal, 8 for another action of the service. Comparable within one explanation only.</param>
-public sealed record NearMiss(PolicyKind Kind, string Resource, StatementExplanation Statement, ImmutableArray<ElementExplanation> Failed, int Distance);
+public sealed record NearMiss(PolicyKind Kind, string Resource, StatementExplanation Statement, ImmutableArray<ElementExplanation> Failed, int Distance)
+{
+    /// <summary>The statement, its kind of policy and its distance.</summary>
+    public override string ToString() => $"{Kind} {Statement}, distance {Distance}";
+}

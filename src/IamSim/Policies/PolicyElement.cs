@@ -8,4 +8,8 @@ namespace IamSim.Policies;
 /// <param name="IsArray">Whether it was written as an array; a single string need not be.</param>
 /// <param name="NameSpan">The place of its name.</param>
 /// <param name="Span">The place of its value.</param>
-public sealed record PolicyElement(ImmutableArray<PolicyValue> Values, bool IsArray, SourceSpan NameSpan, SourceSpan Span);
+public sealed record PolicyElement(ImmutableArray<PolicyValue> Values, bool IsArray, SourceSpan NameSpan, SourceSpan Span)
+{
+    /// <summary>The entries, separated by commas.</summary>
+    public override string ToString() => string.Join(", ", Values);
+}

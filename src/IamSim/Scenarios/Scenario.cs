@@ -38,6 +38,9 @@ public sealed class Scenario
     /// <summary>The policies with their places in the scenario.</summary>
     public ImmutableArray<ScenarioPolicy> Documents { get; }
 
+    /// <summary>The id or title, or else the question.</summary>
+    public override string ToString() => Id ?? Title ?? Request.ToString();
+
     /// <summary>The label of the policy that a finding or statement is in; <c>null</c> when it is in none.</summary>
     internal string? LabelOf(Diagnostic diagnostic) => Documents.FirstOrDefault(policy => policy.Holds(diagnostic))?.Label;
 

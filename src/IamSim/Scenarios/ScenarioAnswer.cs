@@ -57,6 +57,9 @@ public sealed class ScenarioAnswer
         };
     }
 
+    /// <summary>The id and the decision, or how many faults there are.</summary>
+    public override string ToString() => $"{Reading.Id}: {Decision?.ToString() ?? $"{Reading.InputErrors.Length} input errors, {PolicyErrors.Length} policy errors"}";
+
     private bool Holds(ScenarioExpectation expected) =>
         expected.PolicyError ? !PolicyErrors.IsEmpty
         : Decision is { } decision && (expected.Decision is { } kind ? decision.Kind == kind : decision.IsAllowed == expected.Allowed);

@@ -32,6 +32,9 @@ public sealed class ScenarioReader
         return new ScenarioReader(options ?? new ScenarioReaderOptions()).ReadSource(source);
     }
 
+    /// <summary>The folder that policies in files are relative to.</summary>
+    public override string ToString() => $"ScenarioReader in {_options.BaseDirectory ?? "no folder"}";
+
     private ScenarioReading ReadSource(SourceText source)
     {
         var syntax = new DiagnosticBag();

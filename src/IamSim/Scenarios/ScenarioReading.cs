@@ -9,4 +9,8 @@ namespace IamSim.Scenarios;
 /// <param name="Expectation">What is expected, as far as it could be read.</param>
 /// <param name="InputErrors">Faults of the scenario itself.</param>
 /// <param name="PolicyErrors">Faults in the shape of its policies; those in their meaning are found by the compiler.</param>
-public sealed record ScenarioReading(string? Id, Scenario? Scenario, ScenarioExpectation? Expectation, ImmutableArray<Diagnostic> InputErrors, ImmutableArray<ScenarioFault> PolicyErrors);
+public sealed record ScenarioReading(string? Id, Scenario? Scenario, ScenarioExpectation? Expectation, ImmutableArray<Diagnostic> InputErrors, ImmutableArray<ScenarioFault> PolicyErrors)
+{
+    /// <summary>The id, and how many faults there are.</summary>
+    public override string ToString() => $"{Id}: {InputErrors.Length} input errors, {PolicyErrors.Length} policy errors";
+}

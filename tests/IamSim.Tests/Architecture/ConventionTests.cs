@@ -47,6 +47,24 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Every_public_type_reads_well_in_a_debugger()
+    {
+        // What the compiler writes for a record names the type of a collection instead of its members.
+        static bool IsSpelledOut(Type type) => type.GetMethod("ToString", [])!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null
+            && !type.GetProperties().Any(static property => property.PropertyType.Name.StartsWith("Immutable", StringComparison.Ordinal));
+
+        string[] mute =
+        [
+            .. Types.Where(static type => type is { IsPublic: true, IsAbstract: false, IsEnum: false, IsInterface: false } && !typeof(Exception).IsAssignableFrom(type))
+                .Where(static type => type.GetMethod("ToString", [])!.DeclaringType is var declaring && (declaring == typeof(object) || declaring == typeof(ValueType)
+                    || (type.GetMethod("ToString", [])!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null && !IsSpelledOut(type))))
+                .Select(static type => type.FullName!),
+        ];
+
+        Assert.Empty(mute);
+    }
+
+    [Fact]
     public void The_default_of_every_answer_denies()
     {
         Assert.Equal(DecisionKind.ImplicitDeny, default(Decision).Kind);
