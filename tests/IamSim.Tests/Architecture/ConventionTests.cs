@@ -50,14 +50,18 @@ public sealed class ConventionTests
     public void Every_public_type_reads_well_in_a_debugger()
     {
         // What the compiler writes for a record names the type of a collection instead of its members.
-        static bool IsSpelledOut(Type type) => type.GetMethod("ToString", [])!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null
-            && !type.GetProperties().Any(static property => property.PropertyType.Name.StartsWith("Immutable", StringComparison.Ordinal));
+        static bool IsMute(Type type)
+        {
+            MethodInfo method = type.GetMethod("ToString", [])!;
+            bool isWritten = method.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>(inherit: false) is null;
+            bool hasCollections = type.GetProperties().Any(static property => property.PropertyType.Name.StartsWith("Immutable", StringComparison.Ordinal));
+            return method.DeclaringType == typeof(object) || method.DeclaringType == typeof(ValueType) || (!isWritten && hasCollections);
+        }
 
         string[] mute =
         [
             .. Types.Where(static type => type is { IsPublic: true, IsAbstract: false, IsEnum: false, IsInterface: false } && !typeof(Exception).IsAssignableFrom(type))
-                .Where(static type => type.GetMethod("ToString", [])!.DeclaringType is var declaring && (declaring == typeof(object) || declaring == typeof(ValueType)
-                    || (type.GetMethod("ToString", [])!.GetCustomAttribute<System.Runtime.CompilerServices.CompilerGeneratedAttribute>() is not null && !IsSpelledOut(type))))
+                .Where(IsMute)
                 .Select(static type => type.FullName!),
         ];
 
