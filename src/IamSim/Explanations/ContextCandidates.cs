@@ -31,7 +31,7 @@ internal static class ContextCandidates
             ContextValue value = candidate.Value;
             if (value != previous && With(set, request with { Context = request.Context.With(condition.Key.Name, value) }, check, condition.Holds) == wanted)
             {
-                return new ContextKeyChange(condition.Key.Name, value, previous, candidate.IsExample) { Pattern = wanted ? candidate.Pattern : null };
+                return new ContextKeyChange(condition.Key.Name, value, previous, candidate.IsExample) { Pattern = wanted != condition.Operator.IsNegated ? candidate.Pattern : null };
             }
         }
 

@@ -68,7 +68,9 @@ internal static class ResourceAnalysis
         int closeness = agreed * 1000;
         if (expansion.Unresolved is { } variable)
         {
-            return comparison with { Mismatch = ResourceMismatch.VariableUnresolved, UnresolvedKey = variable.Key.Name, Closeness = closeness };
+            // An entry that only lacks the value comes closer than any that is about something else.
+            int lacking = Covers(expansion.OpenText, resource) ? Parts * 1000 : closeness;
+            return comparison with { Mismatch = ResourceMismatch.VariableUnresolved, UnresolvedKey = variable.Key.Name, Closeness = lacking };
         }
 
         if (Covers(AsciiFold.ToLower(expansion.Text), AsciiFold.ToLower(resource)))

@@ -7,6 +7,9 @@ namespace IamSim.Matching;
 /// <param name="Unresolved">The first variable without a value and without default; <c>null</c> when all have one (VAR-6).</param>
 internal readonly record struct VariableExpansion(string Text, PolicyVariable? Unresolved)
 {
+    /// <summary>The text as a pattern in which that variable may be anything.</summary>
+    public string OpenText => Unresolved is null ? Text : Text.Replace($"${{{Unresolved.Key.Name}}}", "*", StringComparison.Ordinal);
+
     public static VariableExpansion Of(string text, bool replaces, IVariableSource source)
     {
         if (!replaces || !text.Contains("${", StringComparison.Ordinal))
