@@ -45,7 +45,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
     private Condition CompileKey(ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
-        CheckKey(element, modifiers);
+        CheckKey(element, named, modifiers);
         CheckValues(element, named);
         bool replaces = variables && named.Operator.ReplacesVariables;
         var reader = new OperandReader(element.Values, replaces, (value, expected, help) => ReportValue(value, named, expected, help));
@@ -119,7 +119,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         }
     }
 
-    private void CheckKey(ConditionKeyElement element, ConditionModifiers modifiers)
+    private void CheckKey(ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
         string key = element.Key.Text;
         if (GlobalKeys.LacksTagKey(key))
@@ -136,7 +136,8 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Warn(DiagnosticDescriptors.MisplacedVariable, element.Key.Span, "policy variables are not replaced in condition keys");
         }
 
-        if (modifiers.Set == SetOperator.None && GlobalKeys.IsMultivalued(key))
+        // Null asks for the key, not for its values.
+        if (modifiers.Set == SetOperator.None && named.Operator is not NullOperator && GlobalKeys.IsMultivalued(key))
         {
             reporter.Warn(DiagnosticDescriptors.MissingSetOperator, element.Key.Span, $"'{key}' is multivalued and matches nothing without a set operator", "put ForAnyValue: or ForAllValues: in front of the operator");
         }
