@@ -30,6 +30,8 @@ public sealed class DiagnosticPageTests
         Assert.Equal(["## Wrong", "## Right", "## See also"], lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)));
         Assert.NotEmpty(lines[4]);
         Assert.Equal("- [All diagnostics](../diagnostics.md)", lines[^1]);
+        // The tool shows the first link to AWS where a log asks for one.
+        Assert.Equal(descriptor.Rule != "scenario", lines.Any(static line => line.StartsWith("- [", StringComparison.Ordinal) && line.Contains("](https://docs.aws.amazon.com/", StringComparison.Ordinal)));
     }
 
     [Theory]
