@@ -24,8 +24,8 @@ internal static class SimulateCommand
         };
         options.CompletionSources.Add(static _ => ScenarioOptions.Names.Select(static name => new System.CommandLine.Completions.CompletionItem($"{name}=")));
         var now = new Option<DateTimeOffset?>("--now") { Description = "The time of requests whose scenario states none, such as 2026-01-31T12:00:00Z.", CustomParser = ParseNow, HelpName = "time" };
-        files.Validators.Add(RefuseUnknownOptions);
         var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain, lenient, options, now };
+        UnknownOptions.Refuse(files, command);
         command.SetAction((parsed, cancellation) =>
         {
             EvaluationOptions evaluation = parsed.GetValue(options) ?? EvaluationOptions.Default;
@@ -43,7 +43,9 @@ internal static class SimulateCommand
     private static int Run(string[] files, string format, bool explain, ScenarioReaderOptions options, CancellationToken cancellation)
     {
         var tally = new SimulationTally();
-        try
+        return OutputFaults.Guard(Answer, () => tally.ExitCode);
+
+        int Answer()
         {
             using IAnswerPrinter printer = format == "text" ? new TextPrinter(explain) : new JsonPrinter(asArray: format == "json");
             foreach (string file in files)
@@ -60,38 +62,23 @@ internal static class SimulateCommand
             printer.Finish(tally);
             return tally.ExitCode;
         }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Cancelled;
-        }
-        catch (IOException exception) when (exception.HResult == BrokenPipe)
-        {
-            // The reader of our output went away, as head does; there is nobody left to tell.
-            return tally.ExitCode;
-        }
-        catch (IOException exception)
-        {
-            Console.Error.WriteLine($"iamsim: cannot write the answers: {exception.Message}");
-            return ExitCode.CannotAnswer;
-        }
     }
-
-    private const int BrokenPipe = 32;
 
     private static IEnumerable<ScenarioReading> Read(string file, ScenarioReaderOptions options, SimulationTally tally)
     {
-        Stream? stream = Open(file, tally);
+        Stream? stream = InputFile.Open(file, out string? unreadable);
         if (stream is null)
         {
+            Complain(unreadable!, tally);
             yield break;
         }
 
         using (stream)
         {
-            string? folder = file == "-" ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file));
+            string? folder = file == InputFile.StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file));
             ScenarioReaderOptions relative = options with { BaseDirectory = folder };
             bool single = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-            IEnumerable<(SourceText Source, Diagnostic? Fault)> sources = single ? WholeFile(stream, file) : ScenarioLines.Read(stream, file == "-" ? "stdin" : file);
+            IEnumerable<(SourceText Source, Diagnostic? Fault)> sources = single ? WholeFile(stream, file) : ScenarioLines.Read(stream, InputFile.NameOf(file));
             foreach ((SourceText source, Diagnostic? fault) in Readable(sources, file, tally))
             {
                 yield return fault is null ? ScenarioReader.Read(source, relative) : new ScenarioReading(null, null, null, [fault], []);
@@ -114,7 +101,7 @@ internal static class SimulateCommand
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                Complain(file, exception, tally);
+                Complain(InputFile.Describe(file, exception), tally);
                 yield break;
             }
 
@@ -122,9 +109,9 @@ internal static class SimulateCommand
         }
     }
 
-    private static void Complain(string file, Exception exception, SimulationTally tally)
+    private static void Complain(string fault, SimulationTally tally)
     {
-        Console.Error.WriteLine($"iamsim: cannot read {PrintableText.Line(file)}: {exception.Message}");
+        Console.Error.WriteLine($"iamsim: {fault}");
         tally.CountUnreadable();
     }
 
@@ -134,33 +121,6 @@ internal static class SimulateCommand
         stream.CopyTo(buffer);
         SourceText source = SourceText.FromUtf8(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), name, 1, out Diagnostic? fault);
         yield return (source, fault);
-    }
-
-    private static Stream? Open(string file, SimulationTally tally)
-    {
-        try
-        {
-            return file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            Complain(file, exception, tally);
-            return null;
-        }
-    }
-
-    // A misspelled option would otherwise be taken for a file.
-    private static void RefuseUnknownOptions(ArgumentResult result)
-    {
-        foreach (Token token in result.Tokens)
-        {
-            if (token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value))
-            {
-                string[] known = ["--format", "--explain", "--lenient", "--option", "--now"];
-                string? closest = Suggestion.Closest(token.Value, known);
-                result.AddError($"unknown option '{token.Value}'{(closest is null ? "" : $": did you mean '{closest}'?")}");
-            }
-        }
     }
 
     private static EvaluationOptions ParseOptions(ArgumentResult result)

@@ -7,9 +7,9 @@ internal static class ToolProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    public static ToolResult Run(string[] arguments, string input = "", string? folder = null)
+    public static ToolResult Run(string[] arguments, string input = "", string? folder = null, string? workspace = null)
     {
-        using Process process = Start(arguments, folder);
+        using Process process = Start(arguments, folder, workspace);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
@@ -18,7 +18,8 @@ internal static class ToolProcess
         return new ToolResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    public static Process Start(string[] arguments, string? folder = null)
+    /// <summary>Starts the tool in a folder; <paramref name="workspace"/> is what a GitHub workflow says about where the repository is.</summary>
+    public static Process Start(string[] arguments, string? folder = null, string? workspace = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,6 +29,7 @@ internal static class ToolProcess
             WorkingDirectory = folder ?? AppContext.BaseDirectory,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IamSim.Tool.dll"));
+        start.Environment["GITHUB_WORKSPACE"] = workspace;
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

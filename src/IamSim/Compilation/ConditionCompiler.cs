@@ -12,8 +12,6 @@ namespace IamSim.Compilation;
 /// <summary>Compiles Condition blocks (GRAM-30 to GRAM-37, section 2).</summary>
 internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow grammar, EvaluationOptions options, bool variables)
 {
-    private const string IfExists = "IfExists";
-
     /// <summary>Compiles a block. <paramref name="hasUnknownTest"/> is set when a lenient compile met an operator it does not know.</summary>
     public Condition[] Compile(ConditionElement? block, ref bool hasUnknownTest)
     {
@@ -47,7 +45,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
     private Condition CompileKey(PolicyValue written, ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
-        CheckKey(element, modifiers);
+        CheckKey(element, named, modifiers);
         CheckValues(element, named);
         bool replaces = variables && named.Operator.ReplacesVariables;
         var reader = new OperandReader(element.Values, replaces, (value, expected, help) => ReportValue(value, named, expected, help));
@@ -56,55 +54,43 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
     private bool TryReadOperator(PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)
     {
-        string name = written.Text;
-        SetOperator set = SetOperator.None;
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
-        if (colon >= 0)
+        OperatorSpelling spelling = OperatorSpelling.Read(written.Text);
+        named = spelling.Operator;
+        modifiers = new ConditionModifiers(spelling.Set, spelling.IfExists, options.ForAnyValueIfExistsMatchesMissingKey);
+        if (!spelling.IsKnown)
         {
-            set = AsciiFold.Equals(name.AsSpan(0, colon), "ForAllValues") ? SetOperator.ForAllValues
-                : AsciiFold.Equals(name.AsSpan(0, colon), "ForAnyValue") ? SetOperator.ForAnyValue : SetOperator.None;
-            name = name[(colon + 1)..];
-        }
-
-        bool ifExists = name.Length > IfExists.Length && AsciiFold.Equals(name.AsSpan(name.Length - IfExists.Length), IfExists);
-        string baseName = ifExists ? name[..^IfExists.Length] : name;
-        modifiers = new ConditionModifiers(set, ifExists, options.ForAnyValueIfExistsMatchesMissingKey);
-        named = ConditionOperators.All.FirstOrDefault(entry => AsciiFold.Equals(entry.Name, baseName));
-        if ((colon >= 0 && set == SetOperator.None) || named is null)
-        {
-            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, $"unknown condition operator {JsonNode.Quote(written.Text)}", reporter.IsFullOfErrors ? null : SuggestOperator(written.Text, baseName, ifExists, colon));
+            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, $"unknown condition operator {JsonNode.Quote(written.Text)}", reporter.IsFullOfErrors ? null : SuggestOperator(written.Text, spelling));
             return false;
         }
 
-        if (ifExists && named.Operator is NullOperator)
+        if (spelling.IfExists && named!.Operator is NullOperator)
         {
             reporter.Report(DiagnosticDescriptors.InvalidOperatorForm, written.Span, "Null takes no IfExists", "Null already asks whether the key exists");
             return false;
         }
 
-        CheckCase(written, named, set, ifExists);
+        CheckCase(written, spelling.Usual);
         return true;
     }
 
-    private static string? SuggestOperator(string written, string baseName, bool ifExists, int colon)
+    private static string? SuggestOperator(string written, OperatorSpelling spelling)
     {
         if (written.Contains("::", StringComparison.Ordinal))
         {
             return "one colon stands between the set operator and the operator";
         }
 
-        if (Suggestion.Closest(baseName, ConditionOperators.Names) is not { } closest)
+        if (Suggestion.Closest(spelling.BaseName, ConditionOperators.Names) is not { } closest)
         {
-            return colon >= 0 ? "a set operator is ForAllValues: or ForAnyValue:" : null;
+            return spelling.Prefix is null ? null : "a set operator is ForAllValues: or ForAnyValue:";
         }
 
-        string prefix = colon < 0 ? "" : Suggestion.Closest(written[..colon], ["ForAllValues", "ForAnyValue"]) is { } set ? set + ":" : "";
-        return $"did you mean '{prefix}{closest}{(ifExists ? IfExists : "")}'?";
+        string prefix = spelling.Prefix is null ? "" : Suggestion.Closest(spelling.Prefix, ["ForAllValues", "ForAnyValue"]) is { } set ? set + ":" : "";
+        return $"did you mean '{prefix}{closest}{(spelling.IfExists ? OperatorSpelling.IfExistsSuffix : "")}'?";
     }
 
-    private void CheckCase(PolicyValue written, NamedOperator named, SetOperator set, bool ifExists)
+    private void CheckCase(PolicyValue written, string usual)
     {
-        string usual = (set == SetOperator.None ? "" : set + ":") + named.Name + (ifExists ? IfExists : "");
         if (string.Equals(usual, written.Text, StringComparison.Ordinal))
         {
             return;
@@ -133,7 +119,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         }
     }
 
-    private void CheckKey(ConditionKeyElement element, ConditionModifiers modifiers)
+    private void CheckKey(ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
         string key = element.Key.Text;
         if (GlobalKeys.LacksTagKey(key))
@@ -150,7 +136,8 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Warn(DiagnosticDescriptors.MisplacedVariable, element.Key.Span, "policy variables are not replaced in condition keys");
         }
 
-        if (modifiers.Set == SetOperator.None && GlobalKeys.IsMultivalued(key))
+        // Null asks for the key, not for its values.
+        if (modifiers.Set == SetOperator.None && named.Operator is not NullOperator && GlobalKeys.IsMultivalued(key))
         {
             reporter.Warn(DiagnosticDescriptors.MissingSetOperator, element.Key.Span, $"'{key}' is multivalued and matches nothing without a set operator", "put ForAnyValue: or ForAllValues: in front of the operator");
         }

@@ -67,7 +67,7 @@ internal sealed class PrincipalCompiler(PolicyReporter reporter, GrammarRow gram
     {
         if (grammar.OnlyStsActions)
         {
-            reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "a trust policy that names everyone", "name the account, role or user that may assume the role");
+            reporter.Warn(DiagnosticDescriptors.TrustsEveryone, value.Span, "the trust policy names everyone", "name the account, role or user that may assume the role");
         }
 
         return grammar.IsLimit ? Everyone with { IncludesProviders = true } : Everyone;

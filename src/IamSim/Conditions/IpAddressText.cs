@@ -124,6 +124,9 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
     /// <summary>Whether it lies within the IPv4-mapped addresses.</summary>
     public bool IsMapped => PrefixLength >= 96 && Network.IsIPv6 && Network.UnmapIPv4() != Network;
 
+    /// <summary>Whether bits behind the mask are set, which have no effect (COND-61).</summary>
+    public bool HasHostBits => PrefixLength < Width && (Network.Bits & (UInt128.MaxValue >> (128 - Width + PrefixLength))) != 0;
+
     private int Width => Network.IsIPv6 ? 128 : 32;
 
     public static bool TryParse(ReadOnlySpan<char> text, out IpRange range)

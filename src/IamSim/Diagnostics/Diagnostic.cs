@@ -46,7 +46,8 @@ public sealed class Diagnostic
             DiagnosticSeverity.Warning => "warning",
             _ => "info",
         };
-        return $"{Source.Name ?? "<policy>"}:{Position}: {severity} {Id}: {Message}";
+        // The name of a file is a text of other people, like everything else in a finding.
+        return $"{(Source.Name is { } name ? PrintableText.Line(name) : "<policy>")}:{Position}: {severity} {Id}: {Message}";
     }
 
     /// <summary>The one-line form, the source line, a caret under the span, and the help.</summary>

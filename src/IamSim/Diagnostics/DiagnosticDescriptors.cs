@@ -42,6 +42,26 @@ public static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor TrustsEveryone = Warning("IAM0035", "A trust policy names everyone", "GRAM-26");
     internal static readonly DiagnosticDescriptor OperatorCase = Warning("IAM0036", "A condition operator is written in unusual case", "GRAM-30");
     internal static readonly DiagnosticDescriptor ShortArnPattern = Warning("IAM0037", "An ARN pattern with fewer than six parts matches nothing", "COND-73");
+    internal static readonly DiagnosticDescriptor PolicyTooLarge = Error("IAM0038", "The policy is larger than its kind may be", "quotas");
+    internal static readonly DiagnosticDescriptor OldManagedPolicy = Error("IAM0039", "A managed policy is not of Version 2012-10-17", "GRAM-4");
+    internal static readonly DiagnosticDescriptor OperatorTypeMismatch = Warning("IAM0040", "A condition operator does not fit the type of its key", "COND-22");
+    internal static readonly DiagnosticDescriptor PrivateSourceIp = Warning("IAM0041", "A private address range stands under aws:SourceIp", "COND-64");
+    internal static readonly DiagnosticDescriptor NullWithSetOperator = Warning("IAM0042", "Null with a set operator does not look at its key", "COND-7");
+    internal static readonly DiagnosticDescriptor ForAllValuesOfOne = Warning("IAM0043", "ForAllValues holds when its single-valued key is missing", "COND-15");
+    internal static readonly DiagnosticDescriptor NoConditionValue = Warning("IAM0044", "A condition key is compared with no value", "COND-16");
+    internal static readonly DiagnosticDescriptor EmptyCondition = Info("IAM0045", "An empty condition imposes nothing", "GRAM-34");
+    internal static readonly DiagnosticDescriptor VariableInOldVersion = Warning("IAM0046", "A policy variable stands in a policy that replaces none", "VAR-2");
+    internal static readonly DiagnosticDescriptor MultivaluedVariable = Warning("IAM0047", "A policy variable names a multivalued key", "VAR-4");
+    internal static readonly DiagnosticDescriptor MismatchedTrust = Warning("IAM0048", "A principal of a trust policy cannot call its actions", "STS-5");
+    internal static readonly DiagnosticDescriptor ImpossibleActionName = Warning("IAM0049", "An action has a name that no action has", "GRAM-44");
+    internal static readonly DiagnosticDescriptor WildcardServicePrefix = Info("IAM0050", "The service prefix of an action has a wildcard", "GRAM-41");
+    internal static readonly DiagnosticDescriptor HostBits = Info("IAM0051", "An address range has bits behind its mask", "COND-61");
+    internal static readonly DiagnosticDescriptor ConditionKeyWithoutPrefix = Warning("IAM0052", "A condition key has no prefix", "GRAM-37");
+    internal static readonly DiagnosticDescriptor WildcardInIdentifier = Warning("IAM0053", "A wildcard stands in an identifier that belongs to one owner", "COND-20");
+    internal static readonly DiagnosticDescriptor UnreachedService = Warning("IAM0054", "Resource control policies do not reach the service", "RCP-5");
+    internal static readonly DiagnosticDescriptor GatewayAccount = Warning("IAM0055", "An account in a gateway endpoint policy means its root user only", "VPCE-3");
+    internal static readonly DiagnosticDescriptor DeprecatedKey = Warning("IAM0056", "A condition key is deprecated", "CTX-1");
+    internal static readonly DiagnosticDescriptor ForeignKeyResource = Warning("IAM0057", "A resource of a key policy is not a key", "KMS-9");
     internal static readonly DiagnosticDescriptor UnknownMember = Error("IAM1001", "A scenario member is not known", "scenario");
     internal static readonly DiagnosticDescriptor MissingMember = Error("IAM1002", "A required scenario member is missing", "scenario");
     internal static readonly DiagnosticDescriptor InvalidMember = Error("IAM1003", "A scenario member has a value it cannot have", "scenario");
@@ -55,6 +75,9 @@ public static class DiagnosticDescriptors
         InvalidResource, InvalidPrincipal, EmptyList, InvalidVariable, MisplacedVariable, InvalidOperatorForm, InvalidConditionValue,
         DuplicateConditionKey, MultipleBooleans, InvalidConditionKey, MissingSetOperator, WildcardWithoutLike, VariableNotReplaced,
         UnknownGlobalKey, MissingVersion, IdInIdentityPolicy, NullMember, TrustsEveryone, OperatorCase, ShortArnPattern,
+        PolicyTooLarge, OldManagedPolicy, OperatorTypeMismatch, PrivateSourceIp, NullWithSetOperator, ForAllValuesOfOne, NoConditionValue,
+        EmptyCondition, VariableInOldVersion, MultivaluedVariable, MismatchedTrust, ImpossibleActionName, WildcardServicePrefix, HostBits,
+        ConditionKeyWithoutPrefix, WildcardInIdentifier, UnreachedService, GatewayAccount, DeprecatedKey, ForeignKeyResource,
         UnknownMember, MissingMember, InvalidMember, UnreadableFile,
     ];
 

@@ -55,7 +55,9 @@ public sealed class SourceText
         }
 
         int offset = Encoding.UTF8.GetCharCount(utf8[..valid]);
-        fault = new Diagnostic(DiagnosticDescriptors.InvalidUnicode, DiagnosticSeverity.Error, $"byte 0x{utf8[valid]:X2} is not valid UTF-8", "save the file as UTF-8", source, new SourceSpan(offset, 1));
+        // Files that Windows calls Unicode begin with one of these two marks.
+        string what = utf8[0] is 0xFF or 0xFE && utf8.Length > 1 && (utf8[0] ^ utf8[1]) == 0x01 ? "the file is UTF-16, not UTF-8" : $"byte 0x{utf8[valid]:X2} is not valid UTF-8";
+        fault = new Diagnostic(DiagnosticDescriptors.InvalidUnicode, DiagnosticSeverity.Error, what, "save the file as UTF-8", source, new SourceSpan(offset, 1));
         return source;
     }
 

@@ -224,27 +224,34 @@ internal sealed class JsonTreeBuilder
         }
 
         int start = ToCharOffset(offset);
-        string message = exception.Message;
-        int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        message = (tail < 0 ? message : message[..tail]).TrimEnd('.', ' ');
-        string found = start >= _source.Text.Length ? "the text ends here" : string.Create(CultureInfo.InvariantCulture, $"found {JsonNode.Quote(_source.Text.Substring(start, 1))}");
-        _diagnostics.Add(DiagnosticDescriptors.InvalidJson, _source, new SourceSpan(start, start < _source.Text.Length ? 1 : 0), $"not valid JSON ({found}): {message}", SyntaxHelp(start));
+        bool atEnd = start >= _source.Text.Length;
+        string found = atEnd ? "the text ends here" : string.Create(CultureInfo.InvariantCulture, $"found {JsonNode.Quote(_source.Text.Substring(start, 1))}");
+        (string? message, string? help) = SyntaxFault(start);
+        _diagnostics.Add(DiagnosticDescriptors.InvalidJson, _source, new SourceSpan(start, atEnd ? 0 : 1), $"not valid JSON ({found}): {message ?? Plain(exception.Message)}", help);
     }
 
-    private string? SyntaxHelp(int start)
+    // The mistakes that people make in policies, in words of their own; the rest in those of the reader.
+    private (string? Message, string? Help) SyntaxFault(int start)
     {
         if (start >= _source.Text.Length)
         {
-            return start == 0 ? "a policy is a JSON object" : "a bracket, brace or quote is not closed";
+            return start == 0 ? ("the text is empty", "a policy is a JSON object") : ("the text ends too early", "a bracket, brace or quote is not closed");
         }
 
         return _source.Text[start] switch
         {
-            '/' or '#' => "JSON has no comments: remove it",
-            '\'' => "JSON strings stand in double quotes",
-            '}' or ']' => "remove the comma in front of it",
-            _ => null,
+            '/' or '#' => ("JSON has no comments", "remove it"),
+            '\'' => ("a string stands in double quotes", "replace the single quotes"),
+            '}' or ']' when _source.Text.AsSpan(0, start).TrimEnd().EndsWith(",") => ("a comma stands behind the last member", "remove the comma in front of it"),
+            _ => (null, null),
         };
+    }
+
+    // What the reader says about itself is of no use to who wrote the policy.
+    private static string Plain(string message)
+    {
+        int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return PrintableText.Line((tail < 0 ? message : message[..tail]).TrimEnd('.', ' '));
     }
 
     private sealed class OpenContainer

@@ -29,7 +29,13 @@ internal static class GlobalKeys
 
     public static IEnumerable<string> Names => Plain;
 
-    public static bool IsKnown(string name) => Plain.Contains(name) || Array.Exists(Tagged, prefix => IsTagged(name, prefix));
+    public static bool IsKnown(string name) => IsPlain(name) || IsTag(name);
+
+    /// <summary>Whether a name is a global key that is not about a tag.</summary>
+    public static bool IsPlain(string name) => Plain.Contains(name);
+
+    /// <summary>Whether a name is the key of one tag.</summary>
+    public static bool IsTag(string name) => Array.Exists(Tagged, prefix => IsTagged(name, prefix));
 
     public static bool IsMultivalued(string name) => Multivalued.Contains(name);
 

@@ -9,11 +9,11 @@ public sealed class LayerTests
     private static readonly string[] Layers =
     [
         "IamSim.Diagnostics", "IamSim.Identifiers", "IamSim.Json", "IamSim.Policies", "IamSim.Matching", "IamSim.Conditions", "IamSim.Conditions.Operators",
-        "IamSim", "IamSim.Services", "IamSim.Compilation", "IamSim.Evaluation", "IamSim.Explanations", "facade", "IamSim.Scenarios",
+        "IamSim", "IamSim.Services", "IamSim.Compilation", "IamSim.Validation", "IamSim.Evaluation", "IamSim.Explanations", "facade", "IamSim.Scenarios",
     ];
 
     // The facade stands in the root namespace, where users look for it, but builds on everything below.
-    private static readonly Type[] Facade = [typeof(Simulator)];
+    private static readonly Type[] Facade = [typeof(Simulator), typeof(PolicyValidator)];
 
     private static readonly Dictionary<short, OpCode> OpCodesByValue =
         typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (OpCode)field.GetValue(null)!).ToDictionary(static code => code.Value);

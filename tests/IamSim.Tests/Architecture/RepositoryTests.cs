@@ -7,7 +7,8 @@ namespace IamSim.Tests.Architecture;
 /// <summary>What the documents of the repository say is what the code does.</summary>
 public sealed class RepositoryTests
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the repository.</summary>
+    internal static readonly string Root = FindRoot();
 
     [Fact]
     public void The_readme_example_is_the_compiled_one()
@@ -32,9 +33,8 @@ public sealed class RepositoryTests
     }
 
     [Fact]
-    public void Every_diagnostic_operator_option_and_rule_is_documented()
+    public void Every_operator_option_and_rule_is_documented()
     {
-        Assert.All(DiagnosticDescriptors.All, static descriptor => Assert.Contains(descriptor.Id, Read("docs/diagnostics.md"), StringComparison.Ordinal));
         Assert.All(ConditionOperators.Names, static name => Assert.Contains(name, Read("docs/concepts/conditions.md"), StringComparison.Ordinal));
         Assert.All(ScenarioOptions.Names, static name => Assert.Contains(name, Read("docs/scenario-format.md"), StringComparison.Ordinal));
         string pages = Read("docs/concepts/evaluation.md") + Read("docs/where-aws-is-silent.md");

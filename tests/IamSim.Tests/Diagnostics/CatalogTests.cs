@@ -50,6 +50,30 @@ public sealed class CatalogTests
         { "IAM0037", PolicyKind.Identity, Condition("{\"ArnLike\":{\"aws:SourceArn\":\"*\"}}") },
     };
 
+    public static TheoryData<string, string, string> ValidationFaults() => new()
+    {
+        { "IAM0038", "session", Good.Replace("s3:GetObject", "s3:" + new string('a', 2_048), StringComparison.Ordinal) },
+        { "IAM0039", "managed", Good.Replace("2012", "2008", StringComparison.Ordinal) },
+        { "IAM0040", "identity", Condition("{\"StringEquals\":{\"aws:SourceIp\":\"203.0.113.7\"}}") },
+        { "IAM0041", "identity", Condition("{\"IpAddress\":{\"aws:SourceIp\":\"192.168.7.0/24\"}}") },
+        { "IAM0042", "identity", Condition("{\"ForAnyValue:Null\":{\"aws:TagKeys\":\"true\"}}") },
+        { "IAM0043", "identity", Condition("{\"ForAllValues:StringEquals\":{\"aws:username\":\"a\"}}") },
+        { "IAM0044", "identity", Condition("{\"StringEquals\":{\"s3:prefix\":[]}}") },
+        { "IAM0045", "identity", Condition("{}") },
+        { "IAM0046", "identity", Good.Replace("2012", "2008", StringComparison.Ordinal).Replace("\"*\"", "\"arn:aws:s3:::${aws:username}\"", StringComparison.Ordinal) },
+        { "IAM0047", "identity", Good.Replace("\"*\"", "\"arn:aws:s3:::${aws:TagKeys}\"", StringComparison.Ordinal) },
+        { "IAM0048", "trust", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRoleWithSAML"}]}""" },
+        { "IAM0049", "identity", Good.Replace("s3:GetObject", "s3:", StringComparison.Ordinal) },
+        { "IAM0050", "identity", Good.Replace("s3:GetObject", "s?:GetObject", StringComparison.Ordinal) },
+        { "IAM0051", "identity", Condition("{\"IpAddress\":{\"aws:VpcSourceIp\":\"2001:db8::1/32\"}}") },
+        { "IAM0052", "identity", Condition("{\"StringEquals\":{\"prefix\":\"a\"}}") },
+        { "IAM0053", "identity", Condition("{\"StringLike\":{\"aws:SourceVpc\":\"vpc-1*\"}}") },
+        { "IAM0054", "rcp", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"ec2:*","Resource":"*"}]}""" },
+        { "IAM0055", "gateway-endpoint", Statement("\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"}") },
+        { "IAM0056", "identity", Condition("{\"ArnLike\":{\"aws:arn\":\"arn:aws:iam::111122223333:role/*\"}}") },
+        { "IAM0057", "key", Statement("\"Principal\":\"*\"").Replace("\"Resource\":\"*\"", "\"Resource\":\"arn:aws:s3:::b\"", StringComparison.Ordinal) },
+    };
+
     public static TheoryData<string, string> ScenarioFaults() => new()
     {
         { "IAM1001", """{"request":{"principal":"anonymous","action":"s3:GetObject","resource":"*"},"x":1}""" },
@@ -67,6 +91,17 @@ public sealed class CatalogTests
     }
 
     [Theory]
+    [MemberData(nameof(ValidationFaults))]
+    public void Validation_fault_is_found_by_validation_only(string id, string kind, string text)
+    {
+        (PolicyKind place, PolicyValidationOptions options) = DiagnosticPage.Place(kind);
+
+        Assert.Contains(id, PolicyValidator.Validate(text, null, place, options).Select(static finding => finding.Id));
+        Assert.DoesNotContain(id, PolicyValidator.Validate(Good, null, place, options).Select(static finding => finding.Id));
+        Assert.DoesNotContain(id, Findings(place, text).Select(static finding => finding.Id));
+    }
+
+    [Theory]
     [MemberData(nameof(ScenarioFaults))]
     public void Scenario_fault_is_found(string id, string text)
     {
@@ -76,7 +111,9 @@ public sealed class CatalogTests
     [Fact]
     public void Every_kind_of_finding_is_raised_here()
     {
-        IEnumerable<string> raised = PolicyFaults().Select(static row => row.Data.Item1).Concat(ScenarioFaults().Select(static row => row.Data.Item1));
+        IEnumerable<string> raised = PolicyFaults().Select(static row => row.Data.Item1)
+            .Concat(ValidationFaults().Select(static row => row.Data.Item1))
+            .Concat(ScenarioFaults().Select(static row => row.Data.Item1));
 
         Assert.Equal(DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id), raised);
     }

@@ -58,10 +58,12 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("{\"Statement\":[1,]}", "alice.json:1:17: error IAM0001: not valid JSON (found ']'):", "remove the comma in front of it")]
-    [InlineData("{\n// no\n}", "alice.json:2:1: error IAM0001: not valid JSON (found '/'):", "JSON has no comments: remove it")]
-    [InlineData("", "alice.json:1:1: error IAM0001: not valid JSON (the text ends here):", "a policy is a JSON object")]
-    [InlineData("{\"Statement\":[", "alice.json:1:15: error IAM0001: not valid JSON (the text ends here):", "a bracket, brace or quote is not closed")]
+    [InlineData("{\"Statement\":[1,]}", "alice.json:1:17: error IAM0001: not valid JSON (found ']'): a comma stands behind the last member", "remove the comma in front of it")]
+    [InlineData("{\n// no\n}", "alice.json:2:1: error IAM0001: not valid JSON (found '/'): JSON has no comments", "remove it")]
+    [InlineData("{'Statement':[]}", "alice.json:1:2: error IAM0001: not valid JSON (found '''): a string stands in double quotes", "replace the single quotes")]
+    [InlineData("{\"Statement\":}", "alice.json:1:14: error IAM0001: not valid JSON (found '}'): ", null)]
+    [InlineData("", "alice.json:1:1: error IAM0001: not valid JSON (the text ends here): the text is empty", "a policy is a JSON object")]
+    [InlineData("{\"Statement\":[", "alice.json:1:15: error IAM0001: not valid JSON (the text ends here): the text ends too early", "a bracket, brace or quote is not closed")]
     [InlineData("{\"é\":1,\"é\":2}", "alice.json:1:8: error IAM0004: the name 'é' stands twice in one object", "remove one of them: readers disagree about which one counts")]
     [InlineData("{\"Effect\":1,\"\\u0045ffect\":2}", "alice.json:1:13: error IAM0004: the name 'Effect' stands twice in one object", "remove one of them: readers disagree about which one counts")]
     [InlineData("[]", "alice.json:1:1: error IAM0005: a policy document must be an object, but is an array", null)]

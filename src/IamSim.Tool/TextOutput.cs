@@ -1,0 +1,60 @@
+using System.Text;
+using IamSim.Diagnostics;
+using Spectre.Console;
+
+namespace IamSim.Tool;
+
+/// <summary>Standard output for people: colour on a terminal only, lines neither wrapped nor cut, nothing in them that a terminal would obey.</summary>
+internal sealed class TextOutput : IDisposable
+{
+    // The default encoding throws on half a character.
+    private static readonly UTF8Encoding Replacing = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+
+    private readonly StreamWriter _writer = new(Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
+    private readonly bool _colored;
+
+    public TextOutput() => _colored = Terminal.Create(_writer, Console.IsOutputRedirected).Profile.Capabilities.Ansi;
+
+    /// <summary>Writes one line of parts, each with its color.</summary>
+    public void Line(params ReadOnlySpan<(string Text, Color? Color)> parts)
+    {
+        foreach ((string text, Color? color) in parts)
+        {
+            string printable = PrintableText.Line(text);
+            _writer.Write(_colored && color is { } chosen ? $"\u001b[{AnsiOf(chosen)}m{printable}\u001b[0m" : printable);
+        }
+
+        _writer.Write('\n');
+    }
+
+    /// <summary>Writes a finding as <see cref="Diagnostic.ToDetailedString"/> has it, with its gravity in color.</summary>
+    public void Write(Diagnostic finding)
+    {
+        string[] lines = finding.ToDetailedString().TrimEnd('\n').Split('\n');
+        Color color = ColorOf(finding.Severity);
+        int message = lines[0].Length - finding.Message.Length;
+        int severity = lines[0].LastIndexOf(": ", message - 3, StringComparison.Ordinal) + 2;
+        Line((lines[0][..severity], null), (lines[0][severity..message], color), (lines[0][message..], null));
+        Line((lines[1], null));
+        Line((lines[2], color));
+        foreach (string help in lines.Skip(3))
+        {
+            Line((help, Color.Aqua));
+        }
+    }
+
+    public void Flush() => _writer.Flush();
+
+    public void Dispose() => _writer.Dispose();
+
+    private static Color ColorOf(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => Color.Red,
+        DiagnosticSeverity.Warning => Color.Yellow,
+        _ => Color.Blue,
+    };
+
+    // The eight colors that every terminal has, in their bright form.
+    private static int AnsiOf(Color color) =>
+        color == Color.Red ? 91 : color == Color.Green ? 92 : color == Color.Yellow ? 93 : color == Color.Blue ? 94 : 96;
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using IamSim.Diagnostics;
+
+namespace IamSim.Tool.Validation;
+
+/// <summary>Prints workflow commands, which GitHub shows as annotations of a pull request. See GitHub Docs, "Workflow commands for GitHub Actions".</summary>
+internal sealed class GitHubPrinter : IValidationPrinter
+{
+    private readonly TextOutput _output = new();
+
+    public void Print(ValidatedFile file, bool passes)
+    {
+        string path = file.Path == InputFile.StandardInput ? "stdin" : ArtifactPath.Relative(file.Path) ?? file.Path;
+        if (file.Fault is not null)
+        {
+            _output.Line(($"::error file={Property(path)}::{Data(file.Fault)}", null));
+        }
+
+        foreach (Diagnostic finding in file.Findings)
+        {
+            _output.Line(($"::{Command(finding.Severity)} file={Property(path)},{Place(finding)},title={Property(finding.Id)}::{Data(Text(finding))}", null));
+        }
+    }
+
+    public void Finish(ValidationTally tally)
+    {
+        _output.Line((tally.Summary, null));
+        _output.Flush();
+    }
+
+    public void Dispose() => _output.Dispose();
+
+    private static string Command(DiagnosticSeverity severity) => severity == DiagnosticSeverity.Info ? "notice" : SeverityName.Of(severity);
+
+    // Columns belong to one line: GitHub takes none for a range of lines.
+    private static string Place(Diagnostic finding)
+    {
+        LinePosition start = finding.Position;
+        LinePosition end = finding.Source.GetPosition(finding.Span.End);
+        return start.Line == end.Line
+            ? $"line={start.Line},endLine={end.Line},col={start.Column},endColumn={Math.Max(start.Column, end.Column)}"
+            : $"line={start.Line},endLine={end.Line}";
+    }
+
+    private static string Text(Diagnostic finding) => finding.Help is null ? finding.Message : $"{finding.Message}\nhelp: {finding.Help}";
+
+    private static string Data(string text) => Escape(text, "%\r\n");
+
+    private static string Property(string text) => Escape(text, "%\r\n:,");
+
+    private static string Escape(string text, string special)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            _ = special.Contains(c, StringComparison.Ordinal) ? escaped.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture)) : escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+}
