@@ -45,6 +45,9 @@ internal readonly struct AuthorizationCheck
 
     public bool IsS3 => Request.Service == "s3";
 
+    /// <summary>The policies of a kind, the resource's own being those of the access point where the check is made against it.</summary>
+    public CompiledLayer? this[Policies.PolicyKind kind] => kind == Policies.PolicyKind.Resource ? ResourceLayer : Set[kind];
+
     public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[Policies.PolicyKind.Resource];
 
     /// <summary>S3-2: the object belongs to another account than its bucket.</summary>
