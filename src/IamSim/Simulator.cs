@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using IamSim.Compilation;
+using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Evaluation;
 using IamSim.Explanations;
+using IamSim.PartialEvaluation;
 
 namespace IamSim;
 
@@ -15,6 +18,7 @@ public sealed class Simulator
 {
     private readonly CompiledPolicySet _set;
     private readonly TimeProvider _timeProvider;
+    private ImmutableArray<string> _contextKeys;
 
     private Simulator(CompiledPolicySet set, TimeProvider timeProvider, IReadOnlyList<Diagnostic> diagnostics)
     {
@@ -79,6 +83,54 @@ public sealed class Simulator
         return recorder.ToExplanation(request, decision);
     }
 
+    /// <summary>Answers a request of which nobody knows the context keys that it neither states nor lets the engine derive.</summary>
+    /// <remarks>Takes the time of a few explanations. Sound: an answer of allowed or denied holds whatever the unknown keys are.</remarks>
+    /// <param name="request">The request.</param>
+    public PartialDecision EvaluatePartial(AccessRequest request) => EvaluatePartial(request, UnknownContextKeys.Unstated);
+
+    /// <summary>Answers a request of which nobody knows certain context keys; all others are known, and absent if they are not there.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="unknownKeys">The unknown keys, whatever the request states or would derive for them: <c>["aws:SourceIp", "aws:PrincipalTag/*"]</c>.</param>
+    public PartialDecision EvaluatePartial(AccessRequest request, UnknownContextKeys unknownKeys)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(unknownKeys);
+        var recorder = PartialRecorder.Create();
+        Decision unfavorable = Evaluator.Evaluate(_set, request, _timeProvider, unknownKeys, ref recorder);
+        return recorder.ToPartialDecision(request, in unfavorable);
+    }
+
+    /// <summary>Every context key that the policies ask for, in conditions and in variables, in ordinal order; of several spellings the first.</summary>
+    /// <remarks>As AWS's GetContextKeysForCustomPolicy. Texts that look like variables but are none, as in policies of 2008, do not count (VAR-2).</remarks>
+    public ImmutableArray<string> ContextKeys
+    {
+        get
+        {
+            // A benign race: two threads may both find the same keys.
+            if (_contextKeys.IsDefault)
+            {
+                _contextKeys = PolicyContextKeys.Of(_set);
+            }
+
+            return _contextKeys;
+        }
+    }
+
+    /// <summary>The context keys that the policies ask for in view of a request, and that it neither states nor lets the engine derive.</summary>
+    /// <remarks>
+    /// As MissingContextValues of AWS's simulator, but for every kind of policy. Counts the statements whose action, resource and principal
+    /// match, in layers that concern the request, be a key of weight or not: those that decide are <see cref="PartialDecision.DecidingKeys"/>
+    /// of <see cref="EvaluatePartial(AccessRequest)"/>. A request that a rule settles before any policy is read misses nothing.
+    /// </remarks>
+    /// <param name="request">The request.</param>
+    /// <returns>The keys in ordinal order.</returns>
+    public ImmutableArray<MissingContextKey> GetMissingContextKeys(AccessRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var recorder = MissingKeyRecorder.Create();
+        Evaluator.Evaluate(_set, request, _timeProvider, UnknownContextKeys.Unstated, ref recorder);
+        return recorder.ToKeys();
+    }
     /// <summary>What it was compiled from.</summary>
     public override string ToString() => $"Simulator of {Policies}";
 }

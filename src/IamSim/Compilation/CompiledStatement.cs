@@ -41,18 +41,24 @@ internal sealed class CompiledStatement
         return ActionsAreExcluded;
     }
 
-    public bool MatchesResource(ReadOnlySpan<char> resource, IVariableSource variables)
+    public bool MatchesResource(ReadOnlySpan<char> resource, ContextSource source)
     {
         if (Resources is null)
         {
             return true;
         }
 
+        if (source.HasUnknowns)
+        {
+            // The better a pattern covers, the sooner Resource matches and the later NotResource.
+            source.UnknownMatches = source.AssumesUnknown != ResourcesAreExcluded;
+        }
+
         // GRAM-57: an action without resources is asked about "*", which only a pattern of stars covers.
         bool lone = resource is "*";
         foreach (TextPattern pattern in Resources)
         {
-            if (lone ? pattern.IsAllStars : pattern.IsMatch(resource, variables))
+            if (lone ? pattern.IsAllStars : pattern.IsMatch(resource, source))
             {
                 return !ResourcesAreExcluded;
             }

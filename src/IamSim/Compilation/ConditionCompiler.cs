@@ -32,7 +32,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             if (TryReadOperator(element.Operator, out NamedOperator? named, out ConditionModifiers modifiers))
             {
                 ReportDuplicateKeys(element);
-                conditions.AddRange(element.Keys.Select(key => CompileKey(element.Operator, key, named!, modifiers)));
+                conditions.AddRange(element.Keys.Select(key => CompileKey(element, key, named!, modifiers)));
             }
             else
             {
@@ -43,13 +43,13 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         return [.. conditions];
     }
 
-    private Condition CompileKey(PolicyValue written, ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
+    private Condition CompileKey(ConditionOperatorElement written, ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
         CheckKey(element, named, modifiers);
         CheckValues(element, named);
         bool replaces = variables && named.Operator.ReplacesVariables;
         var reader = new OperandReader(element.Values, replaces, (value, expected, help) => ReportValue(value, named, expected, help));
-        return new Condition(new ConditionSource(written, element, replaces), named, modifiers, named.Operator.Prepare(reader));
+        return new Condition(new ConditionSource(written, element, replaces), new ContextKey(element.Key.Text), named, modifiers, named.Operator.Prepare(reader));
     }
 
     private bool TryReadOperator(PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)

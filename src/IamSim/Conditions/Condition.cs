@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using IamSim.Conditions.Operators;
 using IamSim.Identifiers;
+using IamSim.Matching;
 using IamSim.Policies;
 
 namespace IamSim.Conditions;
@@ -7,16 +9,17 @@ namespace IamSim.Conditions;
 /// <summary>One key under one operator with its modifiers. The table of COND-10 to COND-16 is here and nowhere else.</summary>
 internal sealed class Condition
 {
-    private readonly ConditionModifiers _modifiers;
     private readonly PreparedOperands _operands;
+    private readonly bool? _constant;
 
-    public Condition(ConditionSource source, NamedOperator named, ConditionModifiers modifiers, PreparedOperands operands)
+    public Condition(ConditionSource source, ContextKey key, NamedOperator named, ConditionModifiers modifiers, PreparedOperands operands)
     {
         Source = source;
-        Key = new ContextKey(source.Element.Key.Text);
+        Key = key;
         Operator = named;
-        _modifiers = modifiers;
+        Modifiers = modifiers;
         _operands = operands;
+        _constant = FindConstant();
     }
 
     public ConditionSource Source { get; }
@@ -25,12 +28,28 @@ internal sealed class Condition
 
     public NamedOperator Operator { get; }
 
-    public SetOperator Set => _modifiers.Set;
+    public SetOperator Set => Modifiers.Set;
 
     /// <summary>How one value compares with the policy values, before negation.</summary>
     public OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) => _operands.Match(value, source);
 
-    public bool Holds(ContextSource source)
+    public ConditionModifiers Modifiers { get; }
+
+    public bool Holds(ContextSource source) => source.HasUnknowns ? HoldsAsAssumed(source) : HoldsForKnown(source);
+
+    private bool HoldsAsAssumed(ContextSource source)
+    {
+        if (source.IsUnknown(Key))
+        {
+            return _constant ?? source.AssumesUnknown;
+        }
+
+        // The better a pattern covers, the sooner a plain operator holds and the later a negated one.
+        source.UnknownMatches = source.AssumesUnknown != Operator.IsNegated;
+        return HoldsForKnown(source);
+    }
+
+    private bool HoldsForKnown(ContextSource source)
     {
         bool present = source.TryGet(Key, out ContextView view);
         if (_operands is NullOperator.Operands nullOperands)
@@ -43,7 +62,7 @@ internal sealed class Condition
             return HoldsForMissingKey();
         }
 
-        return _modifiers.Set switch
+        return Modifiers.Set switch
         {
             SetOperator.ForAllValues => view.IsNullSet || HoldsForEach(view, source, all: true),
             SetOperator.ForAnyValue => HoldsForEach(view, source, all: false),
@@ -51,8 +70,21 @@ internal sealed class Condition
         };
     }
 
+    /// <summary>The answer where it is the same for every value, for a missing key and for lists; otherwise <c>null</c>.</summary>
+    private bool? FindConstant()
+    {
+        if (_operands is NullOperator.Operands nullOperands)
+        {
+            bool holds = HoldsNull(nullOperands, isNull: true);
+            return holds == HoldsNull(nullOperands, isNull: false) ? holds : null;
+        }
+
+        // COND-16: nothing to match.
+        return _operands.IsEmpty && !Operator.IsNegated && !HoldsForMissingKey() ? false : null;
+    }
+
     // COND-7: a set operator turns Null into a constant.
-    private bool HoldsNull(NullOperator.Operands operands, bool isNull) => _modifiers.Set switch
+    private bool HoldsNull(NullOperator.Operands operands, bool isNull) => Modifiers.Set switch
     {
         SetOperator.ForAllValues => true,
         SetOperator.ForAnyValue => false,
@@ -60,11 +92,11 @@ internal sealed class Condition
     };
 
     // COND-3, COND-4, COND-5, COND-11, COND-12, COND-14.
-    private bool HoldsForMissingKey() => _modifiers.Set switch
+    private bool HoldsForMissingKey() => Modifiers.Set switch
     {
         SetOperator.ForAllValues => true,
-        SetOperator.ForAnyValue => _modifiers.IfExists && _modifiers.ForAnyValueIfExistsMatchesMissingKey,
-        _ => _modifiers.IfExists || Operator.IsNegated,
+        SetOperator.ForAnyValue => Modifiers.IfExists && Modifiers.ForAnyValueIfExistsMatchesMissingKey,
+        _ => Modifiers.IfExists || Operator.IsNegated,
     };
 
     // COND-10, OQ-7: without a set operator a list never matches; an empty one is like a missing key.
@@ -97,11 +129,17 @@ internal sealed class Condition
     };
 }
 
-/// <summary>Where a condition was written.</summary>
-/// <param name="Operator">The operator with its modifiers.</param>
-/// <param name="Element">The key with its values.</param>
-/// <param name="ReplacesVariables">Whether variables in the values are replaced (VAR-1, VAR-2).</param>
-internal sealed record ConditionSource(PolicyValue Operator, ConditionKeyElement Element, bool ReplacesVariables);
+/// <summary>Where a condition is written.</summary>
+/// <param name="Operator">The operator.</param>
+/// <param name="Key">The key with its values.</param>
+/// <param name="ReplacesVariables">Whether variables are replaced in the values (VAR-1, VAR-2).</param>
+internal sealed record ConditionSource(ConditionOperatorElement Operator, ConditionKeyElement Key, bool ReplacesVariables)
+{
+    /// <summary>The keys of the variables in the values, in order.</summary>
+    public ImmutableArray<ContextKey> Variables { get; } = ReplacesVariables
+        ? [.. Key.Values.SelectMany(static value => VariableSyntax.Split(value.Text, null)).Select(static part => part.Variable?.Key).OfType<ContextKey>()]
+        : [];
+}
 
 /// <summary>What stands around the name of an operator.</summary>
 /// <param name="Set">The set operator in front of it.</param>

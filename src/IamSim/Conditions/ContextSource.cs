@@ -4,17 +4,35 @@ using IamSim.Matching;
 namespace IamSim.Conditions;
 
 /// <summary>Where condition keys get their values during one evaluation: what the request states, else what follows from it.</summary>
+/// <remarks>
+/// A partial evaluation has keys that nobody knows. What depends on one of them then counts as the source assumes, so that two evaluations,
+/// one for each assumption, tell what is certain. An ordinary evaluation has none and pays for one test of a flag.
+/// </remarks>
 internal abstract class ContextSource : IVariableSource
 {
     /// <summary>Whether IPv4-mapped IPv6 addresses are read as IPv4 (OQ-12).</summary>
     public abstract bool UnmapsIPv4 { get; }
 
-    /// <summary>The value of a key. <c>false</c> when it is missing.</summary>
+    /// <summary>Whether there may be unknown keys.</summary>
+    public bool HasUnknowns { get; protected set; }
+
+    /// <summary>The answer of a test that depends on an unknown key.</summary>
+    public bool AssumesUnknown { get; set; }
+
+    /// <summary>Whether a pattern with an unknown variable covers whatever it might cover; otherwise it covers nothing.</summary>
+    public bool UnknownMatches { get; set; }
+
+    /// <summary>The value of a key. <c>false</c> when it is missing. Means nothing for an unknown key.</summary>
     public abstract bool TryGet(ContextKey key, out ContextView view);
+
+    /// <summary>Whether nobody knows the value of a key. Asked only where <see cref="HasUnknowns"/>.</summary>
+    public abstract bool IsUnknown(ContextKey key);
+
+    public bool IsUnknownVariable(ContextKey key) => HasUnknowns && IsUnknown(key);
 
     public bool TryGetVariable(ContextKey key, out ReadOnlySpan<char> value)
     {
-        if (TryGet(key, out ContextView view) && !view.IsMultivalued)
+        if (!IsUnknownVariable(key) && TryGet(key, out ContextView view) && !view.IsMultivalued)
         {
             value = view.Single;
             return true;

@@ -46,6 +46,9 @@ internal readonly struct AuthorizationCheck
 
     public bool IsS3 => Request.Service == "s3";
 
+    /// <summary>The policies of a kind, the resource's own being those of the access point where the check is made against it.</summary>
+    public CompiledLayer? this[PolicyKind kind] => kind == PolicyKind.Resource ? ResourceLayer : Set[kind];
+
     public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[PolicyKind.Resource];
 
     /// <summary>S3-2: the object belongs to another account than its bucket.</summary>

@@ -12,7 +12,7 @@ namespace IamSim.Evaluation;
 /// The values of context keys during one evaluation: what the request states, else what follows from it (semantics table 3.1).
 /// One instance per thread is used again and again, so that an evaluation allocates nothing.
 /// </summary>
-internal sealed class EvaluationContext : ContextSource
+internal sealed partial class EvaluationContext : ContextSource
 {
     [ThreadStatic]
     private static EvaluationContext? s_cached;
@@ -24,6 +24,7 @@ internal sealed class EvaluationContext : ContextSource
     private TimeProvider _clock = TimeProvider.System;
     private DateTimeOffset? _now;
     private string _owner = "";
+    private UnknownContextKeys? _unknowns;
 
     /// <summary>The derived keys that conditions and variables asked for, by name; <c>null</c> unless somebody watches.</summary>
     public SortedDictionary<string, DerivedContextKey>? DerivedKeys { get; set; }
@@ -34,7 +35,7 @@ internal sealed class EvaluationContext : ContextSource
     public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
 
     /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back).</summary>
-    public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, TimeProvider clock)
+    public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, TimeProvider clock, UnknownContextKeys? unknowns = null)
     {
         EvaluationContext context = s_cached ?? new EvaluationContext();
         s_cached = null;
@@ -43,13 +44,14 @@ internal sealed class EvaluationContext : ContextSource
         context._clock = clock;
         context._now = request.Time;
         context.GuessedRolePath = false;
+        (context._unknowns, context.HasUnknowns, context.UnknownMatches) = (unknowns, unknowns is not null, false);
         return context;
     }
 
     /// <summary>Gives the instance back without keeping the request alive. A clock that throws costs the instance, nothing else.</summary>
     public void Return()
     {
-        (_set, _request, _resource, DerivedKeys) = (null, null, null, null);
+        (_set, _request, _resource, _unknowns, DerivedKeys) = (null, null, null, null, null);
         s_cached = this;
     }
 

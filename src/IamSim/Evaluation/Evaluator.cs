@@ -14,9 +14,14 @@ internal static class Evaluator
 {
     /// <summary>Answers a request: every resource of it must be allowed, and one explicit deny denies all (EVAL-5).</summary>
     public static Decision Evaluate<TObserver>(CompiledPolicySet set, AccessRequest request, TimeProvider clock, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver =>
+        Evaluate(set, request, clock, null, ref observer);
+
+    /// <summary>Answers a request of which some keys are unknown: every test that depends on one counts against the request.</summary>
+    public static Decision Evaluate<TObserver>(CompiledPolicySet set, AccessRequest request, TimeProvider clock, UnknownContextKeys? unknowns, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
     {
-        EvaluationContext context = EvaluationContext.Rent(set, request, clock);
+        EvaluationContext context = EvaluationContext.Rent(set, request, clock, unknowns);
         context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, DerivedContextKey>(StringComparer.Ordinal) : null;
         Decision decision = default;
         DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
@@ -71,12 +76,15 @@ internal static class Evaluator
             observer.OnLayer(layer, in tally);
         }
 
-        Decision decision = Decide(in check, ref tallies);
+        // Unknown, a grant does not count.
+        context.AssumesUnknown = false;
+        Decision decision = Decide(in check, ref tallies, context);
         observer.OnVerdict(in decision);
         return decision;
     }
 
-    private static Decision Decide(in AuthorizationCheck check, ref LayerTallies tallies)
+    /// <summary>Steps 3 to 10: the decision on one check, from what the layers say.</summary>
+    public static Decision Decide(in AuthorizationCheck check, ref LayerTallies tallies, EvaluationContext context)
     {
         // Step 3: an explicit deny anywhere wins. A block of public access counts as one (OQ-19).
         if (Verdicts.FirstDeny(ref tallies) is { } denied)
@@ -95,7 +103,7 @@ internal static class Evaluator
         }
 
         // Step 7: who grants. Steps 4 to 6, the limits of the organizations and of the endpoint, stand in the same list of what is missing.
-        var grants = new GrantFacts(in check, ref tallies);
+        var grants = new GrantFacts(in check, ref tallies, context);
         DecisionSources missing = Verdicts.MissingOrganizationLimits(ref tallies) | MissingGrants(in check, in grants) | grants.MissingRequiredPolicy;
         return missing == DecisionSources.None
             ? Verdicts.Allow(in check, in grants, ref tallies)

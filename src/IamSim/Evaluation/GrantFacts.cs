@@ -8,11 +8,11 @@ namespace IamSim.Evaluation;
 /// <summary>Step 7 of the procedure: what the resource side grants, and which of the caller's own layers miss an Allow.</summary>
 internal readonly struct GrantFacts
 {
-    public GrantFacts(in AuthorizationCheck check, ref LayerTallies tallies)
+    public GrantFacts(in AuthorizationCheck check, ref LayerTallies tallies, EvaluationContext context)
     {
         ref LayerTally resource = ref LayerTallies.Of(ref tallies, PolicyKind.Resource);
         PolicyClass = resource.Verdict == LayerVerdict.Allow ? resource.Grant : GrantClass.None;
-        Class = Strongest(PolicyClass, Beside(in check));
+        Class = Strongest(PolicyClass, Beside(in check, context));
         MethodIsOpen = check.Behavior.Grant == GrantRule.ResourcePolicyOnly && resource.Verdict == LayerVerdict.Absent && !check.Resource.IsPrivateApi;
         MissingRequiredPolicy = IsInvoke(in check) && check.Resource.IsPrivateApi && resource.Verdict == LayerVerdict.Absent ? DecisionSources.Resource : DecisionSources.None;
         if (!LayerTallies.Of(ref tallies, PolicyKind.PermissionsBoundary).Passes)
@@ -59,9 +59,9 @@ internal readonly struct GrantFacts
     private static bool IsInvoke(in AuthorizationCheck check) => check.Request.FoldedAction == "execute-api:invoke";
 
     // KMS-6, S3-3, STS-4: what grants beside the resource policy.
-    private static GrantClass Beside(in AuthorizationCheck check)
+    private static GrantClass Beside(in AuthorizationCheck check, EvaluationContext context)
     {
-        GrantClass grant = KmsGrants.Best(in check);
+        GrantClass grant = KmsGrants.Best(in check, context);
         if (check.IsS3 && check.Resource.ObjectAclAllows && !check.IsAccessPoint)
         {
             grant = GrantClass.Direct;

@@ -9,9 +9,9 @@ namespace IamSim.Evaluation;
 /// <summary>Grants on a KMS key, which stand beside the key policy and only allow (KMS-6).</summary>
 internal static class KmsGrants
 {
-    private const string ContextPrefix = "kms:EncryptionContext:";
+    public const string ContextPrefix = "kms:EncryptionContext:";
 
-    public static GrantClass Best(in AuthorizationCheck check)
+    public static GrantClass Best(in AuthorizationCheck check, EvaluationContext context)
     {
         var best = GrantClass.None;
         if (check.Request.Service != "kms")
@@ -21,17 +21,18 @@ internal static class KmsGrants
 
         foreach (KmsGrant grant in check.Resource.KmsGrants)
         {
-            GrantClass reached = Reach(grant, check.Request);
+            GrantClass reached = Reach(grant, check.Request, context);
             best = reached > best ? reached : best;
         }
 
         return best;
     }
 
-    private static GrantClass Reach(KmsGrant grant, AccessRequest request)
+    /// <summary>How one grant reaches the caller. Whether it meets a constraint that depends on an unknown key is as the context assumes.</summary>
+    public static GrantClass Reach(KmsGrant grant, AccessRequest request, EvaluationContext context)
     {
         ReadOnlySpan<char> operation = request.Action.Name;
-        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context, context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
         GrantClass retires = grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant") ? Reach(grant.Retiring, retiring, request.Principal) : GrantClass.None;
         return retires > uses ? retires : uses;
     }
@@ -69,10 +70,10 @@ internal static class KmsGrants
     }
 
     // The constraints concern operations that take an encryption context; a grant may hold others beside them.
-    private static bool MeetsConstraint(KmsGrant grant, ReadOnlySpan<char> operation, RequestContext context) =>
+    private static bool MeetsConstraint(KmsGrant grant, ReadOnlySpan<char> operation, RequestContext stated, EvaluationContext context) =>
         AsciiFold.Equals(operation, "DescribeKey")
         || AsciiFold.Equals(operation, "RetireGrant")
-        || MeetsConstraint(grant, context);
+        || (context.HasUnknowns && UnknownEncryptionContext.Decides(grant, stated, context) ? context.AssumesUnknown : MeetsConstraint(grant, stated));
 
     private static bool MeetsConstraint(KmsGrant grant, RequestContext context) =>
         (grant.EncryptionContextSubset is null || ContainsAll(context, grant.EncryptionContextSubset))
@@ -92,7 +93,7 @@ internal static class KmsGrants
     }
 
     // In a constraint the key of a pair compares without case, its value with case.
-    private static bool Contains(RequestContext context, string key, string value)
+    public static bool Contains(RequestContext context, string key, string value)
     {
         foreach ((string name, ContextValue stated) in context.Pairs)
         {
@@ -116,6 +117,6 @@ internal static class KmsGrants
         return count;
     }
 
-    private static bool IsEncryptionContext(string name) =>
+    public static bool IsEncryptionContext(string name) =>
         name.Length > ContextPrefix.Length && AsciiFold.Equals(name.AsSpan(0, ContextPrefix.Length), ContextPrefix);
 }

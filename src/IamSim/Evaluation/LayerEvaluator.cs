@@ -11,7 +11,7 @@ internal static class LayerEvaluator
         where TObserver : struct, IEvaluationObserver
     {
         var tally = new LayerTally { Verdict = LayerVerdict.Absent, SilentLevel = -1 };
-        CompiledLayer? compiled = layer.Kind == PolicyKind.Resource ? check.ResourceLayer : check.Set[layer.Kind];
+        CompiledLayer? compiled = check[layer.Kind];
         if (compiled is null)
         {
             return tally;
@@ -55,6 +55,8 @@ internal static class LayerEvaluator
         {
             foreach (CompiledStatement statement in policy.Statements)
             {
+                // Unknown, a test counts against the request.
+                context.AssumesUnknown = statement.Effect == PolicyEffect.Deny;
                 StatementOutcome outcome = Test(statement, in check, context, out GrantClass grant);
                 observer.OnStatement(layer, level, policy, statement, outcome);
                 if (outcome != StatementOutcome.Matched)
@@ -82,10 +84,11 @@ internal static class LayerEvaluator
     }
 
     // S3-2: with access control lists on, a bucket policy grants nothing on objects of other accounts; its Deny still counts.
-    private static bool AllowsCount(PolicyLayer layer, in AuthorizationCheck check) =>
+    public static bool AllowsCount(PolicyLayer layer, in AuthorizationCheck check) =>
         layer.Kind != PolicyKind.Resource || !check.HasForeignObject;
 
-    private static StatementOutcome Test(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)
+    /// <summary>Tests a statement. What depends on an unknown key counts as the context assumes.</summary>
+    public static StatementOutcome Test(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)
     {
         grant = GrantClass.Direct;
         if (!statement.MatchesAction(check.Request.FoldedAction))

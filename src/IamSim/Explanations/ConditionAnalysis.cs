@@ -12,11 +12,11 @@ internal static class ConditionAnalysis
 {
     public static ConditionExplanation Analyze(Condition condition, EvaluationContext context)
     {
-        ConditionKeyElement element = condition.Source.Element;
+        ConditionKeyElement element = condition.Source.Key;
         bool present = context.TryGet(condition.Key, out ContextView view);
         // The values are what a reader looks for; without any, the key.
         SourceSpan span = element.Values.IsEmpty ? element.Key.Span : element.Span;
-        return new ConditionExplanation(Compare(condition, present, view, context), condition.Holds(context), condition.Source.Operator, element.Key, span)
+        return new ConditionExplanation(Compare(condition, present, view, context), condition.Holds(context), condition.Source.Operator.Operator, element.Key, span)
         {
             Value = present ? view.ToValue() : ContextValue.Absent,
             Origin = context.OriginOf(condition.Key),

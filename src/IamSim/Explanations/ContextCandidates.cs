@@ -59,7 +59,7 @@ internal static class ContextCandidates
     {
         // The list form first where the operator works on lists, else the single one; every value is tried both ways.
         bool listFirst = condition.Set != SetOperator.None;
-        string[] operands = With(set, request, check, context => condition.Source.Element.Values
+        string[] operands = With(set, request, check, context => condition.Source.Key.Values
             .Select(value => VariableExpansion.Of(value.Text, condition.Source.ReplacesVariables, context))
             .Where(static expansion => expansion.Unresolved is null)
             .Select(static expansion => expansion.Text).ToArray());

@@ -16,6 +16,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
     private ImmutableArray<DerivedContextKey> _derived = [];
     private LayerTallies _tallies;
     private CheckScope? _check;
+    private EvaluationContext? _context;
 
     public ExplanationRecorder(ExplanationScope scope) => _scope = scope;
 
@@ -23,7 +24,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
 
     public readonly Explanation ToExplanation(AccessRequest request, Decision decision) => new(_scope, request, decision, [.. _checks], _derived);
 
-    public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => _check = new CheckScope(_scope, check);
+    public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => (_check, _context) = (new CheckScope(_scope, check), context);
 
     public readonly void OnStatement(PolicyLayer layer, int level, CompiledPolicy policy, CompiledStatement statement, StatementOutcome outcome) =>
         _statements.Add(new StatementExplanation(_check!, policy, statement, level, outcome));
@@ -39,7 +40,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
     {
         CheckScope check = _check!;
         // The same facts that the evaluator decided on; none where a rule settled the question before any policy was read.
-        GrantFacts facts = _layers.Count == 0 ? default : new GrantFacts(check.Check, ref _tallies);
+        GrantFacts facts = _layers.Count == 0 ? default : new GrantFacts(check.Check, ref _tallies, _context!);
         _checks.Add(new CheckExplanation(check, decision, facts.Class, facts.PolicyClass, [.. _layers]));
         _layers.Clear();
     }

@@ -1,9 +1,10 @@
 using System.Buffers;
+using IamSim.Identifiers;
 
 namespace IamSim.Matching;
 
 /// <summary>A pattern or text with policy variables, filled in per request. What is filled in is literal and never read again (VAR-8).</summary>
-internal sealed class PatternTemplate
+internal sealed partial class PatternTemplate
 {
     // Enough for nearly every pattern with variables; longer ones borrow from the pool.
     private const int SmallBuffer = 256;
@@ -17,10 +18,11 @@ internal sealed class PatternTemplate
         _parts = [.. parts];
         _mode = mode;
         _wildcards = wildcards;
-        HasVariables = Array.Exists(_parts, static part => part.Variable is not null);
+        Variables = [.. _parts.Select(static part => part.Variable?.Key).OfType<ContextKey>()];
     }
 
-    public bool HasVariables { get; }
+    /// <summary>The keys of its variables, in order.</summary>
+    public ContextKey[] Variables { get; }
 
     /// <summary>The symbols of a template without variables.</summary>
     public int[] ToSymbols()
@@ -41,14 +43,14 @@ internal sealed class PatternTemplate
     {
         if (!TryMeasure(source, out int length))
         {
-            return false;
+            return source.UnknownMatches && CouldMatch(text, source);
         }
 
         int[]? rented = length > SmallBuffer ? ArrayPool<int>.Shared.Rent(length) : null;
         Span<int> buffer = rented ?? stackalloc int[SmallBuffer];
         int count = Expand(buffer, source);
         ReadOnlySpan<int> symbols = buffer[..count];
-        bool matched = (_mode != PatternMode.Arn || symbols.Count(':') >= 5) && Match(symbols, text);
+        bool matched = (_mode != PatternMode.Arn || symbols.Count(':') >= 5) && Match(symbols, _mode, text);
         if (rented is not null)
         {
             ArrayPool<int>.Shared.Return(rented);
@@ -57,7 +59,7 @@ internal sealed class PatternTemplate
         return matched;
     }
 
-    private bool Match(ReadOnlySpan<int> symbols, ReadOnlySpan<char> text)
+    private static bool Match(ReadOnlySpan<int> symbols, PatternMode mode, ReadOnlySpan<char> text)
     {
         int states = PatternSymbol.CountStates(symbols);
         if (states - 1 > text.Length)
@@ -70,8 +72,8 @@ internal sealed class PatternTemplate
         ulong[]? rented = length > SmallBuffer ? ArrayPool<ulong>.Shared.Rent(length) : null;
         Span<ulong> bits = (rented ?? stackalloc ulong[SmallBuffer])[..length];
         bits.Clear();
-        AutomatonTables tables = AutomatonTables.Fill(symbols, _mode, states, rows, bits, isWide);
-        bool matched = new WildcardAutomaton(tables, PatternSymbol.HasOpenEnd(symbols, _mode)).IsMatch(text);
+        AutomatonTables tables = AutomatonTables.Fill(symbols, mode, states, rows, bits, isWide);
+        bool matched = new WildcardAutomaton(tables, PatternSymbol.HasOpenEnd(symbols, mode)).IsMatch(text);
         if (rented is not null)
         {
             ArrayPool<ulong>.Shared.Return(rented);
@@ -124,7 +126,7 @@ internal sealed class PatternTemplate
         }
 
         value = variable.Default;
-        return variable.Default is not null;
+        return variable.Default is not null && !source.IsUnknownVariable(variable.Key);
     }
 
     /// <summary>Whether the filled-in text equals another, with or without case. Linear; wildcards are ordinary characters.</summary>
@@ -135,7 +137,7 @@ internal sealed class PatternTemplate
             ReadOnlySpan<char> expected = part.Text;
             if (part.Variable is { } variable && !TryResolve(variable, source, out expected))
             {
-                return false;
+                return source.UnknownMatches && CouldEndWith(text, ignoreCase, source);
             }
 
             if (text.Length < expected.Length || !TextComparison.Equals(text[..expected.Length], expected, ignoreCase))

@@ -1,3 +1,5 @@
+using IamSim.Identifiers;
+
 namespace IamSim.Matching;
 
 /// <summary>One pattern of a policy, with or without variables.</summary>
@@ -6,11 +8,18 @@ internal sealed class TextPattern
     private readonly Pattern? _constant;
     private readonly PatternTemplate? _template;
 
-    private TextPattern(Pattern? constant, PatternTemplate? template)
+    private TextPattern(string text, Pattern? constant, PatternTemplate? template)
     {
+        Text = text;
         _constant = constant;
         _template = template;
     }
+
+    /// <summary>The pattern as written.</summary>
+    public string Text { get; }
+
+    /// <summary>The keys of its variables, in order.</summary>
+    public ContextKey[] Variables => _template?.Variables ?? [];
 
     public bool IsAllStars => _constant is { IsAllStars: true };
 
@@ -20,11 +29,11 @@ internal sealed class TextPattern
     {
         if (!variables || !text.Contains("${", StringComparison.Ordinal))
         {
-            return new TextPattern(Pattern.Compile(text, mode), null);
+            return new TextPattern(text, Pattern.Compile(text, mode), null);
         }
 
         var template = new PatternTemplate(VariableSyntax.Split(text, report), mode, wildcards: true);
-        return template.HasVariables ? new TextPattern(null, template) : new TextPattern(new Pattern(template.ToSymbols(), mode), null);
+        return template.Variables.Length > 0 ? new TextPattern(text, null, template) : new TextPattern(text, new Pattern(template.ToSymbols(), mode), null);
     }
 
     public bool IsMatch(ReadOnlySpan<char> text, IVariableSource source) =>

@@ -19,6 +19,8 @@ internal sealed class ArnLikeOperator : ConditionOperator
 
     private sealed class Operands(PatternOperands patterns) : PreparedOperands
     {
+        public override bool IsEmpty => patterns.IsEmpty;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) =>
             IsArn(value) && value.StartsWith("arn:", StringComparison.Ordinal) ? patterns.Match(value, source) : OperandMatch.Malformed;
     }

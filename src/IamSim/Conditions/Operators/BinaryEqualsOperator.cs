@@ -17,6 +17,8 @@ internal sealed class BinaryEqualsOperator : ConditionOperator
 
     private sealed class Operands(byte[][] accepted) : PreparedOperands
     {
+        public override bool IsEmpty => accepted.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             byte[] rented = ArrayPool<byte>.Shared.Rent(value.Length);

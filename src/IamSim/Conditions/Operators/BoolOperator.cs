@@ -16,6 +16,8 @@ internal sealed class BoolOperator : ConditionOperator
 
     private sealed class Operands(bool[] accepted) : PreparedOperands
     {
+        public override bool IsEmpty => accepted.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             if (!TryRead(value, out bool flag))

@@ -15,6 +15,8 @@ internal sealed class DateOperator(Comparison comparison) : ConditionOperator
 
     private sealed class Operands(Comparison comparison, Instant[] instants) : PreparedOperands
     {
+        public override bool IsEmpty => instants.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             if (!Instant.TryParse(value, out Instant instant))

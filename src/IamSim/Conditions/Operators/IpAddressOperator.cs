@@ -10,6 +10,8 @@ internal sealed class IpAddressOperator : ConditionOperator
 
     private sealed class Operands(IpRange[] ranges) : PreparedOperands
     {
+        public override bool IsEmpty => ranges.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             if (!IpAddressText.TryParse(value, out IpAddressText address))

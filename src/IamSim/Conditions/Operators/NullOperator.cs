@@ -9,6 +9,8 @@ internal sealed class NullOperator : ConditionOperator
     {
         public bool Accepts(bool isNull) => Array.IndexOf(accepted, isNull) >= 0;
 
+        public override bool IsEmpty => accepted.Length == 0;
+
         /// <summary>Never asked: there is no value to compare.</summary>
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) => OperandMatch.Malformed;
     }

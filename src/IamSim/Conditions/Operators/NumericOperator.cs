@@ -8,6 +8,8 @@ internal sealed class NumericOperator(Comparison comparison) : ConditionOperator
 
     private sealed class Operands(Comparison comparison, ExactNumber[] numbers) : PreparedOperands
     {
+        public override bool IsEmpty => numbers.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             if (!ExactDigits.TryParse(value, out ExactDigits digits))

@@ -11,6 +11,8 @@ internal sealed class StringEqualsOperator(bool ignoreCase) : ConditionOperator
 
     private sealed class Operands(PatternTemplate[] texts, bool ignoreCase) : PreparedOperands
     {
+        public override bool IsEmpty => texts.Length == 0;
+
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
             foreach (PatternTemplate text in texts)

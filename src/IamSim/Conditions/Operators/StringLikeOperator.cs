@@ -15,6 +15,8 @@ internal sealed class StringLikeOperator : ConditionOperator
 /// <summary>Patterns of which one has to cover the value.</summary>
 internal sealed class PatternOperands(TextPattern[] patterns) : PreparedOperands
 {
+    public override bool IsEmpty => patterns.Length == 0;
+
     public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
     {
         foreach (TextPattern pattern in patterns)
