@@ -12,7 +12,8 @@ internal static class ValidateCommand
         var files = new Argument<string[]>("file") { Description = "Policy files, folders (every *.json in and below them), or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var kind = new Option<string>("--kind")
         {
-            Description = "What the policies are. auto tells identity, resource and role trust policies apart; say the others, for their quotas and rules.",
+            Description = $"What the policies are: {string.Join(", ", PolicyPlace.All.Select(static place => place.Name))}; or auto, which tells identity, resource and role trust policies apart by their content.",
+            HelpName = "kind",
             DefaultValueFactory = static _ => PolicyPlace.Auto,
         };
         kind.AcceptOnlyFromAmong([PolicyPlace.Auto, .. PolicyPlace.All.Select(static place => place.Name)]);

@@ -226,12 +226,57 @@ public sealed class ValidateTests
             large.SetLength((16 << 20) + 1);
         }
 
-        ToolResult result = ToolProcess.Run(["validate", "missing.json", "large.json", "typo.json", "a\0b"], folder: folder.Location);
+        ToolResult result = ToolProcess.Run(["validate", "missing.json", "large.json", "typo.json", ""], folder: folder.Location);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("iamsim: cannot read large.json: it is larger than 16 MiB\n", result.Error, StringComparison.Ordinal);
         Assert.Contains("typo.json:7:20: error IAM0007", result.Output, StringComparison.Ordinal);
         Assert.EndsWith("could not be read\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    [InlineData("github")]
+    public void A_name_that_can_be_no_file_is_told_in_every_format(string format)
+    {
+        ToolResult result = ToolProcess.Run(["validate", "", "--format", format]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cannot read", result.Output + result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_guide_shows_what_the_tool_prints()
+    {
+        string guide = File.ReadAllText(Path.Combine(Root(), "docs/guides/validate-policies.md"));
+        using var folder = new TemporaryFolder();
+        folder.Write("policies/reader.json", Typo.Replace("\"Effect\": \"Deny\"", "\"Sid\": \"Read\",\n    \"Effect\": \"Deny\"", StringComparison.Ordinal).Replace("\"aws:username\": \"alice\"", "\"aws:PrincipalTag/team\": \"red\"", StringComparison.Ordinal));
+        folder.Write("policies/roles/deploy.json", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\",\n    \"Principal\": { \"AWS\": \"*\" },\n    \"Action\": \"sts:AssumeRole\"\n  }\n}\n");
+
+        Assert.Contains($"```console\n$ iamsim validate policies\n{ToolProcess.Run(["validate", "policies"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
+        Assert.Contains($"```json\n{ToolProcess.Run(["validate", "policies/roles", "--format", "json"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
+        Assert.All(Validation.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_interrupt_ends_a_run_that_waits_for_input_with_130()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs kill");
+        using var folder = new TemporaryFolder();
+        folder.Write("p.json", Good);
+        using Process process = ToolProcess.Start(["validate", "p.json", "-", "--format", "sarif"], folder.Location);
+        // Once something is printed, the command runs and answers interrupts.
+        Assert.Equal('{', (char)process.StandardOutput.Read());
+        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(130, process.ExitCode);
     }
 
     [Fact]
@@ -322,6 +367,17 @@ public sealed class ValidateTests
     }
 
     private static JsonElement FileOf(ToolResult result) => JsonDocument.Parse(result.Output).RootElement.GetProperty("files")[0];
+
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("the tests run from inside the repository");
+    }
 
     private static string InTerminal(string command)
     {

@@ -16,7 +16,7 @@ internal static class PolicyFiles
             IEnumerable<(string Path, string? Fault)> found = argument != InputFile.StandardInput && Directory.Exists(argument) ? InFolder(argument) : [(argument, null)];
             foreach ((string path, string? fault) in found)
             {
-                if (fault is not null || seen.Add(path == InputFile.StandardInput ? path : FullPath(path)))
+                if (fault is not null || seen.Add(path == InputFile.StandardInput ? path : ArtifactPath.FullPath(path) ?? path))
                 {
                     yield return (path, fault);
                 }
@@ -79,17 +79,5 @@ internal static class PolicyFiles
         bool isLink = entry.LinkTarget is not null;
         bool isFolder = entry is DirectoryInfo || entry.Attributes.HasFlag(FileAttributes.Directory);
         return isFolder ? !isLink : entry.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string FullPath(string path)
-    {
-        try
-        {
-            return Path.GetFullPath(path);
-        }
-        catch (Exception exception) when (InputFile.IsFault(exception))
-        {
-            return path;
-        }
     }
 }

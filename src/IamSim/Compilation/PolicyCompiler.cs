@@ -8,8 +8,11 @@ namespace IamSim.Compilation;
 /// <summary>Compiles one document for its place in a policy set, checking everything that AWS checks when a policy is saved.</summary>
 internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag diagnostics)
 {
-    private const string Current = "2012-10-17";
-    private const string Old = "2008-10-17";
+    /// <summary>The version of the language with policy variables (GRAM-2).</summary>
+    public const string Current = "2012-10-17";
+
+    /// <summary>The version without, also that of a document that names none (GRAM-3).</summary>
+    public const string Old = "2008-10-17";
 
     public CompiledPolicy Compile(PolicyDocument document, PolicyKind kind, ResourcePolicyKind resourceKind = default, VpcEndpointType endpointType = default)
     {

@@ -91,7 +91,7 @@ internal sealed class ConditionChecks(PolicyReporter reporter, VariableChecks va
         string key = element.Key.Text;
         if (element.Values.IsEmpty)
         {
-            reporter.Report(DiagnosticDescriptors.NoConditionValue, element.Span, $"'{element.Key.Text}' is compared with no value and {MeaningOfNoValue(spelling)}", "name a value, or remove the key");
+            reporter.Report(DiagnosticDescriptors.NoConditionValue, element.Span, $"{JsonNode.Quote(element.Key.Text)} is compared with no value and {MeaningOfNoValue(spelling)}", "name a value, or remove the key");
         }
 
         bool isIdentifier = spelling.Operator!.Operator is StringLikeOperator && GlobalKeyTypes.IsIdentifier(key);
@@ -104,7 +104,7 @@ internal sealed class ConditionChecks(PolicyReporter reporter, VariableChecks va
 
             if (isIdentifier && value.Text.AsSpan().ContainsAny('*', '?') && !value.Text.Contains("${", StringComparison.Ordinal))
             {
-                reporter.Report(DiagnosticDescriptors.WildcardInIdentifier, value.Span, $"'{key}' holds ids that AWS hands out, so {JsonNode.Quote(value.Text)} {(spelling.Operator.IsNegated ? "spares" : "lets in")} whoever has a similar one", value.Text == "*" ? $"to ask whether the key is there write \"Null\": {{\"{key}\": \"false\"}}" : "write every id in full");
+                reporter.Report(DiagnosticDescriptors.WildcardInIdentifier, value.Span, $"{JsonNode.Quote(key)} holds ids that AWS hands out, so {JsonNode.Quote(value.Text)} {(spelling.Operator.IsNegated ? "spares" : "lets in")} whoever has a similar one", value.Text == "*" ? $"to ask whether the key is there write \"Null\": {{\"{key}\": \"false\"}}" : "write every id in full");
             }
 
             if (spelling.Operator.Operator is IpAddressOperator)
@@ -132,7 +132,7 @@ internal sealed class ConditionChecks(PolicyReporter reporter, VariableChecks va
         if (spelling.Set == SetOperator.ForAllValues && isSingle && !spelling.Operator!.IsNegated && !spelling.IfExists && !present.Contains(key))
         {
             string usual = spelling.Operator.Name;
-            reporter.Report(DiagnosticDescriptors.ForAllValuesOfOne, element.Key.Span, $"'{key}' has one value, and ForAllValues:{usual} also holds when it is missing", $"write {usual}, or {usual}IfExists if a missing key is to pass");
+            reporter.Report(DiagnosticDescriptors.ForAllValuesOfOne, element.Key.Span, $"{JsonNode.Quote(key)} has one value, and ForAllValues:{usual} also holds when it is missing", $"write {usual}, or {usual}IfExists if a missing key is to pass");
         }
     }
 }

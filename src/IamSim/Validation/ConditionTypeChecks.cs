@@ -2,6 +2,7 @@ using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Conditions.Operators;
 using IamSim.Diagnostics;
+using IamSim.Json;
 using IamSim.Policies;
 using IamSim.Services;
 
@@ -21,7 +22,7 @@ internal sealed class ConditionTypeChecks(PolicyReporter reporter)
 
         string prefix = spelling.Set == SetOperator.None ? "" : spelling.Set + ":";
         string suggestion = Fitting(type, spelling.Operator.IsNegated);
-        reporter.Report(DiagnosticDescriptors.OperatorTypeMismatch, written.Span, $"'{key}' holds {Words(type)}, which {spelling.Operator.Name} does not compare as such", $"write {prefix}{suggestion}");
+        reporter.Report(DiagnosticDescriptors.OperatorTypeMismatch, written.Span, $"{JsonNode.Quote(key)} holds {Words(type)}, which {spelling.Operator.Name} does not compare as such", $"write {prefix}{suggestion}");
     }
 
     private static ConditionKeyType Accepted(ConditionOperator comparison) => comparison switch

@@ -9,9 +9,6 @@ namespace IamSim.Validation;
 /// <summary>What concerns a document as a whole when it is saved: its size, and the Version of managed policies.</summary>
 internal static class DocumentChecks
 {
-    private const string Current = "2012-10-17";
-    private const string Old = "2008-10-17";
-
     public static void Check(PolicyReporter reporter, PolicyKind kind, PolicyValidationOptions options)
     {
         if (PolicyQuota.For(kind, options) is { } quota)
@@ -60,14 +57,14 @@ internal static class DocumentChecks
 
     private static void CheckManagedVersion(PolicyReporter reporter)
     {
-        const string Message = $"a managed policy has Version \"{Current}\"";
+        const string Message = $"a managed policy has Version \"{PolicyCompiler.Current}\"";
         if (reporter.Document.Version is not { } version)
         {
-            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, reporter.Document.Span with { Length = 1 }, Message + ", but found none", $"add \"Version\": \"{Current}\"");
+            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, reporter.Document.Span with { Length = 1 }, Message + ", but found none", $"add \"Version\": \"{PolicyCompiler.Current}\"");
         }
-        else if (version.Text == Old)
+        else if (version.Text == PolicyCompiler.Old)
         {
-            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, version.Span, $"{Message}, but found {JsonNode.Quote(version.Text)}", $"write \"{Current}\", and look for ${{…}}, which then are policy variables");
+            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, version.Span, $"{Message}, but found {JsonNode.Quote(version.Text)}", $"write \"{PolicyCompiler.Current}\", and look for ${{…}}, which then are policy variables");
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class StatementChecks
         string name = action[(colon + 1)..];
         if (name.Length == 0)
         {
-            _reporter.Report(DiagnosticDescriptors.ImpossibleActionName, value.Span, $"the action {JsonNode.Quote(action)} has no name and matches nothing", $"write {prefix}:* for every action of the service");
+            _reporter.Report(DiagnosticDescriptors.ImpossibleActionName, value.Span, $"the action {JsonNode.Quote(action)} has no name and matches nothing", "write service:* for every action of a service");
         }
         else if (IndexOfStranger(name) is var stranger and >= 0)
         {

@@ -10,7 +10,7 @@ namespace IamSim.Validation;
 /// <summary>Policy variables that are well formed and yet are not replaced, or have no value to be replaced by.</summary>
 internal sealed class VariableChecks(PolicyReporter reporter)
 {
-    private readonly bool _replaces = reporter.Document.Version?.Text == "2012-10-17";
+    private readonly bool _replaces = reporter.Document.Version?.Text == PolicyCompiler.Current;
 
     /// <summary>Checks a value of an element in which variables are replaced.</summary>
     public void Check(PolicyValue value)
@@ -25,7 +25,7 @@ internal sealed class VariableChecks(PolicyReporter reporter)
             if (!_replaces && (part.Variable is not null || part.IsEscaped))
             {
                 // VAR-2: one finding for each value says it all.
-                reporter.Report(DiagnosticDescriptors.VariableInOldVersion, value.Span, $"{JsonNode.Quote(value.Text)} is plain text in a policy of Version 2008-10-17", "write \"Version\": \"2012-10-17\"");
+                reporter.Report(DiagnosticDescriptors.VariableInOldVersion, value.Span, $"{JsonNode.Quote(value.Text)} is plain text in a policy of Version {PolicyCompiler.Old}", $"write \"Version\": \"{PolicyCompiler.Current}\"");
                 return;
             }
 

@@ -128,6 +128,54 @@ public sealed class PolicyValidatorTests
     }
 
     [Fact]
+    public void Every_message_is_one_printable_line_whatever_the_policy_holds()
+    {
+        const string Bad = "\\u001b[31m\\n\\u202e\\ud83d\\ude00${x";
+        string text = string.Concat(
+            """{"Version":"BAD","Id":"BAD","BAD":1,"Statement":[""",
+            """{"Sid":"BAD","Effect":"Allow","Action":["BAD","BAD:","BAD:BAD","s3:BAD"],"Resource":["BAD","arn:BAD:BAD:::x"],"Condition":{"BAD":{"BAD":"BAD"},"StringEquals":{"BAD":[],"aws:PrincipalTag/BAD":[],"aws:BAD":"BAD*"},"ForAllValues:StringEquals":{"aws:RequestTag/BAD":"x"},"StringLike":{"aws:PrincipalAccount":"*BAD"},"ArnLike":{"a:b":"BAD"},"Bool":{"a:b":"BAD"},"Null":{"BAD":"BAD"}}},""",
+            """{"Effect":"Allow","Principal":{"BAD":"BAD","AWS":["BAD","arn:aws:iam::1:BAD"],"Service":"BAD","Federated":"BAD"},"Action":"sts:AssumeRole","BAD":{}}]}""").Replace("BAD", Bad, StringComparison.Ordinal);
+        foreach (string kind in new[] { "identity", "managed", "session", "bucket", "key", "trust", "gateway-endpoint", "scp", "rcp" })
+        {
+            (PolicyKind place, PolicyValidationOptions options) = DiagnosticPage.Place(kind);
+            IReadOnlyList<Diagnostic> findings = PolicyValidator.Validate(text, "a\u001b\n.json", place, options);
+            Assert.InRange(findings.Count, 20, 200);
+            Assert.All(findings, static finding =>
+            {
+                Assert.Equal(PrintableText.Line(finding.Message), finding.Message);
+                Assert.Equal(PrintableText.Line(finding.Help ?? ""), finding.Help ?? "");
+                Assert.Equal(PrintableText.Line(finding.ToString()), finding.ToString());
+                Assert.Equal(finding.Help is null ? 4 : 5, finding.ToDetailedString().Split('\n').Length);
+            });
+        }
+    }
+
+    [Fact]
+    public void Statements_of_another_text_cost_no_more_than_wrong_places()
+    {
+        PolicyDocument small = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[]}""", "small.json");
+        PolicyDocument large = PolicyDocument.Parse(new string(' ', 500) + """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:a b","Resource":"x","Condition":{"StringLike":{"x":[]}}}]}""");
+
+        IReadOnlyList<Diagnostic> findings = PolicyValidator.Validate(small with { Statements = large.Statements }, PolicyKind.Identity);
+
+        Assert.Equal(["IAM0049", "IAM0018", "IAM0052", "IAM0044"], findings.Select(static finding => finding.Id));
+        Assert.All(findings, static finding => Assert.StartsWith("small.json:1:", finding.ToDetailedString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ten_megabytes_are_validated_in_time_in_proportion()
+    {
+        const string Statement = """{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/${aws:username}","Condition":{"ForAllValues:StringEquals":{"aws:username":["a","b*"]}}},""";
+        string text = $$"""{"Version":"2012-10-17","Statement":[{{string.Concat(Enumerable.Repeat(Statement, 10_000_000 / Statement.Length))}}{{Statement[..^1]}}]}""";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        IReadOnlyList<Diagnostic> findings = PolicyValidator.Validate(text, null, PolicyKind.Identity);
+
+        Assert.Equal(201, findings.Count);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public void Kinds_that_are_none_and_nothing_at_all_are_refused()
     {
         PolicyDocument document = PolicyDocument.Parse("""{"Statement":[]}""");
