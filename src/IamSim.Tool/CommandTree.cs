@@ -9,6 +9,7 @@ internal static class CommandTree
     {
         var root = new RootCommand("Answers whether an AWS principal may do an action on a resource, exactly as AWS documents it, offline, and says why.");
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());

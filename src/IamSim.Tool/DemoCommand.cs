@@ -43,7 +43,7 @@ internal static class DemoCommand
         foreach ((int index, ScenarioAnswer answer) in answers.Index())
         {
             Decision decision = answer.Decision!.Value;
-            string style = Terminal.Style(decision.Kind);
+            string style = Terminal.ColorOf(decision.Kind).ToMarkup();
             table.AddRow($"{index + 1}", Terminal.Escape(answer.Reading.Scenario!.Title ?? ""), $"[{style}]{decision.Kind}[/]", Terminal.Escape(Because(decision)));
         }
 

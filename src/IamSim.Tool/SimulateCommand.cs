@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using IamSim.Diagnostics;
 using IamSim.Scenarios;
 
@@ -14,26 +13,13 @@ internal static class SimulateCommand
         var format = new Option<string>("--format") { Description = "How to answer.", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json", "ndjson");
         var explain = new Option<bool>("--explain") { Description = "Tell what every layer said, and which keys were derived." };
-        var lenient = new Option<bool>("--lenient") { Description = "Compile policies as imported documents: what AWS would refuse today is a warning." };
-        var options = new Option<EvaluationOptions>("--option")
-        {
-            Description = $"An evaluation option as name=true or name=false: {string.Join(", ", ScenarioOptions.Names)}.",
-            CustomParser = ParseOptions,
-            Arity = ArgumentArity.OneOrMore,
-            HelpName = "name=value",
-        };
-        options.CompletionSources.Add(static _ => ScenarioOptions.Names.Select(static name => new System.CommandLine.Completions.CompletionItem($"{name}=")));
-        var now = new Option<DateTimeOffset?>("--now") { Description = "The time of requests whose scenario states none, such as 2026-01-31T12:00:00Z.", CustomParser = ParseNow, HelpName = "time" };
-        var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain, lenient, options, now };
+        var evaluation = new EvaluationArguments();
+        var command = new Command("simulate", "Answers scenarios: one question each, with everything needed to answer it.") { files, format, explain };
+        evaluation.AddTo(command);
         UnknownOptions.Refuse(files, command);
         command.SetAction((parsed, cancellation) =>
         {
-            EvaluationOptions evaluation = parsed.GetValue(options) ?? EvaluationOptions.Default;
-            var reader = new ScenarioReaderOptions
-            {
-                Evaluation = parsed.GetValue(lenient) ? evaluation with { Lenient = true } : evaluation,
-                Now = parsed.GetValue(now),
-            };
+            var reader = new ScenarioReaderOptions { Evaluation = evaluation.Options(parsed), Now = evaluation.Now(parsed) };
             // On a thread of its own, so that an interrupt ends the tool also while it waits for input.
             return Task.Run(() => Run(parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(explain), reader, cancellation), CancellationToken.None);
         });
@@ -47,7 +33,7 @@ internal static class SimulateCommand
 
         int Answer()
         {
-            using IAnswerPrinter printer = format == "text" ? new TextPrinter(explain) : new JsonPrinter(asArray: format == "json");
+            using IAnswerPrinter printer = format == "text" ? new TextPrinter() : new JsonPrinter(asArray: format == "json");
             foreach (string file in files)
             {
                 foreach (ScenarioReading reading in Read(file, options, tally))
@@ -121,42 +107,5 @@ internal static class SimulateCommand
         stream.CopyTo(buffer);
         SourceText source = SourceText.FromUtf8(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), name, 1, out Diagnostic? fault);
         yield return (source, fault);
-    }
-
-    private static EvaluationOptions ParseOptions(ArgumentResult result)
-    {
-        EvaluationOptions options = EvaluationOptions.Default;
-        foreach (Token token in result.Tokens)
-        {
-            int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? token.Value : token.Value[..equals];
-            string value = equals < 0 ? "" : token.Value[(equals + 1)..];
-            if (value is not ("true" or "false"))
-            {
-                result.AddError($"--option {token.Value}: expected {name}=true or {name}=false");
-            }
-            else if (ScenarioOptions.TrySet(options, name, value == "true") is { } varied)
-            {
-                options = varied;
-            }
-            else
-            {
-                result.AddError($"--option {token.Value}: there is no option '{name}': expected one of {string.Join(", ", ScenarioOptions.Names)}");
-            }
-        }
-
-        return options;
-    }
-
-    private static DateTimeOffset? ParseNow(ArgumentResult result)
-    {
-        string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-        if (ScenarioReader.TryParseTime(text, out DateTimeOffset now))
-        {
-            return now;
-        }
-
-        result.AddError($"--now {text}: expected a time such as 2026-01-31T12:00:00Z");
-        return null;
     }
 }

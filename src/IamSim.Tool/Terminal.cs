@@ -27,12 +27,12 @@ internal static class Terminal
         return console;
     }
 
-    /// <summary>The style of a decision.</summary>
-    public static string Style(DecisionKind kind) => kind switch
+    /// <summary>The color of a decision.</summary>
+    public static Color ColorOf(DecisionKind kind) => kind switch
     {
-        DecisionKind.Allowed => "green",
-        DecisionKind.ExplicitDeny => "red",
-        _ => "yellow",
+        DecisionKind.Allowed => Color.Green,
+        DecisionKind.ExplicitDeny => Color.Red,
+        _ => Color.Yellow,
     };
 
     /// <summary>A text with Spectre's markup escaped. What stands in decisions and findings is fit for a terminal already; an id is not.</summary>

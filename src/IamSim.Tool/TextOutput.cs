@@ -15,6 +15,12 @@ internal sealed class TextOutput : IDisposable
 
     public TextOutput() => _colored = Terminal.Create(_writer, Console.IsOutputRedirected).Profile.Capabilities.Ansi;
 
+    /// <summary>Whether colors are used.</summary>
+    public bool IsColored => _colored;
+
+    /// <summary>Writes a text of several lines that is fit for a terminal already.</summary>
+    public void WriteText(string text) => _writer.Write(text);
+
     /// <summary>Writes one line of parts, each with its color.</summary>
     public void Line(params ReadOnlySpan<(string Text, Color? Color)> parts)
     {

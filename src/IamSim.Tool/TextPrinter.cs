@@ -1,4 +1,3 @@
-using System.Text;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
 using IamSim.Scenarios;
@@ -9,50 +8,45 @@ namespace IamSim.Tool;
 /// <summary>Prints answers for people, one line each, with the faults and explanations below.</summary>
 internal sealed class TextPrinter : IAnswerPrinter
 {
-    // The default encoding throws on half a character.
-    private static readonly UTF8Encoding Replacing = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
-
-    private readonly StreamWriter _output = new(Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
-    private readonly IAnsiConsole _console;
-    private readonly bool _explain;
-
-    public TextPrinter(bool explain)
-    {
-        _explain = explain;
-        _console = Terminal.Create(_output, Console.IsOutputRedirected);
-        // Lines of a log are neither wrapped nor cut here: the terminal does that as its user likes.
-        _console.Profile.Width = 100_000;
-    }
+    private readonly TextOutput _output = new();
 
     public void Print(ScenarioAnswer answer)
     {
-        string id = answer.Reading.Id is { } given ? Terminal.Escape(given) + "  " : "";
-        string pass = answer.Pass switch { true => "[green]pass[/]  ", false => "[red]FAIL[/]  ", _ => "" };
+        (string Text, Color? Color) id = answer.Reading.Id is { } given ? (given + "  ", null) : ("", null);
+        (string Text, Color? Color) pass = answer.Pass switch { true => ("pass  ", Color.Green), false => ("FAIL  ", Color.Red), _ => ("", null) };
         if (!answer.Reading.InputErrors.IsEmpty)
         {
-            Line($"[red]cannot answer[/]  {id}");
+            _output.Line(("cannot answer  ", Color.Red), id);
             Details(answer.Reading.InputErrors);
+        }
+        else if (answer.Explanation is { } explanation)
+        {
+            // An explanation begins with the headline.
+            if (pass.Text.Length + id.Text.Length > 0)
+            {
+                _output.Line(pass, id);
+            }
+
+            _output.WriteText(explanation.ToText(new ExplanationTextOptions { Color = _output.IsColored }));
+            Details(answer.Warnings.Select(static fault => fault.Diagnostic));
         }
         else if (answer.Decision is { } decision)
         {
-            // An explanation begins with the same headline.
-            string headline = answer.Explanation is null ? $"[{Terminal.Style(decision.Kind)}]{Terminal.Escape(DecisionText.Headline(decision))}[/]{Blockers(decision)}" : "";
-            if (headline.Length + pass.Length + id.Length > 0)
+            _output.Line(pass, id, (DecisionText.Headline(decision), Terminal.ColorOf(decision.Kind)), (Blockers(decision), null));
+            foreach (string assumption in DecisionText.Assumptions(decision))
             {
-                Line($"{pass}{id}{headline}".TrimEnd());
+                _output.Line(("      ", null), ("assumed", Color.Yellow), ($": {assumption}", null));
             }
-
-            PrintMore(answer, decision);
         }
         else
         {
-            Line($"{pass}{id}[yellow]policy error[/]");
+            _output.Line(pass, id, ("policy error", Color.Yellow));
             Details(answer.PolicyErrors.Select(static fault => fault.Diagnostic));
         }
 
         if (answer.Pass == false)
         {
-            Line($"      expected {answer.Reading.Expectation}");
+            _output.Line(($"      expected {answer.Reading.Expectation}", null));
         }
     }
 
@@ -61,40 +55,23 @@ internal sealed class TextPrinter : IAnswerPrinter
         string expectations = tally.Passed + tally.Failed > 0 ? $": {tally.Passed} passed, {tally.Failed} failed" : "";
         string policies = tally.PolicyErrors > 0 ? $", {tally.PolicyErrors} with policy errors" : "";
         string inputs = tally.InputErrors > 0 ? $", {tally.InputErrors} could not be read" : "";
-        Line($"{tally.Scenarios} {(tally.Scenarios == 1 ? "scenario" : "scenarios")}{expectations}{policies}{inputs}");
+        _output.Line(($"{tally.Scenarios} {(tally.Scenarios == 1 ? "scenario" : "scenarios")}{expectations}{policies}{inputs}", null));
         _output.Flush();
     }
 
     public void Dispose() => _output.Dispose();
 
-    private void PrintMore(ScenarioAnswer answer, in Decision decision)
-    {
-        if (_explain)
-        {
-            _output.Write(answer.Explanation!.ToText(new ExplanationTextOptions { Color = _console.Profile.Capabilities.Ansi }));
-            Details(answer.Warnings.Select(static fault => fault.Diagnostic));
-            return;
-        }
-
-        foreach (string assumption in DecisionText.Assumptions(decision))
-        {
-            Line($"      [yellow]assumed[/]: {Terminal.Escape(assumption)}");
-        }
-    }
-
     private static string Blockers(in Decision decision)
     {
         string blockers = DecisionText.Blockers(decision);
-        return decision.Kind == DecisionKind.ImplicitDeny && blockers.Length > 0 ? $" (an Allow is missing in: {Terminal.Escape(blockers)})" : "";
+        return decision.Kind == DecisionKind.ImplicitDeny && blockers.Length > 0 ? $" (an Allow is missing in: {blockers})" : "";
     }
 
     private void Details(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            _output.Write(diagnostic.ToDetailedString());
+            _output.Write(diagnostic);
         }
     }
-
-    private void Line(string markup) => _console.MarkupLine(markup);
 }

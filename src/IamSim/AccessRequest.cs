@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Identifiers;
+using IamSim.Policies;
 
 namespace IamSim;
 
@@ -117,6 +118,24 @@ public sealed record AccessRequest
         .Concat(Context.Where(static pair => !pair.Value.IsAbsent).Select(static pair => new ContextKey(pair.Key)).Where(static key => key.Global == GlobalKey.RequestTag).Select(static key => key.Tag))
         .Order(StringComparer.Ordinal)
         .Distinct(AsciiFold.Comparer.Instance)];
+
+    /// <summary>What the resource policy hangs on, as far as action and resource tell: for <see cref="PolicySet.ResourcePolicyKind"/>.</summary>
+    /// <returns>The kind by the first resource; <see cref="ResourcePolicyKind.General"/> where there are no special checks.</returns>
+    public ResourcePolicyKind InferResourcePolicyKind()
+    {
+        if (!Arn.TryParse(Resources[0].Arn, out Arn arn))
+        {
+            return ResourcePolicyKind.General;
+        }
+
+        return Service switch
+        {
+            "sts" when arn.Service is "iam" && arn.Resource.StartsWith("role/", StringComparison.Ordinal) => ResourcePolicyKind.RoleTrust,
+            "kms" when arn.Service is "kms" => ResourcePolicyKind.KmsKey,
+            "s3" when arn.Service is "s3" => ResourcePolicyKind.S3Bucket,
+            _ => ResourcePolicyKind.General,
+        };
+    }
 
     /// <summary>The question in one line.</summary>
     public override string ToString() => $"{Principal} {Action} {string.Join(", ", Resources)}";

@@ -79,7 +79,6 @@ public sealed class SimulateTests
 
         Assert.Equal(
             """
-            DENIED (implicitly): permissions boundary does not allow it (an Allow is missing in: permissions boundary)
             DENIED (implicitly): permissions boundary does not allow it
               arn:aws:iam::111122223333:user/alice asks for s3:GetObject
               on arn:aws:s3:::b/k, owned by 111122223333
@@ -104,6 +103,14 @@ public sealed class SimulateTests
         ToolResult text = ToolProcess.Run(["simulate", "-"], Allowed + "\n" + Denied);
         Assert.DoesNotContain('\u001b', text.Output);
         Assert.Contains("2 scenarios: 1 passed, 0 failed", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_id_is_printed_as_it_is_and_never_as_markup()
+    {
+        ToolResult result = ToolProcess.Run(["simulate", "-"], Denied.Replace("\"id\":\"d\"", "\"id\":\"a:key:b [red]x[/]\"", StringComparison.Ordinal));
+
+        Assert.Contains("a:key:b [red]x[/]  DENIED", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

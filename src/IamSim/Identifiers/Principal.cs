@@ -119,12 +119,18 @@ public sealed record Principal
     public static Principal FromFederatedProvider(string provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        if (!IsProvider(provider))
-        {
-            throw new FormatException($"'{provider}' is not an identity provider: expected a saml-provider or oidc-provider ARN or a host such as accounts.google.com");
-        }
+        return TryParseFederatedProvider(provider, out Principal? principal)
+            ? principal
+            : throw new FormatException($"'{provider}' is not an identity provider: expected a saml-provider or oidc-provider ARN or a host such as accounts.google.com");
+    }
 
-        return new Principal(PrincipalKind.FederatedProvider, provider) { Name = provider };
+    /// <summary>A caller known by its identity provider, without throwing.</summary>
+    /// <param name="provider">What <see cref="FromFederatedProvider"/> takes; <c>null</c> is refused.</param>
+    /// <param name="principal">The caller, or <c>null</c>.</param>
+    public static bool TryParseFederatedProvider(string? provider, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Principal? principal)
+    {
+        principal = provider is not null && IsProvider(provider) ? new Principal(PrincipalKind.FederatedProvider, provider) { Name = provider } : null;
+        return principal is not null;
     }
 
     /// <summary>The written form.</summary>

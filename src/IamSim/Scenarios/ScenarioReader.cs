@@ -104,7 +104,7 @@ public sealed class ScenarioReader
             return (id, null, expectation);
         }
 
-        set = set with { ResourcePolicyKind = InferKind(question) };
+        set = set with { ResourcePolicyKind = question.InferResourcePolicyKind() };
         return (id, new Scenario(id, title, question, set, options, expectation, _policies.Documents), expectation);
     }
 
@@ -261,21 +261,5 @@ public sealed class ScenarioReader
 
         members.Invalid(decisionNode!.Value, $"'decision' must be one of {string.Join(", ", Enum.GetNames<DecisionKind>())}, but is {JsonNode.Quote(decision)}", Suggestion.DidYouMean(decision, Enum.GetNames<DecisionKind>()));
         return null;
-    }
-
-    private static ResourcePolicyKind InferKind(AccessRequest request)
-    {
-        if (!Arn.TryParse(request.Resources[0].Arn, out Arn arn))
-        {
-            return ResourcePolicyKind.General;
-        }
-
-        return request.Service switch
-        {
-            "sts" when arn.Service is "iam" && arn.Resource.StartsWith("role/", StringComparison.Ordinal) => ResourcePolicyKind.RoleTrust,
-            "kms" when arn.Service is "kms" => ResourcePolicyKind.KmsKey,
-            "s3" when arn.Service is "s3" => ResourcePolicyKind.S3Bucket,
-            _ => ResourcePolicyKind.General,
-        };
     }
 }
