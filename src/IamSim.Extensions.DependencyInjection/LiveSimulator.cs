@@ -68,10 +68,16 @@ public sealed class LiveSimulator
     /// <summary>The name of the policy set and since when its version is in force.</summary>
     public override string ToString() => $"policy set '{PolicySetName.Display(Name)}' of {LoadedAt:u}";
 
-    /// <summary>Puts a version in force and tells who waits. What those do cannot harm the reload.</summary>
-    internal void Publish(PolicyVersion version)
+    /// <summary>Puts a version in force. <see cref="Announce"/> follows.</summary>
+    internal PolicyVersion Version
     {
-        _version = version;
+        get => _version;
+        set => _version = value;
+    }
+
+    /// <summary>Tells those who wait for a reload. What they do cannot harm it.</summary>
+    internal void Announce()
+    {
         try
         {
             Interlocked.Exchange(ref _reloaded, new CancellationTokenSource()).Cancel();
@@ -81,6 +87,4 @@ public sealed class LiveSimulator
             _logger.ReloadCallbackThrew(PolicySetName.Display(Name), exception);
         }
     }
-
-    internal PolicyVersion Version => _version;
 }

@@ -6,6 +6,7 @@ namespace IamSim;
 /// <summary>The files that hold the policies of a <see cref="PolicySet"/>, by kind. Immutable.</summary>
 /// <remarks>
 /// A file holds one policy document as JSON in UTF-8. Its path is relative to <see cref="Folder"/>, or absolute.
+/// Messages show the path below the content root, or below the folder where that is absolute.
 /// As in <see cref="PolicySet"/>, a kind that is <c>null</c> does not apply; a kind that is present and empty applies and allows nothing.
 /// </remarks>
 public sealed record PolicyFiles
@@ -55,7 +56,7 @@ public sealed record PolicyFiles
     /// <summary>The switches of the evaluation.</summary>
     public EvaluationOptions Options { get; init; } = EvaluationOptions.Default;
 
-    /// <summary>Every path with the property that it stands in, such as <c>ServiceControlPolicies[0][1]</c>.</summary>
+    /// <summary>The path of every file with the property that it stands in, such as <c>ServiceControlPolicies[0][1]</c>.</summary>
     internal IEnumerable<(string Place, string? Path)> Paths() =>
     [
         .. Level(nameof(Identity), Identity),
@@ -76,8 +77,8 @@ public sealed record PolicyFiles
     /// <summary>What is wrong with a path, or <c>null</c>.</summary>
     internal static string? DescribePathFault(string? path) => path switch
     {
-        null or "" => "the path of a policy file is empty",
-        _ when path.Contains('\0', StringComparison.Ordinal) => "the path of a policy file has a null character",
+        null or "" => "the path is empty",
+        _ when path.Contains('\0', StringComparison.Ordinal) => "the path has a null character",
         _ => null,
     };
 

@@ -49,7 +49,7 @@ public sealed class PolicySources
             throw new ArgumentException("no policy file is named: name at least one, such as Identity = [\"alice.json\"]", nameof(files));
         }
 
-        foreach ((string place, string? path) in files.Paths())
+        foreach ((string place, string? path) in files.Paths().Append((nameof(PolicyFiles.Folder), files.Folder ?? ".")))
         {
             if (PolicyFiles.DescribePathFault(path) is { } fault)
             {

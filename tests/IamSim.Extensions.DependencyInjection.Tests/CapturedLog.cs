@@ -10,6 +10,9 @@ internal sealed class CapturedLog : ILoggerProvider, ILogger
 
     public string[] Lines => [.. _lines];
 
+    /// <summary>Whether it fails, as a log on a full disk might.</summary>
+    public bool Throws { get; set; }
+
     public ConcurrentQueue<string> Categories { get; } = new();
 
     public ILogger CreateLogger(string categoryName)
@@ -23,7 +26,7 @@ internal sealed class CapturedLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        _lines.Enqueue(Throws ? throw new IOException("the log is full") : $"{logLevel}: {formatter(state, exception)}");
 
     public void Dispose()
     {

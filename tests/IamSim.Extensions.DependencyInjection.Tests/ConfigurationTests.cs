@@ -98,14 +98,15 @@ public sealed class ConfigurationTests
     [InlineData("""{ "Identity": ["a.json", ""] }""", "IamSim:Identity:1: expected the path of one policy file, but found an empty text or list")]
     [InlineData("""{ "Identity": [null] }""", "IamSim:Identity:0: a member of the list is null")]
     [InlineData("""{ "Identity": [["a.json"]] }""", "IamSim:Identity:0: expected the path of one policy file, but found a section with members")]
-    [InlineData("""{ "Identity": ["a\u0000b"] }""", "IamSim:Identity:0: the path of a policy file has a null character")]
+    [InlineData("""{ "Identity": ["a\u0000b"] }""", "IamSim:Identity:0: the path has a null character")]
     [InlineData("""{ "PermissionsBoundary": ["a.json"] }""", "IamSim:PermissionsBoundary: expected the path of one policy file, but found a section with members")]
     [InlineData("""{ "PermissionsBoundary": "" }""", "IamSim:PermissionsBoundary: expected the path of one policy file, but found an empty text or list")]
     [InlineData("""{ "ServiceControlPolicies": ["root.json"] }""", "IamSim:ServiceControlPolicies:0: expected a list of policy files, but found 'root.json': write [ \"root.json\" ]")]
     [InlineData("""{ "ServiceControlPolicies": [["root.json"], null] }""", "IamSim:ServiceControlPolicies:1: a member of the list is null")]
     [InlineData("""{ "Identity": [], "VpcEndpointType": "Gatway" }""", "IamSim:VpcEndpointType: expected one of Interface, Gateway, but found 'Gatway': did you mean 'Gateway'?")]
     [InlineData("""{ "Identity": [], "VpcEndpointType": 1 }""", "IamSim:VpcEndpointType: expected one of Interface, Gateway, but found '1'")]
-    [InlineData("""{ "Identity": [], "Folder": ["x"] }""", "IamSim:Folder: expected a folder, but found a section with members")]
+    [InlineData("""{ "Identity": [], "Folder": "a\u0000b" }""", "IamSim:Folder: the path has a null character")]
+    [InlineData("""{ "Identity": [], "Folder": ["x"] }""", "IamSim:Folder: expected the path of one folder, but found a section with members")]
     [InlineData("""{ "Identity": [], "Unknown\u001b[31m": 1 }""", "IamSim:Unknown\uFFFD[31m: there is no such member: expected one of Folder, Identity, PermissionsBoundary, Session, Resource, ResourcePolicyKind, AccessPoint, VpcEndpoint, VpcEndpointType, ServiceControlPolicies, ResourceControlPolicies, Organization, ResourceOrganization, Options")]
     public void A_fault_is_named_by_its_path(string section, string expected)
     {

@@ -128,12 +128,16 @@ public sealed class RegistrationTests
             "policies from code have no file to watch: say when they change, as in ReloadOnChange(provider => token)",
             Assert.Throws<InvalidOperationException>(() => services.AddIamSim(static policies => policies.From(new PolicySet()).ReloadOnChange())).Message);
         Assert.StartsWith(
-            "Identity[1]: the path of a policy file is empty",
+            "Identity[1]: the path is empty",
             Assert.Throws<ArgumentException>(() => services.AddIamSim(static policies => policies.FromFiles(new PolicyFiles { Identity = ["a.json", ""] }))).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
-            "ServiceControlPolicies[0][0]: the path of a policy file has a null character",
+            "ServiceControlPolicies[0][0]: the path has a null character",
             Assert.Throws<ArgumentException>(() => services.AddIamSim(static policies => policies.FromFiles(new PolicyFiles { ServiceControlPolicies = [["a\0.json"]] }))).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Folder: the path is empty",
+            Assert.Throws<ArgumentException>(() => services.AddIamSim(static policies => policies.FromFiles(new PolicyFiles { Folder = "", Identity = ["a.json"] }))).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "no policy file is named: name at least one, such as Identity = [\"alice.json\"]",

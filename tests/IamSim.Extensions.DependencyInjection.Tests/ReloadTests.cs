@@ -277,6 +277,24 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_throws_does_not_keep_a_new_version_from_being_in_force()
+    {
+        _folder.Write("identity.json", Sample.Allow("First"));
+        using ServiceProvider services = Watch();
+        LiveSimulator simulator = services.Simulator();
+        _log.Throws = true;
+
+        _folder.Write("identity.json", Sample.Allow("Second"));
+        await simulator.Until(() => simulator.Decider() == "Second");
+        Assert.Null(simulator.LastFailure);
+        _folder.Write("identity.json", "broken");
+        await simulator.Until(() => simulator.LastFailure is not null);
+        Assert.StartsWith("identity.json:1:1: error IAM0001: ", Assert.Single(simulator.LastFailure!.Messages), StringComparison.Ordinal);
+        _folder.Write("identity.json", Sample.Allow("Third"));
+        await simulator.Until(() => simulator.Decider() == "Third");
+    }
+
+    [Fact]
     public async Task Every_answer_is_of_one_version_as_a_whole()
     {
         using var changes = new ManualChange();

@@ -27,9 +27,9 @@ public sealed class StartupTests
         string[] lines = exception.Message.Split('\n');
         Assert.Equal(4, lines.Length);
         Assert.Equal("policy set 'default' cannot be loaded", lines[0]);
-        Assert.Equal($"missing.json: there is no such file, looked for {folder.PathOf("policies/missing.json")}", lines[1]);
-        Assert.StartsWith("broken.json:2:18: error IAM0001: not valid JSON", lines[2], StringComparison.Ordinal);
-        Assert.Equal("misspelled.json:2:18: error IAM0007: unknown condition operator 'StringEqual' (did you mean 'StringEquals'?)", lines[3]);
+        Assert.Equal($"policies/missing.json: there is no such file, looked for {folder.PathOf("policies/missing.json")}", lines[1]);
+        Assert.StartsWith("policies/broken.json:2:18: error IAM0001: not valid JSON", lines[2], StringComparison.Ordinal);
+        Assert.Equal("policies/misspelled.json:2:18: error IAM0007: unknown condition operator 'StringEqual' (did you mean 'StringEquals'?)", lines[3]);
         Assert.Equal("default", exception.PolicySet);
         Assert.Equal(["IAM0001", "IAM0007"], exception.Failure.Diagnostics.Select(static diagnostic => diagnostic.Id));
         Assert.Equal(3, exception.Failure.Messages.Length);

@@ -10,14 +10,14 @@ internal static class PolicySectionReader
     // The one list of members, in the order of PolicyFiles.
     private static readonly ImmutableArray<SectionMember<PolicyFiles>> Members =
     [
-        new(nameof(PolicyFiles.Folder), static (files, reader) => files with { Folder = reader.Text("a folder") }),
+        new(nameof(PolicyFiles.Folder), static (files, reader) => files with { Folder = reader.PathOf("one folder") }),
         new(nameof(PolicyFiles.Identity), static (files, reader) => files with { Identity = reader.Files() }),
-        new(nameof(PolicyFiles.PermissionsBoundary), static (files, reader) => files with { PermissionsBoundary = reader.File() }),
+        new(nameof(PolicyFiles.PermissionsBoundary), static (files, reader) => files with { PermissionsBoundary = reader.PathOf("one policy file") }),
         new(nameof(PolicyFiles.Session), static (files, reader) => files with { Session = reader.Files() }),
-        new(nameof(PolicyFiles.Resource), static (files, reader) => files with { Resource = reader.File() }),
+        new(nameof(PolicyFiles.Resource), static (files, reader) => files with { Resource = reader.PathOf("one policy file") }),
         new(nameof(PolicyFiles.ResourcePolicyKind), static (files, reader) => files with { ResourcePolicyKind = reader.OneOf<ResourcePolicyKind>() }),
-        new(nameof(PolicyFiles.AccessPoint), static (files, reader) => files with { AccessPoint = reader.File() }),
-        new(nameof(PolicyFiles.VpcEndpoint), static (files, reader) => files with { VpcEndpoint = reader.File() }),
+        new(nameof(PolicyFiles.AccessPoint), static (files, reader) => files with { AccessPoint = reader.PathOf("one policy file") }),
+        new(nameof(PolicyFiles.VpcEndpoint), static (files, reader) => files with { VpcEndpoint = reader.PathOf("one policy file") }),
         new(nameof(PolicyFiles.VpcEndpointType), static (files, reader) => files with { VpcEndpointType = reader.OneOf<VpcEndpointType>() }),
         new(nameof(PolicyFiles.ServiceControlPolicies), static (files, reader) => files with { ServiceControlPolicies = reader.Levels() }),
         new(nameof(PolicyFiles.ResourceControlPolicies), static (files, reader) => files with { ResourceControlPolicies = reader.Levels() }),
@@ -32,6 +32,9 @@ internal static class PolicySectionReader
         new(nameof(OrganizationFacts.Paths), static (facts, reader) => facts with { Paths = reader.Texts("organization paths") }),
         new(nameof(OrganizationFacts.ManagementAccount), static (facts, reader) => facts with { ManagementAccount = reader.Account() }),
     ];
+
+    /// <summary>The names of the members, for tests of completeness.</summary>
+    internal static IEnumerable<string> MemberNames => Members.Select(static member => member.Name);
 
     /// <summary>Reads the section into the options; what is wrong with it goes to their faults.</summary>
     public static void Read(IConfiguration section, PolicySetOptions options)

@@ -60,10 +60,10 @@ internal readonly struct SectionReader(IConfiguration section, List<string> faul
         return Value;
     }
 
-    /// <summary>Reads the path of a file.</summary>
-    public string? File()
+    /// <summary>Reads a path; <c>null</c> stands for a member that is left out.</summary>
+    public string? PathOf(string what)
     {
-        string? path = Text("the path of one policy file");
+        string? path = Text($"the path of {what}");
         if (path is not null && PolicyFiles.DescribePathFault(path) is { } fault)
         {
             Fault(fault);
@@ -73,7 +73,7 @@ internal readonly struct SectionReader(IConfiguration section, List<string> faul
     }
 
     /// <summary>Reads a list of paths; an empty JSON array is an empty list.</summary>
-    public ImmutableArray<string> Files() => List("policy files", static reader => reader.File());
+    public ImmutableArray<string> Files() => List("policy files", static reader => reader.PathOf("one policy file"));
 
     /// <summary>Reads a list of texts.</summary>
     public ImmutableArray<string> Texts(string what) => List(what, static reader => reader.Text("a text"));

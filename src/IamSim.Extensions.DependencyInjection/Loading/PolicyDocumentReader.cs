@@ -41,29 +41,29 @@ internal sealed class PolicyDocumentReader(PolicyInput input, LoadFindings findi
 
         if (!_documents.TryGetValue(path, out PolicyDocument? document))
         {
-            document = Parse(path, input.Files[path]);
+            document = Parse(input.Files[path]);
             _documents.Add(path, document);
         }
 
         return document;
     }
 
-    private PolicyDocument? Parse(string path, PolicyFile file)
+    private PolicyDocument? Parse(PolicyFile file)
     {
         if (file.Fault is not null)
         {
-            findings.AddError($"{path}: {file.Fault}");
+            findings.AddError($"{file.Name}: {file.Fault}");
             return null;
         }
 
-        SourceText source = SourceText.FromUtf8(file.Bytes.Span, path, 1, out Diagnostic? fault);
+        SourceText source = SourceText.FromUtf8(file.Bytes.Span, file.Name, 1, out Diagnostic? fault);
         if (fault is not null)
         {
             findings.Add(fault);
             return null;
         }
 
-        PolicyDocument.TryParse(source.Text, path, out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics);
+        PolicyDocument.TryParse(source.Text, file.Name, out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics);
         findings.AddRange(diagnostics);
         return document;
     }

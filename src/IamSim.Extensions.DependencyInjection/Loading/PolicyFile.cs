@@ -1,12 +1,13 @@
 namespace IamSim.Extensions.DependencyInjection.Loading;
 
 /// <summary>A file as it was read, or why it could not be.</summary>
+/// <param name="Name">The path that messages show.</param>
 /// <param name="FullPath">Its absolute path.</param>
 /// <param name="Bytes">Its content; empty when there is a fault.</param>
 /// <param name="Fault">Why it could not be read; <c>null</c> when it was.</param>
-internal sealed record PolicyFile(string FullPath, ReadOnlyMemory<byte> Bytes, string? Fault)
+internal sealed record PolicyFile(string Name, string FullPath, ReadOnlyMemory<byte> Bytes, string? Fault)
 {
-    public static PolicyFile Read(string fullPath)
+    public static PolicyFile Read(string name, string fullPath)
     {
         try
         {
@@ -14,15 +15,15 @@ internal sealed record PolicyFile(string FullPath, ReadOnlyMemory<byte> Bytes, s
             using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var content = new MemoryStream();
             stream.CopyTo(content);
-            return new PolicyFile(fullPath, content.ToArray(), null);
+            return new PolicyFile(name, fullPath, content.ToArray(), null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new PolicyFile(fullPath, default, $"there is no such file, looked for {fullPath}");
+            return new PolicyFile(name, fullPath, default, $"there is no such file, looked for {fullPath}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return new PolicyFile(fullPath, default, $"the file cannot be read: {exception.Message.TrimEnd('.')}");
+            return new PolicyFile(name, fullPath, default, $"the file cannot be read: {exception.Message.TrimEnd('.')}");
         }
     }
 }

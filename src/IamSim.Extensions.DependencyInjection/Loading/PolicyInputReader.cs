@@ -24,8 +24,9 @@ internal sealed class PolicyInputReader(IServiceProvider services, string name)
         }
 
         string folder = Path.GetFullPath(files.Folder ?? "", _root);
+        string shown = Path.IsPathFullyQualified(files.Folder ?? "") ? "" : files.Folder ?? "";
         var contents = files.Paths().Select(static place => place.Path!).Distinct(StringComparer.Ordinal)
-            .ToFrozenDictionary(static path => path, path => PolicyFile.Read(Path.GetFullPath(path, folder)), StringComparer.Ordinal);
+            .ToFrozenDictionary(static path => path, path => PolicyFile.Read(Path.Combine(shown, path), Path.GetFullPath(path, folder)), StringComparer.Ordinal);
         return new PolicyInput(options, contents, Fingerprint(options, contents));
     }
 

@@ -40,7 +40,7 @@ internal sealed class PolicyReloader : IDisposable
         _loader = new PolicySetLoader(services, _timeProvider);
         using (SuppressFlow())
         {
-            _schedule = new ReloadSchedule(Reload, _source.WatchesFiles ? LookInterval : Timeout.InfiniteTimeSpan, TimeProvider.System);
+            _schedule = new ReloadSchedule(TryReload, _source.WatchesFiles ? LookInterval : Timeout.InfiniteTimeSpan, TimeProvider.System);
         }
 
         _folders = new FolderWatch(_schedule.Signal, (folder, exception) => _logger.FolderNotWatched(DisplayName, folder, exception));
@@ -122,26 +122,60 @@ internal sealed class PolicyReloader : IDisposable
         }
     }
 
-    private void Reload(bool signaled)
+    private void TryReload(bool signaled)
     {
         try
         {
-            PolicyInput input = _reader.Read();
-            bool isNew = input.Fingerprint is null || input.Fingerprint != _reported;
-            if (_source.WatchesFiles)
-            {
-                // What was found without a signal should have given one.
-                Watch(input, renew: isNew && !signaled);
-            }
+            Reload(signaled);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Only a log, a meter or a defect can still throw. It must not end the process.
+            TryLog(exception);
+        }
+    }
 
-            if (isNew)
-            {
-                Load(input);
-            }
-            else
-            {
-                _suspect = null;
-            }
+    private void TryLog(Exception exception)
+    {
+        try
+        {
+            _logger.ReloadThrew(DisplayName, exception);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The log itself is at fault: there is nothing left to tell.
+        }
+    }
+
+    private void Reload(bool signaled)
+    {
+        if (TryRead() is not { } input)
+        {
+            return;
+        }
+
+        bool isNew = input.Fingerprint is null || input.Fingerprint != _reported;
+        if (_source.WatchesFiles)
+        {
+            // What was found without a signal should have given one.
+            Watch(input, renew: isNew && !signaled);
+        }
+
+        if (isNew)
+        {
+            Load(input);
+        }
+        else
+        {
+            _suspect = null;
+        }
+    }
+
+    private PolicyInput? TryRead()
+    {
+        try
+        {
+            return _reader.Read();
         }
         catch (OptionsValidationException exception)
         {
@@ -155,6 +189,8 @@ internal sealed class PolicyReloader : IDisposable
         {
             Refuse(exception, [$"the configuration cannot be read: {exception.GetType().Name}: {exception.Message.TrimEnd('.')}"]);
         }
+
+        return null;
     }
 
     private void Load(PolicyInput input)
@@ -166,7 +202,7 @@ internal sealed class PolicyReloader : IDisposable
         }
         else if (findings.Exception is ObjectDisposedException && IsContainerGone())
         {
-            return;
+            // As above.
         }
         else if (input.Fingerprint is null || input.Fingerprint == _suspect)
         {
@@ -188,10 +224,11 @@ internal sealed class PolicyReloader : IDisposable
         }
 
         (_reported, _suspect) = (input.Fingerprint, null);
-        _telemetry.CountReload(_name, succeeded: true);
-        _logger.Reloaded(DisplayName);
-        LogFindings(findings);
-        Simulator.Publish(new PolicyVersion(simulator, _timeProvider.GetUtcNow(), null));
+        Publish(new PolicyVersion(simulator, _timeProvider.GetUtcNow(), null), succeeded: true, () =>
+        {
+            _logger.Reloaded(DisplayName);
+            LogFindings(findings);
+        });
     }
 
     private void Refuse(PolicyInput input, LoadFindings findings)
@@ -219,10 +256,25 @@ internal sealed class PolicyReloader : IDisposable
         }
 
         PolicyVersion current = Simulator.Version;
-        _telemetry.CountReload(_name, succeeded: false);
-        _logger.NotReloaded(DisplayName, current.LoadedAt, failure.Exception);
-        log();
-        Simulator.Publish(current with { LastFailure = failure });
+        Publish(current with { LastFailure = failure }, succeeded: false, () =>
+        {
+            _logger.NotReloaded(DisplayName, current.LoadedAt, failure.Exception is OptionsValidationException ? null : failure.Exception);
+            log();
+        });
+    }
+
+    private void Publish(PolicyVersion version, bool succeeded, Action log)
+    {
+        Simulator.Version = version;
+        try
+        {
+            _telemetry.CountReload(_name, succeeded);
+            log();
+        }
+        finally
+        {
+            Simulator.Announce();
+        }
     }
 
     private void Watch(PolicyInput input, bool renew) => _folders.Watch(input.Files.Values.Select(static file => file.FullPath), renew);
