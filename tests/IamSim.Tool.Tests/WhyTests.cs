@@ -163,4 +163,30 @@ public sealed class WhyTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--principal", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_guide_shows_what_the_tool_prints()
+    {
+        string root = RepositoryRoot();
+        string policies = Path.Combine(root, "examples/WhyDenied/policies");
+        string[] sessions = [.. File.ReadAllText(Path.Combine(root, "docs/guides/why-denied.md")).Split("```console\n$ iamsim ").Skip(1).Select(static text => text.Split("```")[0])];
+
+        Assert.NotEmpty(sessions);
+        foreach (string session in sessions)
+        {
+            string[] lines = session.Split('\n', 2);
+            Assert.Equal(ToolProcess.Run(lines[0].Split(' '), folder: policies).Output, lines[1]);
+        }
+    }
+
+    private static string RepositoryRoot()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
 }
