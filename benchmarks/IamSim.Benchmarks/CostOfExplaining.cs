@@ -11,6 +11,8 @@ public class CostOfExplaining : IQuestion
     [Params("W1", "W2", "W3")]
     public string Policies { get; set; } = "";
 
+    public double Goal => 20;
+
     [GlobalSetup]
     public void Load() => _engine = Engine.Load(Workload.Named(Policies));
 

@@ -9,6 +9,9 @@ public interface IQuestion
     /// <summary>The workload: W1, W2 or W3.</summary>
     public string Policies { get; set; }
 
+    /// <summary>How many times the baseline the others may cost.</summary>
+    public double Goal { get; }
+
     /// <summary>Prepares the workload, and checks its answers.</summary>
     public void Load();
 }

@@ -16,6 +16,8 @@ internal sealed class QuestionBodies
 
     public string Policies { get; }
 
+    public double Goal => ((IQuestion)Activator.CreateInstance(_type)!).Goal;
+
     public (string Name, Func<int> Body)[] Bodies => _bodies ??= Load();
 
     public static IEnumerable<QuestionBodies> All() =>
