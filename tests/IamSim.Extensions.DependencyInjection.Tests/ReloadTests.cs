@@ -98,25 +98,6 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_quick_writes_the_last_one_counts_and_half_written_files_are_no_failures()
-    {
-        _folder.Write("identity.json", Sample.Allow("Version0"));
-        using ServiceProvider services = Watch();
-        LiveSimulator simulator = services.Simulator();
-        for (int i = 1; i <= 20; i++)
-        {
-            string text = Sample.Allow($"Version{i}");
-            _folder.Write("identity.json", text[..(text.Length / 2)]);
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-            _folder.Write("identity.json", text);
-        }
-
-        await simulator.Until(() => simulator.Decider() == "Version20");
-        Assert.DoesNotContain(_log.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
-        Assert.InRange(_log.Lines.Length, 2, 5);
-    }
-
-    [Fact]
     public async Task A_deleted_file_is_a_failure_until_it_is_there_again()
     {
         _folder.Write("identity.json", Sample.Allow("First"));
@@ -131,21 +112,6 @@ public sealed class ReloadTests : IDisposable
         _folder.Write("identity.json", Sample.Allow("Second"));
         await simulator.Until(() => simulator.Decider() == "Second");
         Assert.Null(simulator.LastFailure);
-    }
-
-    [Fact]
-    public async Task A_folder_that_goes_and_comes_back_is_watched_again()
-    {
-        _folder.Write("policies/identity.json", Sample.Allow("First"));
-        using ServiceProvider services = Watch("policies/identity.json");
-        LiveSimulator simulator = services.Simulator();
-
-        Directory.Delete(_folder.PathOf("policies"), recursive: true);
-        await simulator.Until(() => simulator.LastFailure is not null);
-        _folder.Write("policies/identity.json", Sample.Allow("Second"));
-        await simulator.Until(() => simulator.Decider() == "Second");
-
-        Assert.Equal(1, Reloader(services).WatchedFolders);
     }
 
     [Fact]
@@ -218,16 +184,25 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_reload_nothing_is_watched()
+    public async Task A_reload_does_not_run_in_the_context_of_whoever_asked_first()
     {
-        _folder.Write("identity.json", Sample.Allow("First"));
-        using ServiceProvider services = Services(policies => policies.FromFiles(Files()));
+        using var changes = new ManualChange();
+        var ambient = new AsyncLocal<string?>();
+        var seen = new List<string?>();
+        using ServiceProvider services = Services(policies => policies
+            .From(_ =>
+            {
+                seen.Add(ambient.Value);
+                return Sample.Set($"Version{seen.Count}");
+            })
+            .ReloadOnChange(_ => changes.Token));
+        ambient.Value = "the first request";
         LiveSimulator simulator = services.Simulator();
 
-        Assert.Equal(0, Reloader(services).WatchedFolders);
-        _folder.Write("identity.json", Sample.Allow("Second"));
-        await Task.Delay(ReloadSchedule.Quiet * 2, TestContext.Current.CancellationToken);
-        Assert.Equal("First", simulator.Decider());
+        changes.Fire();
+        await simulator.Until(() => simulator.Decider() == "Version2");
+
+        Assert.Equal(["the first request", null], seen);
     }
 
     [Fact]

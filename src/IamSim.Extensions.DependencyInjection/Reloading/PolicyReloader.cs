@@ -11,7 +11,7 @@ namespace IamSim.Extensions.DependencyInjection.Reloading;
 /// <summary>Loads a policy set, watches its source, and puts newer versions in force while it lives.</summary>
 internal sealed class PolicyReloader : IDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
     private readonly IServiceProvider _services;
     private readonly string _name;
@@ -38,9 +38,10 @@ internal sealed class PolicyReloader : IDisposable
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger<LiveSimulator>() ?? (ILogger)NullLogger.Instance;
         _reader = new PolicyInputReader(services, name);
         _loader = new PolicySetLoader(services, _timeProvider);
+        TimeProvider waits = services.GetService<ReloadClock>()?.TimeProvider ?? TimeProvider.System;
         using (SuppressFlow())
         {
-            _schedule = new ReloadSchedule(TryReload, _source.WatchesFiles ? LookInterval : Timeout.InfiniteTimeSpan, TimeProvider.System);
+            _schedule = new ReloadSchedule(TryReload, _source.WatchesFiles ? LookInterval : Timeout.InfiniteTimeSpan, waits);
         }
 
         _folders = new FolderWatch(_schedule.Signal, (folder, exception) => _logger.FolderNotWatched(DisplayName, folder, exception));
