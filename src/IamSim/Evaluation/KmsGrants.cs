@@ -28,13 +28,17 @@ internal static class KmsGrants
         return best;
     }
 
-    private static GrantClass Reach(KmsGrant grant, AccessRequest request)
+    /// <summary>How a grant reaches the caller of a request.</summary>
+    public static GrantClass Reach(KmsGrant grant, AccessRequest request)
     {
         ReadOnlySpan<char> operation = request.Action.Name;
-        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context) ? ReachAsGrantee(grant, request) : GrantClass.None;
         GrantClass retires = grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant") ? Reach(grant.Retiring, retiring, request.Principal) : GrantClass.None;
         return retires > uses ? retires : uses;
     }
+
+    /// <summary>How a grant names the caller as its grantee, whatever it holds.</summary>
+    public static GrantClass ReachAsGrantee(KmsGrant grant, AccessRequest request) => Reach(grant.Grantee, grant.GranteePrincipal, request.Principal);
 
     // A role stands for all its sessions, and an account leaves the decision to its own policies.
     private static GrantClass Reach(Principal? grantee, string written, Principal caller)
@@ -55,7 +59,8 @@ internal static class KmsGrants
         };
     }
 
-    private static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
+    /// <summary>Whether a grant holds an operation, given without service prefix.</summary>
+    public static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
     {
         foreach (string name in grant.Operations)
         {
@@ -69,7 +74,7 @@ internal static class KmsGrants
     }
 
     // The constraints concern operations that take an encryption context; a grant may hold others beside them.
-    private static bool MeetsConstraint(KmsGrant grant, ReadOnlySpan<char> operation, RequestContext context) =>
+    public static bool MeetsConstraint(KmsGrant grant, ReadOnlySpan<char> operation, RequestContext context) =>
         AsciiFold.Equals(operation, "DescribeKey")
         || AsciiFold.Equals(operation, "RetireGrant")
         || MeetsConstraint(grant, context);

@@ -2,6 +2,7 @@ using System.Reflection;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Evaluation;
+using IamSim.Explanations;
 using IamSim.Policies;
 
 namespace IamSim.Tests.Architecture;
@@ -91,7 +92,7 @@ public sealed class ConventionTests
     [Fact]
     public void Every_exemption_and_source_has_words()
     {
-        Assert.All(Enum.GetValues<LayerExemption>(), static exemption => Assert.NotEqual(exemption == LayerExemption.None ? "" : "it concerns the request", Explanations.DecisionText.Describe(exemption)));
-        Assert.All(Enum.GetValues<DecisionSource>(), static source => Assert.Equal(source == DecisionSource.None, Explanations.DecisionText.Name(source) == "no layer"));
+        Assert.All(Enum.GetValues<LayerExemption>(), static exemption => Assert.NotEqual(exemption == LayerExemption.None ? "" : "it concerns the request", DecisionText.Describe(exemption)));
+        Assert.All(Enum.GetValues<DecisionSource>(), static source => Assert.Equal(source == DecisionSource.None, DecisionText.Name(source) == "no layer"));
     }
 }
