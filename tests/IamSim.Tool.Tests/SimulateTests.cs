@@ -98,7 +98,7 @@ public sealed class SimulateTests
         ToolResult json = ToolProcess.Run(["simulate", "-", "--format", "json", "--explain"], Allowed + "\n" + Denied);
         using JsonDocument document = JsonDocument.Parse(json.Output);
         Assert.Equal(2, document.RootElement.GetArrayLength());
-        Assert.Equal("Allow", document.RootElement[0].GetProperty("explanation").GetProperty("checks")[0].GetProperty("layers")[4].GetProperty("verdict").GetString());
+        Assert.Equal("allow", document.RootElement[0].GetProperty("explanation").GetProperty("checks")[0].GetProperty("layers")[4].GetProperty("verdict").GetString());
 
         ToolResult text = ToolProcess.Run(["simulate", "-"], Allowed + "\n" + Denied);
         Assert.DoesNotContain('\u001b', text.Output);

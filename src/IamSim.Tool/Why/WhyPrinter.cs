@@ -35,6 +35,13 @@ internal sealed class WhyPrinter : IDisposable
             case "json":
                 PrintJson(explanation, partial, unstated);
                 break;
+            case "markdown":
+                _writer.Write(explanation.ToMarkdown(new ExplanationMarkdownOptions { Fixes = _fixes }));
+                PrintPartial(partial, unstated, "- ");
+                break;
+            case "aws":
+                _writer.Write($"{explanation.ToAccessDeniedMessage() ?? "allowed"}\n");
+                break;
             default:
                 bool color = Terminal.Create(_writer, Console.IsOutputRedirected).Profile.Capabilities.Ansi;
                 _writer.Write(explanation.ToText(new ExplanationTextOptions { Color = color, Fixes = _fixes }));
@@ -63,7 +70,8 @@ internal sealed class WhyPrinter : IDisposable
         // The output is data, not HTML: quotes and letters stay readable.
         using var json = new Utf8JsonWriter(_writer.BaseStream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
         json.WriteStartObject();
-        json.WriteString("explanation", explanation.ToString());
+        json.WritePropertyName("explanation");
+        explanation.WriteJson(json, new ExplanationJsonOptions { Fixes = _fixes });
         if (!unstated.IsEmpty)
         {
             WriteKeys(json, "unstatedKeysThatCouldTurnTheAnswer", unstated);

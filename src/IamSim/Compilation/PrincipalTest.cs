@@ -92,7 +92,8 @@ internal sealed class PrincipalTest(PrincipalEntry[] entries, bool isNegated, bo
         return false;
     }
 
-    private bool Lists(PrincipalForm form, Principal caller)
+    /// <summary>Whether an entry of a form names the caller.</summary>
+    public bool Lists(PrincipalForm form, Principal caller)
     {
         foreach (PrincipalEntry entry in entries)
         {

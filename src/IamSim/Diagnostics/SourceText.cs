@@ -7,8 +7,11 @@ namespace IamSim.Diagnostics;
 /// <summary>A named text (a policy file, a scenario line) that spans point into. Immutable and thread-safe.</summary>
 public sealed class SourceText
 {
+    private const int BlockLength = 1024;
+
     private readonly int _firstLine;
     private int[]? _lineStarts;
+    private int[]? _pairsBeforeBlocks;
 
     /// <summary>Creates a source text.</summary>
     /// <param name="text">The characters; any .NET string, also one that is not valid JSON or Unicode.</param>
@@ -61,14 +64,14 @@ public sealed class SourceText
         return source;
     }
 
-    /// <summary>Line and column of an offset. Logarithmic in the number of lines after a first linear pass.</summary>
+    /// <summary>Line and column of an offset. Logarithmic in the number of lines after a first linear pass, however long they are.</summary>
     /// <param name="offset">0-based offset; values outside the text are clamped to it.</param>
     public LinePosition GetPosition(int offset)
     {
         offset = Math.Clamp(offset, 0, Text.Length);
         int index = LineIndex(offset);
         int start = LineStarts[index];
-        return new LinePosition(_firstLine + index, 1 + CountCharacters(Text.AsSpan(start, offset - start)));
+        return new LinePosition(_firstLine + index, 1 + CountCharacters(start, offset));
     }
 
     /// <summary>The characters of a span, clamped to the text.</summary>
@@ -88,30 +91,48 @@ public sealed class SourceText
         return new SourceSpan(start, length < 0 ? Text.Length - start : length);
     }
 
-    // A line can be megabytes long; a vectorized search finds that it has no surrogates, and then it has as many characters as units.
-    private static int CountCharacters(ReadOnlySpan<char> text)
+    // A line can be megabytes long, and an explanation asks for many places on it.
+    private int CountCharacters(int from, int to) => to - from - (PairsBefore(to) - PairsBefore(from));
+
+    /// <summary>How many characters in front of an offset take two units.</summary>
+    private int PairsBefore(int offset)
     {
-        if (!text.ContainsAnyInRange('\ud800', '\udfff'))
-        {
-            return text.Length;
-        }
-
-        int count = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            count += char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]) ? 0 : 1;
-        }
-
-        return count;
+        int block = offset / BlockLength;
+        return PairsBeforeBlocks.Length == 0 ? 0 : PairsBeforeBlocks[block] + CountPairs(Text, block * BlockLength, offset);
     }
 
     // A benign race: two threads may both build the same array.
     private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
 
+    // Likewise. Empty for the usual text, which has none.
+    private int[] PairsBeforeBlocks => _pairsBeforeBlocks ??= Text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? CountPairsByBlock(Text) : [];
+
     private int LineIndex(int offset)
     {
         int index = Array.BinarySearch(LineStarts, offset);
         return index >= 0 ? index : ~index - 1;
+    }
+
+    private static int[] CountPairsByBlock(string text)
+    {
+        int[] counts = new int[text.Length / BlockLength + 1];
+        for (int block = 1; block < counts.Length; block++)
+        {
+            counts[block] = counts[block - 1] + CountPairs(text, (block - 1) * BlockLength, block * BlockLength);
+        }
+
+        return counts;
+    }
+
+    private static int CountPairs(string text, int from, int to)
+    {
+        int count = 0;
+        for (int i = from; i < to; i++)
+        {
+            count += char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static int[] FindLineStarts(string text)

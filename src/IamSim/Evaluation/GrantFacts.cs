@@ -70,7 +70,8 @@ internal readonly struct GrantFacts
         return check.Set.Options.LegacyImplicitRoleSelfTrust && AssumesItself(in check) ? Strongest(grant, GrantClass.Account) : grant;
     }
 
-    private static bool AssumesItself(in AuthorizationCheck check) =>
+    /// <summary>STS-4: a role session assumes its own role.</summary>
+    public static bool AssumesItself(in AuthorizationCheck check) =>
         check.Caller.IsRoleSession
         && check.Request.FoldedAction == "sts:assumerole"
         && Principal.TryParse(check.Resource.Arn, out Principal? target)

@@ -32,10 +32,13 @@ internal static class KmsGrants
     public static GrantClass Reach(KmsGrant grant, AccessRequest request, EvaluationContext context)
     {
         ReadOnlySpan<char> operation = request.Action.Name;
-        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context, context) ? Reach(grant.Grantee, grant.GranteePrincipal, request.Principal) : GrantClass.None;
+        GrantClass uses = Holds(grant, operation) && MeetsConstraint(grant, operation, request.Context, context) ? ReachAsGrantee(grant, request) : GrantClass.None;
         GrantClass retires = grant.RetiringPrincipal is { } retiring && AsciiFold.Equals(operation, "RetireGrant") ? Reach(grant.Retiring, retiring, request.Principal) : GrantClass.None;
         return retires > uses ? retires : uses;
     }
+
+    /// <summary>How a grant names the caller as its grantee, whatever it holds.</summary>
+    public static GrantClass ReachAsGrantee(KmsGrant grant, AccessRequest request) => Reach(grant.Grantee, grant.GranteePrincipal, request.Principal);
 
     // A role stands for all its sessions, and an account leaves the decision to its own policies.
     private static GrantClass Reach(Principal? grantee, string written, Principal caller)
@@ -56,7 +59,8 @@ internal static class KmsGrants
         };
     }
 
-    private static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
+    /// <summary>Whether a grant holds an operation, given without service prefix.</summary>
+    public static bool Holds(KmsGrant grant, ReadOnlySpan<char> operation)
     {
         foreach (string name in grant.Operations)
         {

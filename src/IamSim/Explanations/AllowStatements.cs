@@ -19,7 +19,7 @@ internal static class AllowStatements
         PolicyDocument addition = PolicyDocument.Parse(json) with { Name = "(proposed)" };
         LayerExplanation? layer = explanation.Checks.Where(check => check.IsAccessPoint == isAccessPoint).SelectMany(static check => check.Layers).FirstOrDefault(layer => layer.Kind == kind);
         LevelExplanation? place = layer?.Levels.ElementAtOrDefault(level);
-        return new AllowAddition(kind, level, place?.Name, isAccessPoint, addition, place?.Documents is [{ } only] ? only : null);
+        return new AllowAddition(kind, level, place?.Name, isAccessPoint, addition, place?.Documents is [{ } only] ? only : null) { NamesResources = explanation.Checks.Length > 1 };
     }
 
     private static string Write(AccessRequest request, PolicyKind kind, ResourcePolicyKind resourceKind, bool isAccessPoint, IReadOnlyList<string> resources)
@@ -79,7 +79,7 @@ internal static class AllowStatements
             PrincipalKind.Anonymous => null,
             PrincipalKind.Service => ("Service", caller.Text),
             PrincipalKind.FederatedProvider => ("Federated", caller.Text),
-            PrincipalKind.RoleSession => ("AWS", $"arn:{caller.Partition}:iam::{caller.AccountId}:role{caller.EffectiveRolePath}{caller.Name}"),
+            PrincipalKind.RoleSession => ("AWS", CallerArns.Role(caller)),
             _ => ("AWS", caller.Text),
         };
         if (named is not { } principal)

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using IamSim.Evaluation;
+using IamSim.Identifiers;
+using IamSim.Services;
 
 namespace IamSim.Explanations;
 
@@ -29,11 +32,23 @@ public sealed record CheckExplanation
     /// <summary>The decision on it.</summary>
     public Decision Decision { get; }
 
+    /// <summary>Which grants it needs.</summary>
+    public GrantRequirement Requirement => Layers.IsEmpty ? GrantRequirement.None : Require(Scope.Check);
+
     /// <summary>How the resource side reaches the caller: its policy, or a KMS grant or access control list beside it.</summary>
     public GrantClass Grant { get; }
 
     /// <summary>How the resource policy alone reaches the caller. Less than <see cref="Grant"/> when something beside the policy grants.</summary>
     public GrantClass PolicyGrant { get; }
+
+    /// <summary>What grants beside the resource policy, or could have; empty when a rule settled the question before. Worked out when asked for.</summary>
+    public ImmutableArray<OtherGrantExplanation> OtherGrants => Layers.IsEmpty
+        ? []
+        : Scope.With(static (check, context) => OtherGrantAnalysis.Of(check, context).ToImmutableArray());
+
+    /// <summary>Where S3 Block Public Access decided, the statements that make the policy public; otherwise empty. Worked out when asked for.</summary>
+    public ImmutableArray<PublicStatementExplanation> PublicStatements =>
+        Decision.Rule == NamedRule.S3BlockPublicAccess ? [.. PublicStatementExplanation.Of(Scope.Check.ResourceLayer!.Levels[0][0].Document)] : [];
 
     /// <summary>The kinds of policy in the order in which AWS looks at them; empty when a rule settled the question before.</summary>
     public ImmutableArray<LayerExplanation> Layers { get; }
@@ -42,4 +57,15 @@ public sealed record CheckExplanation
     public override string ToString() => $"{Resource}: {Decision}";
 
     internal CheckScope Scope { get; }
+
+    // The evaluator's steps 8 to 10 as one word.
+    private static GrantRequirement Require(in AuthorizationCheck check) =>
+        check.Behavior.Grant == GrantRule.ResourcePolicyOnly || !check.Caller.HasAccount ? GrantRequirement.ResourcePolicyOnly
+        : !check.IsSameAccount ? GrantRequirement.BothAccounts
+        : check.Behavior.Grant switch
+        {
+            GrantRule.Both => GrantRequirement.BothSides,
+            GrantRule.ResourcePolicyMandatory => GrantRequirement.ResourcePolicyMandatory,
+            _ => check.Caller.Kind == PrincipalKind.Root ? GrantRequirement.None : GrantRequirement.EitherSide,
+        };
 }

@@ -10,12 +10,13 @@ namespace IamSim.Explanations;
 /// <summary>Compares a condition with the context of a request.</summary>
 internal static class ConditionAnalysis
 {
-    public static ConditionExplanation Analyze(Condition condition, EvaluationContext context)
+    public static ConditionExplanation Analyze(Condition condition, SourceText source, EvaluationContext context)
     {
         ConditionKeyElement element = condition.Source.Key;
         bool present = context.TryGet(condition.Key, out ContextView view);
-        // The values are what a reader looks for; without any, the key.
-        SourceSpan span = element.Values.IsEmpty ? element.Key.Span : element.Span;
+        // The values are what a reader looks for; without any, or where they go over several lines, the key.
+        bool isOneLine = source.GetPosition(element.Span.Start).Line == source.GetPosition(element.Span.End).Line;
+        SourceSpan span = element.Values.IsEmpty || !isOneLine ? element.Key.Span : element.Span;
         return new ConditionExplanation(Compare(condition, present, view, context), condition.Holds(context), condition.Source.Operator.Operator, element.Key, span)
         {
             Value = present ? view.ToValue() : ContextValue.Absent,
@@ -26,9 +27,9 @@ internal static class ConditionAnalysis
 
     private static ConditionOperand Expand(PolicyValue value, bool replaces, EvaluationContext context)
     {
-        bool hasVariables = replaces && value.Text.Contains("${", StringComparison.Ordinal);
+        bool hasVariables = value.Text.Contains("${", StringComparison.Ordinal);
         VariableExpansion expansion = VariableExpansion.Of(value.Text, replaces, context);
-        return new ConditionOperand(value, hasVariables ? expansion.Text : null, expansion.Unresolved?.Key.Name);
+        return new ConditionOperand(value, hasVariables && replaces ? expansion.Text : null, expansion.Unresolved?.Key.Name) { HasLiteralVariable = hasVariables && !replaces };
     }
 
     private static ConditionOutcome Compare(Condition condition, bool present, ContextView view, EvaluationContext context)

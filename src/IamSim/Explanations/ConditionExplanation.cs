@@ -42,7 +42,11 @@ public sealed record ConditionExplanation : ElementExplanation
 /// <param name="Written">The value as the policy has it.</param>
 /// <param name="Expanded">The value with its policy variables filled in; <c>null</c> when it has none.</param>
 /// <param name="UnresolvedKey">The context key of a variable that has no value (VAR-6); <c>null</c> when there is none.</param>
-public sealed record ConditionOperand(PolicyValue Written, string? Expanded, string? UnresolvedKey);
+public sealed record ConditionOperand(PolicyValue Written, string? Expanded, string? UnresolvedKey)
+{
+    /// <summary>Whether the value has a <c>${…}</c> that is ordinary text: policy variables need Version 2012-10-17 and an operator of texts or ARNs (VAR-1, VAR-2).</summary>
+    public bool HasLiteralVariable { get; internal init; }
+}
 
 /// <summary>How the value of a key compares with those of a condition.</summary>
 public enum ConditionOutcome

@@ -6,6 +6,7 @@ using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.Matching;
 using IamSim.Policies;
+using IamSim.Services;
 
 namespace IamSim.Explanations;
 
@@ -26,7 +27,7 @@ internal static class ContextCandidates
         }
 
         ContextValue previous = ValueOf(condition.Key, set, request, check);
-        foreach (Candidate candidate in Candidates(condition, set, request, check))
+        foreach (Candidate candidate in Candidates(condition, previous, set, request, check))
         {
             ContextValue value = candidate.Value;
             if (value != previous && With(set, request with { Context = request.Context.With(condition.Key.Name, value) }, check, condition.Holds) == wanted)
@@ -55,20 +56,29 @@ internal static class ContextCandidates
         return result;
     }
 
-    private static IEnumerable<Candidate> Candidates(Condition condition, CompiledPolicySet set, AccessRequest request, CheckExplanation check)
+    private static IEnumerable<Candidate> Candidates(Condition condition, ContextValue previous, CompiledPolicySet set, AccessRequest request, CheckExplanation check)
     {
-        // The list form first where the operator works on lists, else the single one; every value is tried both ways.
-        bool listFirst = condition.Set != SetOperator.None;
         string[] operands = With(set, request, check, context => condition.Source.Key.Values
             .Select(value => VariableExpansion.Of(value.Text, condition.Source.ReplacesVariables, context))
             .Where(static expansion => expansion.Unresolved is null)
             .Select(static expansion => expansion.Text).ToArray());
         Candidate[] texts = [.. operands.SelectMany(operand => Texts(condition, operand)), .. Others(condition)];
-        Candidate[] single = [.. texts];
         Candidate[] lists = [.. texts.Select(static text => text with { Value = ContextValue.Create([text.Value.ToString()]) })];
         Candidate absent = new(ContextValue.Absent, IsExample: false, null);
-        return listFirst ? [.. lists, .. single, absent] : [.. single, absent, .. lists];
+        return MayBeList(condition, previous) switch
+        {
+            true => [.. lists, absent],
+            false => [.. texts, absent],
+            null => [.. lists, .. texts, absent],
+        };
     }
+
+    // Whether a key has one value or a list is a matter of the key, not of the request (COND-10); null where nobody knows.
+    private static bool? MayBeList(Condition condition, ContextValue previous) =>
+        !previous.IsAbsent ? previous.IsMultivalued
+        : GlobalKeys.IsMultivalued(condition.Key.Name) ? true
+        : GlobalKeys.IsKnown(condition.Key.Name) || condition.Set == SetOperator.None ? false
+        : null;
 
     /// <summary>Values made from one value of the policy.</summary>
     private static IEnumerable<Candidate> Texts(Condition condition, string operand)
@@ -79,8 +89,8 @@ internal static class ContextCandidates
                 return [Exact(operand), Made((number - 1).ToString(CultureInfo.InvariantCulture)), Made((number + 1).ToString(CultureInfo.InvariantCulture))];
             case DateOperator when Instant.TryParse(operand, out Instant instant) && instant.Seconds is > -62_135_596_800 + 1 and < 253_402_300_799 - 1:
                 return [Exact(operand), Made(Text(instant.Seconds - 1)), Made(Text(instant.Seconds + 1))];
-            case IpAddressOperator:
-                return [Made(operand.Split('/')[0])];
+            case IpAddressOperator when operand.Split('/') is [{ } address, _]:
+                return [new Candidate(address, IsExample: true, operand)];
             case NullOperator:
                 return [];
             case { HasWildcards: true } when operand.AsSpan().ContainsAny('*', '?'):

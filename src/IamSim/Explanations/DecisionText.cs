@@ -1,5 +1,6 @@
-using IamSim.Diagnostics;
+using IamSim.Conditions;
 using IamSim.Policies;
+using static IamSim.Explanations.Wording;
 
 namespace IamSim.Explanations;
 
@@ -8,23 +9,7 @@ public static class DecisionText
 {
     /// <summary>The decision in one line, with the place of the statement or the name of the rule that decided.</summary>
     /// <param name="decision">The decision.</param>
-    public static string Headline(in Decision decision)
-    {
-        string kind = decision.Kind switch
-        {
-            DecisionKind.Allowed => "ALLOWED",
-            DecisionKind.ExplicitDeny => "DENIED (explicitly)",
-            _ => "DENIED (implicitly)",
-        };
-        return decision switch
-        {
-            { Rule: { } rule } => $"{kind} by rule {rule.Id}: {rule.Description}",
-            { Kind: DecisionKind.Allowed, Statement: null } => $"{kind} by {Name(decision.DecidedBy)}",
-            { Statement: { } statement } => $"{kind} by {Name(decision.DecidedBy)} at {PrintableText.Line(statement.ToString())}",
-            { DecidedBy: DecisionSource.None } => $"{kind}: no policy allows it",
-            _ => $"{kind}: {Name(decision.DecidedBy)} does not allow it",
-        };
-    }
+    public static string Headline(in Decision decision) => Plain(Describe(decision));
 
     /// <summary>The layers that have to change, separated by commas; empty when there is none.</summary>
     /// <param name="decision">The decision.</param>
@@ -34,8 +19,30 @@ public static class DecisionText
     /// <param name="decision">The decision.</param>
     public static IEnumerable<string> Assumptions(in Decision decision) => Assumptions(decision.Assumptions);
 
+    internal static FormattableString Describe(in Decision decision)
+    {
+        FormattableString kind = Own(Name(decision.Kind));
+        return decision switch
+        {
+            { Rule: { } rule } => $"{kind} by rule {Own(rule.Id)}: {Own(rule.Description)}",
+            { Statement: { } statement } => $"{kind} by {Own(Name(decision.DecidedBy))} at {statement}",
+            { Kind: DecisionKind.Allowed, DecidedBy: DecisionSource.Resource } => $"{kind} by a grant beside the resource policy",
+            { Kind: DecisionKind.Allowed } => $"{kind} by {Own(Name(decision.DecidedBy))}",
+            { DecidedBy: DecisionSource.None } => $"{kind}: no policy allows it",
+            _ => $"{kind}: {Own(Name(decision.DecidedBy))} does not allow it",
+        };
+    }
+
     internal static IEnumerable<DecisionSource> Sources(DecisionSources sources) =>
         Enum.GetValues<DecisionSource>().Where(source => source != DecisionSource.None && (sources & (DecisionSources)(1 << (int)source)) != 0);
+
+    internal static string Name(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Allowed => "ALLOWED",
+        DecisionKind.ExplicitDeny => "DENIED (explicitly)",
+        DecisionKind.ImplicitDeny => "DENIED (implicitly)",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 
     internal static string Name(DecisionSource source) => source switch
     {
@@ -47,7 +54,8 @@ public static class DecisionText
         DecisionSource.PermissionsBoundary => "permissions boundary",
         DecisionSource.Session => "session policy",
         DecisionSource.NamedRule => "rule",
-        _ => "no layer",
+        DecisionSource.None => "no layer",
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
 
     internal static string Name(PolicyKind kind) => kind switch
@@ -58,7 +66,8 @@ public static class DecisionText
         PolicyKind.Resource => "resource policy",
         PolicyKind.Identity => "identity policies",
         PolicyKind.PermissionsBoundary => "permissions boundary",
-        _ => "session policies",
+        PolicyKind.Session => "session policies",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     internal static string Describe(LayerExemption exemption) => exemption switch
@@ -75,7 +84,24 @@ public static class DecisionText
         LayerExemption.MethodIgnoresCaller => "the method does not look at the caller's identity",
         LayerExemption.ActionNotGoverned => "the resource policy does not concern this action",
         LayerExemption.BucketPolicyRescue => "the owner's root user can always mend a bucket policy",
-        _ => "it concerns the request",
+        LayerExemption.None => "it concerns the request",
+        _ => throw new ArgumentOutOfRangeException(nameof(exemption)),
+    };
+
+    internal static string Describe(ContextKeyOrigin origin) => origin switch
+    {
+        ContextKeyOrigin.Stated => "as the request states",
+        ContextKeyOrigin.Principal => "from the caller",
+        ContextKeyOrigin.PrincipalTags => "from the caller's tags",
+        ContextKeyOrigin.ServiceSource => "from what the service acts for",
+        ContextKeyOrigin.RequestTags => "from the tags passed",
+        ContextKeyOrigin.ResourceOwner => "from the owner of the resource",
+        ContextKeyOrigin.ResourceTags => "from the tags of the resource",
+        ContextKeyOrigin.AccessPoint => "from the access point",
+        ContextKeyOrigin.Organization => "from the organization",
+        ContextKeyOrigin.CalledVia => "from aws:CalledVia",
+        ContextKeyOrigin.Clock => "from the time of the request",
+        _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
 
     private static IEnumerable<string> Assumptions(DecisionAssumptions assumptions)

@@ -1,5 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using IamSim.Conditions;
 
 namespace IamSim.Explanations;
@@ -58,6 +62,43 @@ public sealed class Explanation
         ArgumentNullException.ThrowIfNull(options);
         return ExplanationText.Render(this, options);
     }
+
+    /// <summary>The explanation as Markdown, for a comment on a pull request or a ticket.</summary>
+    /// <param name="options">How to tell it; <c>null</c> means <see cref="ExplanationMarkdownOptions.Default"/>.</param>
+    /// <remarks>Texts of policies and requests stand in code spans and fences, so that none of them renders as something else.</remarks>
+    public string ToMarkdown(ExplanationMarkdownOptions? options = null) => ExplanationMarkdown.Render(this, options ?? ExplanationMarkdownOptions.Default);
+
+    /// <summary>The explanation as JSON, in the form of docs/explanation-format.md.</summary>
+    /// <param name="options">What to write; <c>null</c> means <see cref="ExplanationJsonOptions.Default"/>.</param>
+    public string ToJson(ExplanationJsonOptions? options = null)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        bool indented = options?.Indented == true;
+        // It is data, not HTML: quotes and letters stay readable. Control characters are escaped all the same.
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, NewLine = "\n" }))
+        {
+            WriteJson(writer, options);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes the explanation as one JSON object, in the form of docs/explanation-format.md.</summary>
+    /// <param name="writer">Where to; a place where a value may stand.</param>
+    /// <param name="options">What to write; <c>null</c> means <see cref="ExplanationJsonOptions.Default"/>.</param>
+    public void WriteJson(Utf8JsonWriter writer, ExplanationJsonOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        new ExplanationJson(writer, this, options ?? ExplanationJsonOptions.Default).Write();
+    }
+
+    /// <summary>The sentence with which AWS would answer the request, such as <c>User: … is not authorized to perform: … because no identity-based policy allows the … action</c>; <c>null</c> when it is allowed.</summary>
+    /// <remarks>
+    /// It names one layer only, the first in the order of the enforcement flow, also where several stand in the way; see <see cref="Decision.BlockedBy"/> for all.
+    /// docs/explanation-format.md says what of it is known and what assumed. Services may word it otherwise.
+    /// See the IAM User Guide, "Troubleshoot access denied error messages".
+    /// </remarks>
+    public string? ToAccessDeniedMessage() => AccessDeniedMessage.Create(this);
 
     internal ExplanationScope Scope => _scope;
 }

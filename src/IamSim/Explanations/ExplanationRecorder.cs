@@ -55,14 +55,13 @@ internal struct ExplanationRecorder : IEvaluationObserver
         }
 
         AuthorizationCheck check = _check!.Check;
-        CompiledLayer compiled = (layer.Kind == PolicyKind.Resource ? check.ResourceLayer : check.Set[layer.Kind])!;
-        string?[] names = LevelNames.Of(layer.Kind, compiled.Levels.Length, check);
-        var levels = ImmutableArray.CreateBuilder<LevelExplanation>(compiled.Levels.Length);
-        for (int i = 0; i < compiled.Levels.Length; i++)
+        CompiledPolicy[][] compiled = (layer.Kind == PolicyKind.Resource ? check.ResourceLayer : check.Set[layer.Kind])!.Levels;
+        var levels = ImmutableArray.CreateBuilder<LevelExplanation>(compiled.Length);
+        for (int i = 0; i < compiled.Length; i++)
         {
             // S3-2: an Allow of a bucket policy may match and still not count; the tally of a kind with one level knows.
-            bool allows = compiled.Levels.Length == 1 && tally.Verdict == LayerVerdict.Silent ? false : AllowsAt(i);
-            levels.Add(new LevelExplanation(i, names[i], allows, [.. compiled.Levels[i].Select(static policy => policy.Document)]));
+            bool allows = !(compiled.Length == 1 && tally.Verdict == LayerVerdict.Silent) && AllowsAt(i);
+            levels.Add(new LevelExplanation(_check, layer.Kind, compiled, i, allows));
         }
 
         return levels.MoveToImmutable();

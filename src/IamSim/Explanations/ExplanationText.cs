@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
-using IamSim.Evaluation;
 using IamSim.Policies;
 
 namespace IamSim.Explanations;
@@ -36,7 +35,7 @@ internal sealed class ExplanationText
     {
         Decision decision = _explanation.Decision;
         Line(_style.Decided(DecisionText.Headline(decision), decision.Kind));
-        Line($"  {PrintableText.Line($"{_explanation.Request.Principal} asks for {_explanation.Request.Action}")}");
+        Line($"  {Wording.Plain($"{_explanation.Request.Principal} asks for {_explanation.Request.Action}")}");
         foreach (CheckExplanation check in _explanation.Checks)
         {
             AppendCheck(check);
@@ -53,99 +52,76 @@ internal sealed class ExplanationText
 
     private void AppendCheck(CheckExplanation check)
     {
-        string through = check.IsAccessPoint ? " (through the access point)" : "";
-        string owner = check.Owner.Length == 0 ? "" : $", owned by {check.Owner}{Zone(check)}";
-        Line($"  on {PrintableText.Line(check.Resource)}{through}{owner}");
-        foreach (LayerExplanation layer in check.Layers.Where(static layer => layer.Verdict != LayerVerdict.Absent))
+        Line($"  on {Wording.Plain(CheckText.Subject(check, _explanation.Request))}");
+        foreach (LayerExplanation layer in LayerText.Shown(check))
         {
-            AppendLayer(layer, check);
+            AppendRow(LayerText.Name(layer.Kind, check.IsAccessPoint), Colored(layer, check), LayerText.Detail(layer, check));
         }
 
-        if (check.Grant > check.PolicyGrant)
+        foreach (OtherGrantExplanation grant in CheckText.Shown(check))
         {
-            Line($"    {"beside the policy".PadRight(NameWidth)}{_style.Good("allows".PadRight(VerdictWidth))}a grant on the resource reaches the caller {Reach(check.Grant)}");
+            string verdict = grant.Grant == GrantClass.None ? "silent".PadRight(VerdictWidth) : _style.Good("allows".PadRight(VerdictWidth));
+            AppendRow(CheckText.Name(grant.Kind), verdict, CheckText.Detail(grant, _explanation.Request.Principal));
         }
 
-        foreach (StatementExplanation statement in Deciding(check))
+        if (CheckText.Requirement(check, _explanation) is { } requirement)
+        {
+            Line($"  {requirement}");
+        }
+
+        foreach (StatementExplanation statement in Highlights.Deciding(check, _explanation))
         {
             AppendDeciding(statement, check);
         }
 
-        if (check.Decision is { Kind: DecisionKind.ImplicitDeny, BlockedBy: not DecisionSources.None })
+        AppendPublicStatements(check);
+        foreach (FormattableString sentence in CheckText.NotUnderstood(check))
         {
-            Line($"  an Allow is missing in: {DecisionText.Blockers(check.Decision)}");
+            Line($"  {Wording.Plain(sentence)}");
+        }
+
+        if (CheckText.Missing(check) is { } missing)
+        {
+            Line($"  {missing}");
         }
     }
 
-    private string Zone(CheckExplanation check) =>
-        !_explanation.Request.Principal.HasAccount ? "" : check.IsSameAccount ? "" : " (not the caller's account)";
+    private void AppendRow(string name, string verdict, FormattableString detail) =>
+        Line($"    {name.PadRight(NameWidth)}{verdict}{Wording.Plain(detail)}");
 
-    private void AppendLayer(LayerExplanation layer, CheckExplanation check)
+    private string Colored(LayerExplanation layer, CheckExplanation check)
     {
-        bool blocks = (check.Decision.BlockedBy & PolicyLayers.Of(layer.Kind).Flag) != 0;
-        string verdict = layer.Verdict switch
+        string verdict = LayerText.Verdict(layer, check).PadRight(VerdictWidth);
+        return layer.Verdict switch
         {
-            LayerVerdict.Allow => _style.Good("allows".PadRight(VerdictWidth)),
-            LayerVerdict.Deny => _style.Bad("DENIES".PadRight(VerdictWidth)),
-            LayerVerdict.Exempt => _style.Faint("exempt".PadRight(VerdictWidth)),
-            _ => blocks ? _style.Doubtful("SILENT".PadRight(VerdictWidth)) : "silent".PadRight(VerdictWidth),
+            LayerVerdict.Allow => _style.Good(verdict),
+            LayerVerdict.Deny => _style.Bad(verdict),
+            LayerVerdict.Exempt => _style.Faint(verdict),
+            _ => LayerText.Blocks(layer, check) ? _style.Doubtful(verdict) : verdict,
         };
-        Line($"    {DecisionText.Name(layer.Kind).PadRight(NameWidth)}{verdict}{PrintableText.Line(Detail(layer, check))}");
     }
-
-    private static string Detail(LayerExplanation layer, CheckExplanation check) => layer switch
-    {
-        { Verdict: LayerVerdict.Exempt } => DecisionText.Describe(layer.Exemption),
-        { Verdict: LayerVerdict.Deny } => string.Join(", ", Denials(layer).Select(static statement => statement.Statement.ToString())),
-        { Statement: { } statement, Kind: PolicyKind.Resource } => $"{statement}, reaching the caller {Reach(check.PolicyGrant)}",
-        { Statement: { } statement } => statement.ToString(),
-        { Levels: { Length: > 0 } levels } when layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl =>
-            $"no Allow at {string.Join(" and ", levels.Where(static level => !level.Allows).Select(level => Name(level, levels.Length)))}",
-        _ when layer.Statements.Any(static statement => statement is { Effect: PolicyEffect.Allow, Outcome: StatementOutcome.Matched }) =>
-            $"an Allow of {Documents(layer)} matches, but bucket policies grant nothing on objects of other accounts (S3-2)",
-        _ => $"no statement of {Documents(layer)} allows it",
-    };
-
-    private static string Name(LevelExplanation level, int levels) => level.Name ?? $"level {level.Index + 1} of {levels}{(level.Index == 0 ? " (the root)" : "")}";
-
-    private static string Documents(LayerExplanation layer)
-    {
-        string names = string.Join(", ", layer.Levels.SelectMany(static level => level.Documents).Select(static document => document.ToString()).Distinct(StringComparer.Ordinal));
-        return names.Length == 0 ? "any policy" : names;
-    }
-
-    private static string Reach(GrantClass grant) => grant switch
-    {
-        GrantClass.Account => "through its account",
-        GrantClass.Behind => "through the role or user behind its session",
-        _ => "directly",
-    };
-
-    private static IEnumerable<StatementExplanation> Denials(LayerExplanation layer) =>
-        layer.Statements.Where(static statement => statement is { Effect: PolicyEffect.Deny, Outcome: StatementOutcome.Matched });
-
-    /// <summary>Every Deny that matched, or the Allow that decided.</summary>
-    private static IEnumerable<StatementExplanation> Deciding(CheckExplanation check) =>
-        check.Decision.Kind == DecisionKind.ExplicitDeny
-            ? check.Layers.SelectMany(Denials).DistinctBy(static statement => statement.Statement)
-            : check.Layers.SelectMany(static layer => layer.Statements).Where(statement => ReferenceEquals(statement.Statement, check.Decision.Statement)).Take(1);
 
     private void AppendDeciding(StatementExplanation statement, CheckExplanation check)
     {
-        string verb = statement.Effect == PolicyEffect.Deny ? "denied by" : "allowed by";
-        Line($"  {verb} {PrintableText.Line(statement.Statement.ToString())}");
-        // What everybody is covered by tells nothing; the action always does, so that there is a line to look at.
-        IEnumerable<ElementExplanation> telling = statement.Elements.Where(static element => element is ActionExplanation or PrincipalExplanation or ConditionExplanation or ResourceExplanation { Expanded: not null });
-        AppendExcerpts(statement.Statement.Source, telling, check.Resource);
+        Line($"  {Wording.Plain(CheckText.Deciding(statement))}");
+        AppendExcerpt(statement.Statement.Source, Excerpts.Marks(Highlights.Telling(statement), _explanation.Request, check.Resource));
+    }
+
+    private void AppendPublicStatements(CheckExplanation check)
+    {
+        foreach (PublicStatementExplanation statement in check.PublicStatements)
+        {
+            Line($"  {Wording.Plain(CheckText.Public(statement))}");
+            AppendExcerpt(statement.Statement.Source, Excerpts.Marks(statement));
+        }
     }
 
     private void AppendNearMisses()
     {
         foreach (NearMiss miss in _explanation.NearMisses.Take(_options.NearMisses))
         {
-            string where = PrintableText.Line(miss.Statement.Statement.ToString());
-            Line($"  {(miss.Distance == 1 ? "nearly allowed" : "closest")} in the {DecisionText.Name(miss.Kind)}: {where}");
-            AppendExcerpts(miss.Statement.Statement.Source, miss.Failed, miss.Resource);
+            Line($"  {Wording.Plain(NearMissText.Describe(miss))}");
+            AppendExcerpt(miss.Statement.Statement.Source, Excerpts.Marks(miss.Failed, _explanation.Request, miss.Resource));
         }
     }
 
@@ -157,11 +133,15 @@ internal sealed class ExplanationText
         }
 
         ImmutableArray<ProposedFix> fixes = _explanation.ProposeFixes(_options.Fixes);
-        Line(fixes.IsEmpty ? "  no change of policies or context keys was found that would allow it" : "  it would be allowed");
-
+        Line(fixes.IsEmpty ? $"  {FixText.None}" : "  it would be allowed");
         foreach (ProposedFix fix in fixes)
         {
-            Line($"    - if {FixText.Describe(fix)}");
+            string bullet = "- ";
+            foreach (FormattableString line in FixText.Lines(fix))
+            {
+                Line($"    {bullet}{Wording.Plain(line)}");
+                bullet = "  ";
+            }
         }
     }
 
@@ -175,33 +155,18 @@ internal sealed class ExplanationText
         Line("  derived context keys");
         foreach (DerivedContextKey key in _explanation.DerivedKeys)
         {
-            Line($"    {PrintableText.Line($"{key.Name} = {key.Value}")}{_style.Faint($", {Origin(key.Origin)}")}");
+            Line($"    {Wording.Plain($"{key.Name} = {key.Value}")}{_style.Faint($", {DecisionText.Describe(key.Origin)}")}");
         }
     }
 
-    private static string Origin(ContextKeyOrigin origin) => origin switch
+    private void AppendExcerpt(SourceText source, IEnumerable<(SourceSpan Span, string Label)> marks)
     {
-        ContextKeyOrigin.Stated => "as the request states",
-        ContextKeyOrigin.Principal => "from the caller",
-        ContextKeyOrigin.PrincipalTags => "from the caller's tags",
-        ContextKeyOrigin.ServiceSource => "from what the service acts for",
-        ContextKeyOrigin.RequestTags => "from the tags passed",
-        ContextKeyOrigin.ResourceOwner => "from the owner of the resource",
-        ContextKeyOrigin.ResourceTags => "from the tags of the resource",
-        ContextKeyOrigin.AccessPoint => "from the access point",
-        ContextKeyOrigin.Organization => "from the organization",
-        ContextKeyOrigin.CalledVia => "from aws:CalledVia",
-        _ => "from the time of the request",
-    };
-
-    private void AppendExcerpts(SourceText source, IEnumerable<ElementExplanation> elements, string resource)
-    {
-        (SourceExcerpt Excerpt, string Label)[] excerpts = [.. elements.OrderBy(static element => element.Span.Start).Select(element => (new SourceExcerpt(source, element.Span), ElementText.Describe(element, _explanation.Request, resource)))];
-        int margin = excerpts.Length == 0 ? 0 : excerpts.Max(static entry => entry.Excerpt.LineNumber.Length);
-        foreach ((SourceExcerpt excerpt, string label) in excerpts)
+        ExcerptLine[] lines = [.. Excerpts.Of(source, marks)];
+        int margin = lines.Length == 0 ? 0 : lines.Max(static line => line.Number.Length);
+        foreach (ExcerptLine line in lines)
         {
-            Line($"    {_style.Faint(excerpt.LineNumber.PadLeft(margin) + " |")} {excerpt.Text}");
-            Line($"    {_style.Faint(new string(' ', margin) + " |")} {excerpt.Indent}{_style.Doubtful(excerpt.Carets)} {label}");
+            string end = line.Carets.Length == 0 ? "" : $"{_style.Doubtful(line.Carets)} {line.Label}";
+            Line($"    {_style.Faint(line.Number.PadLeft(margin) + " |")} {line.Text}{end}");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class FixFinder(Explanation explanation)
             .. _found.Select(Minimize)
                 .OrderBy(static attempt => attempt.Changes.Length)
                 .ThenBy(static attempt => attempt.Changes.Sum(static change => change.Weight))
-                .DistinctBy(static attempt => string.Join('\n', attempt.Changes.Select(FixText.Describe).Order(StringComparer.Ordinal)))
+                .DistinctBy(static attempt => string.Join('\n', attempt.Changes.Select(static change => change.ToString()).Order(StringComparer.Ordinal)))
                 .Take(maximum)
                 .Select(static attempt => new ProposedFix(attempt.Changes, attempt.Policies, attempt.Request, attempt.Outcome!.Decision)),
         ];

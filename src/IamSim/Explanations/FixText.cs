@@ -1,68 +1,88 @@
-using IamSim.Diagnostics;
+using IamSim.Conditions;
 using IamSim.Policies;
+using static IamSim.Explanations.Wording;
 
 namespace IamSim.Explanations;
 
 /// <summary>Fixes in words that can stand behind an "if".</summary>
 internal static class FixText
 {
-    public static string Describe(ProposedFix fix) => string.Join(", and ", fix.Changes.Select(Describe));
+    public const string None = "no change of policies or context keys was found that would allow it";
 
-    public static string Describe(ProposedChange change) => PrintableText.Line(change switch
+    public static FormattableString Describe(ProposedFix fix) => Join(", and ", fix.Changes.Select(Describe));
+
+    /// <summary>The changes as lines of a list.</summary>
+    public static IEnumerable<FormattableString> Lines(ProposedFix fix) => fix.Changes.Select((change, i) =>
+        Say($"{Own(i == 0 ? "if" : "and")} {Describe(change)}{Own(i < fix.Changes.Length - 1 ? "," : "")}"));
+
+    public static FormattableString Describe(ProposedChange change) => change switch
     {
         ContextKeyChange context => Describe(context),
         AllowAddition addition => Describe(addition),
-        DenyRemoval { RemovesPolicy: true } removal => $"the policy {removal.Document} were removed, whose only statement is the Deny at {removal.Statement}",
+        DenyRemoval { RemovesPolicy: true } removal => $"{Removed(removal)} were removed, whose only statement is the Deny at {removal.Statement}",
         DenyRemoval removal => $"the Deny at {removal.Statement} were removed",
-        _ => "RestrictPublicBuckets of S3 Block Public Access were off",
-    });
+        _ => $"RestrictPublicBuckets of S3 Block Public Access were off",
+    };
 
-    private static string Describe(ContextKeyChange change)
+    private static FormattableString Removed(DenyRemoval removal) => LayerText.Document(DecisionText.Name(Evaluation.PolicyLayers.Of(removal.Kind).Source), removal.Document);
+
+    private static FormattableString Describe(ContextKeyChange change) => change switch
     {
-        string value = change.Value.IsMultivalued ? change.Value.ToString() : Json.JsonNode.Quote(change.Value.ToString());
-        return change switch
-        {
-            { Value.IsAbsent: true } => $"the request had no {change.Key}",
-            { Pattern: { } pattern } => $"{change.Key} matched {Json.JsonNode.Quote(pattern)}, such as {value}",
-            { IsExample: true } => $"{change.Key} were another value, such as {value}",
-            _ when change.Value.IsMultivalued => $"{change.Key} were the list {value}",
-            _ => $"{change.Key} were {Unquote(value)}",
-        };
-    }
+        { Value.IsAbsent: true } => $"the request had no {change.Key}",
+        { Pattern: { } pattern } when IpRange.TryParse(pattern, out _) => $"{change.Key} were in {pattern}, such as {Show(change.Value)}",
+        { Pattern: { } pattern } => $"{change.Key} matched {Json.JsonNode.Quote(pattern)}, such as {Show(change.Value)}",
+        { IsExample: true } => $"{change.Key} were another value, such as {Show(change.Value)}",
+        { Value.IsMultivalued: true } => $"{change.Key} were the list {Show(change.Value)}",
+        _ => $"{change.Key} were {Show(change.Value)}",
+    };
+
+    private static string Show(ContextValue value) =>
+        value.IsMultivalued ? $"[{string.Join(", ", value.Select(Unquote))}]" : Unquote(value.ToString());
 
     // true, 10 and the like read better without quotes.
     private static string Unquote(string value) =>
-        value.Length > 2 && value[1..^1].All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.' or ':' or '/') ? value[1..^1] : value;
+        value.Length is > 0 and < 80 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':' or '/') ? value : Json.JsonNode.Quote(value);
 
-    private static string Describe(AllowAddition addition)
+    private static FormattableString Describe(AllowAddition addition)
     {
         PolicyStatement statement = addition.Addition.Statements[0];
-        string action = statement.Action!.Values[0].Text;
-        string resource = statement.Resource is { } element && element.Values[0].Text != "*" ? $" on {string.Join(" and ", element.Values)}" : "";
-        return $"{Place(addition)} allowed {action}{resource}{To(statement)}";
+        if (addition.Kind == PolicyKind.ResourceControl)
+        {
+            return $"{Place(addition)} had RCPFullAWSAccess";
+        }
+
+        FormattableString resource = addition.NamesResources && statement.Resource is { } element && element.Values[0].Text != "*"
+            ? Say($" on {Join(" and ", element.Values.Select(static value => Say($"{value}")))}")
+            : Say($"");
+        return $"{Place(addition)} allowed {statement.Action!.Values[0]}{resource}{To(statement)}";
     }
 
-    private static string To(PolicyStatement statement) => statement.Principal switch
+    private static FormattableString To(PolicyStatement statement) => statement.Principal switch
     {
-        null => "",
-        { Wildcard: not null } => " to everyone",
-        { Groups: [{ Values: [{ } value] }] } => $" to {value.Text}",
-        _ => "",
+        { Wildcard: not null } => $" to everyone",
+        { Groups: [{ Values: [{ } value] }] } => $" to {value}",
+        _ => $"",
     };
 
-    private static string Place(AllowAddition addition) => addition.Kind switch
+    private static FormattableString Place(AllowAddition addition) => addition.Kind switch
     {
         PolicyKind.ServiceControl => $"the SCP level {Level(addition)}",
         PolicyKind.ResourceControl => $"the RCP level {Level(addition)}",
-        PolicyKind.Identity when addition.Existing is { } document => $"the identity policy {document}",
-        PolicyKind.Identity => "an identity policy",
-        PolicyKind.PermissionsBoundary => $"the permissions boundary {addition.Existing}",
-        PolicyKind.Session when addition.Existing is { } document => $"the session policy {document}",
-        PolicyKind.Session => "a session policy",
-        PolicyKind.VpcEndpoint => $"the VPC endpoint policy {addition.Existing}",
-        _ when addition.IsAccessPoint => addition.Existing is { } document ? $"the access point policy {document}" : "a policy of the access point",
-        _ => addition.Existing is { } document ? $"the resource policy {document}" : "a resource policy",
+        PolicyKind.VpcEndpoint => Existing("VPC endpoint policy", addition),
+        PolicyKind.PermissionsBoundary => Existing("permissions boundary", addition),
+        PolicyKind.Identity when addition.Existing is null => $"an identity policy",
+        PolicyKind.Identity => Existing("identity policy", addition),
+        PolicyKind.Session when addition.Existing is null => $"a session policy",
+        PolicyKind.Session => Existing("session policy", addition),
+        PolicyKind.Resource when addition is { IsAccessPoint: true, Existing: null } => $"a policy of the access point",
+        PolicyKind.Resource when addition.IsAccessPoint => Existing("access point policy", addition),
+        PolicyKind.Resource when addition.Existing is null => $"a resource policy",
+        PolicyKind.Resource => Existing("resource policy", addition),
+        _ => throw new ArgumentOutOfRangeException(nameof(addition)),
     };
 
-    private static string Level(AllowAddition addition) => addition.LevelName ?? $"{addition.Level + 1}{(addition.Level == 0 ? " (the root)" : "")}";
+    private static FormattableString Existing(string kind, AllowAddition addition) => LayerText.Document(kind, addition.Existing);
+
+    private static FormattableString Level(AllowAddition addition) =>
+        addition.LevelName is { } name ? Say($"{name}") : Own($"{addition.Level + 1}{(addition.Level == 0 ? " (the root)" : "")}");
 }

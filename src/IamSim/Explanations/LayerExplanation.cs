@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Compilation;
 using IamSim.Policies;
 
 namespace IamSim.Explanations;
@@ -20,13 +21,37 @@ public sealed record LayerExplanation(PolicyKind Kind, LayerRole Role, LayerVerd
     public override string ToString() => Verdict == LayerVerdict.Exempt ? $"{Kind}: {Verdict} ({Exemption})" : $"{Kind}: {Verdict}";
 }
 
-/// <summary>One level of a kind of policy: the policies attached to one node of an organization, which unite (SCP-2).</summary>
-/// <param name="Index">0-based; the root of the organization is 0.</param>
-/// <param name="Name">The id of the root, organizational unit or account, where <see cref="OrganizationFacts.Paths"/> tells it; otherwise <c>null</c>.</param>
-/// <param name="Allows">Whether one of its statements allows the request.</param>
-/// <param name="Documents">Its policies.</param>
-public sealed record LevelExplanation(int Index, string? Name, bool Allows, ImmutableArray<PolicyDocument> Documents)
+/// <summary>One level of a kind of policy: the policies attached to one node of an organization, which unite (SCP-2). Immutable and thread-safe.</summary>
+public sealed class LevelExplanation
 {
-    /// <summary>The name or number of the level and what it says.</summary>
-    public override string ToString() => $"{Name ?? $"level {Index}"}: {(Allows ? "allows" : "silent")}";
+    private readonly CheckScope _scope;
+    private readonly PolicyKind _kind;
+    private readonly CompiledPolicy[][] _levels;
+
+    internal LevelExplanation(CheckScope scope, PolicyKind kind, CompiledPolicy[][] levels, int index, bool allows)
+    {
+        _scope = scope;
+        _kind = kind;
+        _levels = levels;
+        Index = index;
+        Allows = allows;
+    }
+
+    /// <summary>0-based; the root of the organization is 0.</summary>
+    public int Index { get; }
+
+    /// <summary>The id of the root, organizational unit or account, where <see cref="OrganizationFacts.Paths"/> tells it; otherwise <c>null</c>. Worked out when asked for.</summary>
+    public string? Name => LevelNames.Of(_kind, _levels.Length, Index, _scope.Check);
+
+    /// <summary>Whether one of its statements allows the request.</summary>
+    public bool Allows { get; }
+
+    /// <summary>Its policies; possibly none, and then it allows nothing.</summary>
+    public ImmutableArray<PolicyDocument> Documents => [.. _levels[Index].Select(static policy => policy.Document)];
+
+    /// <summary>The number, the name and whether it allows.</summary>
+    public override string ToString() => $"level {Index}{(Name is { } name ? $" ({name})" : "")}: {(Allows ? "allows" : "silent")}";
+
+    /// <summary>How many levels there are.</summary>
+    internal int Count => _levels.Length;
 }

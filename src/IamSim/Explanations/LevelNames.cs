@@ -6,10 +6,9 @@ namespace IamSim.Explanations;
 /// <summary>Names the levels of an organization's policies by the nodes they are attached to (SCP-2).</summary>
 internal static class LevelNames
 {
-    /// <summary>The ids of root, organizational units and account where the one known path has as many nodes as there are levels; otherwise nulls.</summary>
-    public static string?[] Of(PolicyKind kind, int levels, AuthorizationCheck check)
+    /// <summary>The id of a level's root, organizational unit or account where the one known path has as many nodes as there are levels; otherwise <c>null</c>.</summary>
+    public static string? Of(PolicyKind kind, int levels, int level, in AuthorizationCheck check)
     {
-        string?[] names = new string?[levels];
         PolicySet set = check.Set.Source;
         (OrganizationFacts? organization, string account) = kind switch
         {
@@ -19,16 +18,11 @@ internal static class LevelNames
         };
         if (organization?.Paths is not [{ } path])
         {
-            return names;
+            return null;
         }
 
         // o-id/r-id/ou-id/…/ names everything but the account itself, which is the last level.
         string[] nodes = [.. path.TrimEnd('/').Split('/').Skip(1), account];
-        if (nodes.Length == levels)
-        {
-            nodes.CopyTo(names, 0);
-        }
-
-        return names;
+        return nodes.Length == levels && nodes[level].Length > 0 ? nodes[level] : null;
     }
 }

@@ -13,4 +13,10 @@ public sealed record NearMiss(PolicyKind Kind, string Resource, StatementExplana
 {
     /// <summary>The statement, its kind of policy and its distance.</summary>
     public override string ToString() => $"{Kind} {Statement}, distance {Distance}";
+
+    /// <summary>The level it stands in, for service and resource control policies; <c>null</c> for other kinds.</summary>
+    public LevelExplanation? Level { get; internal init; }
+
+    /// <summary>Whether it stands in the policy of the access point instead of the bucket's.</summary>
+    public bool IsAccessPoint { get; internal init; }
 }

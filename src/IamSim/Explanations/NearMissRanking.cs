@@ -14,16 +14,21 @@ internal static class NearMissRanking
 
     private static IEnumerable<NearMiss> Of(CheckExplanation check) =>
         from layer in check.Layers
-        where layer.Verdict == LayerVerdict.Silent && (CouldGrant(layer) || (check.Decision.BlockedBy & PolicyLayers.Of(layer.Kind).Flag) != 0)
+        where layer.Verdict == LayerVerdict.Silent && (CouldGrant(layer, check) || (check.Decision.BlockedBy & PolicyLayers.Of(layer.Kind).Flag) != 0)
         from statement in layer.Statements
         where statement.Effect == PolicyEffect.Allow && statement.Outcome is not (StatementOutcome.Matched or StatementOutcome.NotUnderstood)
         where layer.Levels.IsEmpty || !layer.Levels[statement.Level].Allows
         let miss = Measure(layer.Kind, check.Resource, statement)
         where miss is not null
-        select miss;
+        select miss with
+        {
+            Level = layer.Kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl ? layer.Levels[statement.Level] : null,
+            IsAccessPoint = layer.Kind == PolicyKind.Resource && check.IsAccessPoint,
+        };
 
-    // A resource policy that is not missed may still grant what the caller's own policies lack (EVAL-20).
-    private static bool CouldGrant(LayerExplanation layer) => layer.Kind == PolicyKind.Resource;
+    // Within one account a resource policy that is not missed may still grant what the caller's own policies lack (EVAL-20).
+    private static bool CouldGrant(LayerExplanation layer, CheckExplanation check) =>
+        layer.Kind == PolicyKind.Resource && check.Requirement is GrantRequirement.EitherSide or GrantRequirement.ResourcePolicyMandatory;
 
     /// <summary>The miss with its distance; <c>null</c> for a statement about another service, which did not come close.</summary>
     private static NearMiss? Measure(PolicyKind kind, string resource, StatementExplanation statement)

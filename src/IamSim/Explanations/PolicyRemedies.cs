@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using IamSim.Evaluation;
 using IamSim.Policies;
+using IamSim.Services;
 
 namespace IamSim.Explanations;
 
@@ -43,7 +45,12 @@ internal static class PolicyRemedies
                 missing = (missing & ~Own) | DecisionSources.Resource;
             }
 
-            foreach ((PolicyKind kind, int level) in check.Layers.Where(layer => (missing & Evaluation.PolicyLayers.Of(layer.Kind).Flag) != 0).SelectMany(SilentLevels))
+            if ((missing & DecisionSources.Resource) != 0 && !MayHavePolicy(check))
+            {
+                return [];
+            }
+
+            foreach ((PolicyKind kind, int level) in check.Layers.Where(layer => (missing & PolicyLayers.Of(layer.Kind).Flag) != 0).SelectMany(SilentLevels))
             {
                 (PolicyKind, int, bool) place = (kind, level, kind == PolicyKind.Resource && check.IsAccessPoint);
                 places.TryAdd(place, []);
@@ -52,6 +59,16 @@ internal static class PolicyRemedies
         }
 
         return [.. places.Select(place => AllowStatements.Addition(explanation, place.Key.Kind, place.Key.Level, place.Key.IsAccessPoint, place.Value))];
+    }
+
+    // To a resource that can have no policy none is proposed. Where a key or role is missing in the question ("*") it still has one.
+    private static bool MayHavePolicy(CheckExplanation check)
+    {
+        AuthorizationCheck asked = check.Scope.Check;
+        bool isMandatory = asked.Behavior.Grant == GrantRule.ResourcePolicyMandatory;
+        return asked.ResourceLayer is not null || check.IsAccessPoint
+            || isMandatory
+            || (asked.ResourceText != "*" && ResourcePolicyServices.Contains(asked.Request.Service));
     }
 
     private static IEnumerable<(PolicyKind Kind, int Level)> SilentLevels(LayerExplanation layer)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Diagnostics;
 using IamSim.Policies;
 
@@ -26,6 +27,47 @@ public sealed record PrincipalExplanation : ElementExplanation
 
     /// <summary>The entry that reaches the caller best, or comes closest, or spares it; <c>null</c> when there is none.</summary>
     public PolicyValue? Entry { get; }
+
+    /// <summary>What had to be assumed for the entry of a Deny to reach the caller.</summary>
+    public PrincipalAssumption Assumption { get; internal init; }
+
+    /// <summary>Why NotPrincipal does not spare the caller; <see cref="NotSparedReason.None"/> unless the element is one and matches.</summary>
+    public NotSparedReason NotSpared { get; internal init; }
+
+    /// <summary>The principals that NotPrincipal would have to list too (PRIN-20); empty unless <see cref="NotSpared"/> is <see cref="NotSparedReason.LevelsMissing"/>.</summary>
+    public ImmutableArray<string> MissingPrincipals { get; internal init; } = [];
+}
+
+/// <summary>What is not known of a caller whom a Deny reaches all the same.</summary>
+public enum PrincipalAssumption
+{
+    /// <summary>Nothing had to be assumed.</summary>
+    None,
+
+    /// <summary>The entry names one session of the role, and the caller may be it.</summary>
+    SessionUnknown,
+
+    /// <summary>The entry names a user of the account, who may have issued the federated session.</summary>
+    IssuerUnknown,
+
+    /// <summary>The entry cannot be understood; in a lenient compile it stands for everyone.</summary>
+    NotUnderstood,
+}
+
+/// <summary>Why NotPrincipal does not spare a caller.</summary>
+public enum NotSparedReason
+{
+    /// <summary>It does, or it is a Principal.</summary>
+    None,
+
+    /// <summary>It does not list the caller.</summary>
+    NotListed,
+
+    /// <summary>It lists the caller, who has a permissions boundary: a Deny spares none of those (PRIN-21).</summary>
+    HasBoundary,
+
+    /// <summary>It lists the caller, but not the account or role that the caller belongs to (PRIN-20).</summary>
+    LevelsMissing,
 }
 
 /// <summary>Why a caller is not reached. The further down, the closer it came, up to <see cref="SessionUnknown"/>.</summary>
@@ -42,6 +84,9 @@ public enum PrincipalMismatch
 
     /// <summary>The entry names another kind of caller.</summary>
     KindDiffers,
+
+    /// <summary>The caller comes from an identity provider, and only its name lets it in, not everyone's (STS-5).</summary>
+    ProviderNeedsName,
 
     /// <summary>The entry is of another partition (PRIN-11).</summary>
     PartitionDiffers,

@@ -12,7 +12,7 @@ public abstract record ProposedChange
     }
 
     /// <summary>The change in words, behind an "if".</summary>
-    public sealed override string ToString() => FixText.Describe(this);
+    public sealed override string ToString() => Wording.Plain(FixText.Describe(this));
 
     /// <summary>How much a change asks for, to rank fixes with equally many changes.</summary>
     internal abstract int Weight { get; }
@@ -27,7 +27,7 @@ public abstract record ProposedChange
 /// <param name="IsExample">Whether other values would do as well, so that <paramref name="Value"/> is only an example.</param>
 public sealed record ContextKeyChange(string Key, ContextValue Value, ContextValue Previous, bool IsExample) : ProposedChange
 {
-    /// <summary>The pattern of the policy that <see cref="Value"/> was made from; <c>null</c> when it was not made from a pattern.</summary>
+    /// <summary>The pattern or range of addresses of the policy that <see cref="Value"/> was made from, and that any other value would have to be in; <c>null</c> when there is none.</summary>
     public string? Pattern { get; init; }
 
     internal override int Weight => 1;
@@ -45,6 +45,9 @@ public sealed record ContextKeyChange(string Key, ContextValue Value, ContextVal
 /// <param name="Existing">The policy that the layer has and that the statement would be added to; <c>null</c> when there is none or when there are several.</param>
 public sealed record AllowAddition(PolicyKind Kind, int Level, string? LevelName, bool IsAccessPoint, PolicyDocument Addition, PolicyDocument? Existing) : ProposedChange
 {
+    /// <summary>Whether words about it have to say which resources, since the request is about several.</summary>
+    internal bool NamesResources { get; init; }
+
     internal override int Weight => 2;
 
     internal override (PolicySet Policies, AccessRequest Request) Apply(PolicySet policies, AccessRequest request) =>

@@ -26,5 +26,5 @@ public sealed class ProposedFix
     public Decision Decision { get; }
 
     /// <summary>The changes in words, behind an "if".</summary>
-    public override string ToString() => FixText.Describe(this);
+    public override string ToString() => Wording.Plain(FixText.Describe(this));
 }

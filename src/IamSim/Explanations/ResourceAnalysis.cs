@@ -35,13 +35,15 @@ internal static class ResourceAnalysis
                 return new ResourceExplanation(matches ? ResourceMismatch.None : ResourceMismatch.Excluded, negated, entries[i], entries[i].Span)
                 {
                     Expanded = patterns[i].HasVariables ? expansion.Text : null,
+                    HasLiteralVariable = HasLiteralVariable(entries[i], patterns[i]),
                 };
             }
         }
 
         if (matches || entries.IsEmpty)
         {
-            return new ResourceExplanation(matches ? ResourceMismatch.None : ResourceMismatch.EmptyList, negated, null, whole);
+            // NotResource that lists something else: its name says more than the bracket that its list begins with.
+            return new ResourceExplanation(matches ? ResourceMismatch.None : ResourceMismatch.EmptyList, negated, null, matches ? element!.NameSpan : whole);
         }
 
         Comparison closest = Enumerable.Range(0, entries.Length).Select(i => Compare(entries[i], patterns[i], resource, context)).MaxBy(static comparison => comparison.Closeness);
@@ -51,7 +53,7 @@ internal static class ResourceAnalysis
     private static Comparison Compare(PolicyValue entry, TextPattern pattern, string resource, EvaluationContext context)
     {
         VariableExpansion expansion = VariableExpansion.Of(entry.Text, pattern.HasVariables, context);
-        var comparison = new Comparison(entry, pattern.HasVariables ? expansion.Text : null, ResourceMismatch.FormDiffers, 0);
+        var comparison = new Comparison(entry, pattern.HasVariables ? expansion.Text : null, ResourceMismatch.FormDiffers, 0) { HasLiteralVariable = HasLiteralVariable(entry, pattern) };
         if (resource == "*")
         {
             return comparison with { Mismatch = ResourceMismatch.ActionHasNoResource };
@@ -92,11 +94,15 @@ internal static class ResourceAnalysis
         };
     }
 
+    private static bool HasLiteralVariable(PolicyValue entry, TextPattern pattern) => !pattern.HasVariables && entry.Text.Contains("${", StringComparison.Ordinal);
+
     // Of one part, or of texts that the engine has said differ in case or more; never what decides.
     private static bool Covers(string pattern, string text) => Pattern.Compile(pattern, PatternMode.Text).IsMatch(text);
 
     private readonly record struct Comparison(PolicyValue Entry, string? Expanded, ResourceMismatch Mismatch, int Closeness)
     {
+        public bool HasLiteralVariable { get; init; }
+
         public string? EntryPart { get; init; }
 
         public string? RequestPart { get; init; }
@@ -106,6 +112,7 @@ internal static class ResourceAnalysis
         public ResourceExplanation Explain(bool negated) => new(Mismatch, negated, Entry, Entry.Span)
         {
             Expanded = Expanded,
+            HasLiteralVariable = HasLiteralVariable,
             EntryPart = EntryPart,
             RequestPart = RequestPart,
             UnresolvedKey = UnresolvedKey,

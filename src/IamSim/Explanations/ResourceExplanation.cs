@@ -26,6 +26,9 @@ public sealed record ResourceExplanation : ElementExplanation
     /// <summary>The entry with its policy variables filled in; <c>null</c> when it has none. A variable without value stays as it is written.</summary>
     public string? Expanded { get; internal init; }
 
+    /// <summary>Whether the entry has a <c>${…}</c> that is ordinary text: policy variables need Version 2012-10-17 and stand behind the fifth colon (VAR-1, VAR-2).</summary>
+    public bool HasLiteralVariable { get; internal init; }
+
     /// <summary>The part of the entry that differs; <c>null</c> unless one part does.</summary>
     public string? EntryPart { get; internal init; }
 

@@ -27,7 +27,7 @@ internal static class StatementAnalysis
 
         foreach (Conditions.Condition condition in statement.Conditions)
         {
-            elements.Add(ConditionAnalysis.Analyze(condition, context));
+            elements.Add(ConditionAnalysis.Analyze(condition, statement.Source.Source, context));
         }
 
         return elements;
@@ -46,7 +46,7 @@ internal static class StatementAnalysis
         bool matches = statement.MatchesAction(action);
         SourceSpan whole = SpanOf(statement, element);
         ImmutableArray<PolicyValue> entries = element?.Values ?? [];
-        if (entries.Length != statement.Actions.Length)
+        if (entries.Length != statement.Actions.Length || statement.Source is { Action: not null, NotAction: not null })
         {
             // Missing, conflicting or empty: there is no entry to point at.
             return new ActionExplanation(matches ? ActionMismatch.None : ActionMismatch.EmptyList, negated, null, whole);
@@ -62,7 +62,8 @@ internal static class StatementAnalysis
 
         if (matches || entries.IsEmpty)
         {
-            return new ActionExplanation(matches ? ActionMismatch.None : ActionMismatch.EmptyList, negated, null, whole);
+            // NotAction that lists something else: its name says more than the bracket that its list begins with.
+            return new ActionExplanation(matches ? ActionMismatch.None : ActionMismatch.EmptyList, negated, null, matches ? element!.NameSpan : whole);
         }
 
         PolicyValue closest = entries.MaxBy(entry => Closeness(entry.Text, action));

@@ -45,6 +45,9 @@ public sealed class StatementExplanation
         ? null
         : Elements.FirstOrDefault(static element => !element.Matches);
 
+    /// <summary>Whether it has a part that a lenient compile could not understand: that part counts as true in a Deny and as false in an Allow. The compile's findings tell which.</summary>
+    public bool HasUnknownTest => _compiled.HasUnknownTest;
+
     /// <summary>How its Principal element reaches the caller; <see cref="GrantClass.None"/> in kinds of policy without principals.</summary>
     public GrantClass Grant => Elements.OfType<PrincipalExplanation>().FirstOrDefault()?.Grant ?? GrantClass.None;
 

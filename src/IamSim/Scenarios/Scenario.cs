@@ -44,6 +44,8 @@ public sealed class Scenario
     /// <summary>The label of the policy that a finding or statement is in; <c>null</c> when it is in none.</summary>
     internal string? LabelOf(Diagnostic diagnostic) => Documents.FirstOrDefault(policy => policy.Holds(diagnostic))?.Label;
 
+    internal string? LabelOf(Policies.PolicyDocument document) => Documents.FirstOrDefault(policy => ReferenceEquals(policy.Document, document))?.Label;
+
     internal string? LabelOf(Policies.PolicyStatement statement) =>
         Documents.FirstOrDefault(policy => policy.Document.Statements.Any(member => ReferenceEquals(member, statement)))?.Label;
 }

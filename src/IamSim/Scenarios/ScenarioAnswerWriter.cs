@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
 using IamSim.Policies;
@@ -41,19 +40,7 @@ public static class ScenarioAnswerWriter
 
     /// <summary>The name of a deciding layer in answers: <c>serviceControl</c>, <c>rule:STS-8</c>, <c>none</c>.</summary>
     /// <param name="decision">The decision.</param>
-    public static string NameOf(in Decision decision) => decision.DecidedBy switch
-    {
-        DecisionSource.None => "none",
-        DecisionSource.NamedRule => $"rule:{decision.Rule!.Id}",
-        _ => NameOf(decision.DecidedBy),
-    };
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum
-    {
-        string name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string NameOf(in Decision decision) => DecisionNames.Of(in decision);
 
     private static void WriteInputError(Utf8JsonWriter writer, Diagnostic error)
     {
@@ -96,31 +83,13 @@ public static class ScenarioAnswerWriter
     {
         writer.WriteString("decision", decision.Kind.ToString());
         writer.WriteString("decidedBy", NameOf(in decision));
-        if (decision.BlockedBy != DecisionSources.None)
-        {
-            writer.WriteStartArray("blockedBy");
-            foreach (DecisionSource source in DecisionText.Sources(decision.BlockedBy))
-            {
-                writer.WriteStringValue(NameOf(source));
-            }
-
-            writer.WriteEndArray();
-        }
-
+        WriteNames(writer, "blockedBy", DecisionText.Sources(decision.BlockedBy).Select(static source => DecisionNames.Of(source)));
         if (decision.Statement is { } statement)
         {
             WriteStatement(writer, answer, statement);
         }
 
-        if (decision.Assumptions != DecisionAssumptions.None)
-        {
-            writer.WriteStartArray("assumptions");
-            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.ResourceOwner, "resource-owner");
-            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.SessionName, "session-name");
-            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.Issuer, "issuer");
-            WriteFlag(writer, decision.Assumptions, DecisionAssumptions.RolePath, "role-path");
-            writer.WriteEndArray();
-        }
+        WriteNames(writer, "assumptions", DecisionNames.Of(decision.Assumptions));
 
         // A lenient compile passes over what AWS would refuse: the answer says over what.
         if (!answer.Warnings.IsEmpty && (answer.Explanation is not null || answer.Reading.Scenario!.Options.Lenient))
@@ -130,16 +99,26 @@ public static class ScenarioAnswerWriter
 
         if (answer.Explanation is { } explanation)
         {
-            WriteExplanation(writer, answer, explanation);
+            writer.WritePropertyName("explanation");
+            explanation.WriteJson(writer, new ExplanationJsonOptions { PolicyLabel = answer.Reading.Scenario!.LabelOf });
         }
     }
 
-    private static void WriteFlag(Utf8JsonWriter writer, DecisionAssumptions all, DecisionAssumptions flag, string name)
+    private static void WriteNames(Utf8JsonWriter writer, string member, IEnumerable<string> names)
     {
-        if (all.HasFlag(flag))
+        string[] all = [.. names];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(member);
+        foreach (string name in all)
         {
             writer.WriteStringValue(name);
         }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteStatement(Utf8JsonWriter writer, ScenarioAnswer answer, PolicyStatement statement)
@@ -158,59 +137,6 @@ public static class ScenarioAnswerWriter
 
         writer.WriteNumber("line", statement.Position.Line);
         writer.WriteNumber("column", statement.Position.Column);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteExplanation(Utf8JsonWriter writer, ScenarioAnswer answer, Explanation explanation)
-    {
-        writer.WriteStartObject("explanation");
-        writer.WriteStartArray("checks");
-        foreach (CheckExplanation check in explanation.Checks)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("resource", check.Resource);
-            writer.WriteString("decision", check.Decision.Kind.ToString());
-            writer.WriteStartArray("layers");
-            foreach (LayerExplanation layer in check.Layers)
-            {
-                WriteLayer(writer, answer, layer);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartObject("derivedKeys");
-        foreach (DerivedContextKey key in explanation.DerivedKeys)
-        {
-            writer.WriteString(key.Name, key.Value.ToString());
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLayer(Utf8JsonWriter writer, ScenarioAnswer answer, LayerExplanation layer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("layer", NameOf(layer.Kind));
-        writer.WriteString("verdict", layer.Verdict.ToString());
-        if (layer.Verdict == LayerVerdict.Exempt)
-        {
-            writer.WriteString("exemption", layer.Exemption.ToString());
-        }
-
-        if (layer.SilentLevel is { } level)
-        {
-            writer.WriteNumber("silentLevel", level);
-        }
-
-        if (layer.Statement is { } statement)
-        {
-            WriteStatement(writer, answer, statement);
-        }
-
         writer.WriteEndObject();
     }
 }

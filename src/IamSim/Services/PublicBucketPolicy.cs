@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using IamSim.Conditions;
+using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -20,8 +21,59 @@ internal static class PublicBucketPolicy
 
     private static readonly FrozenSet<string> LimitingOperators = new[] { "StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnEquals", "ArnLike" }.ToFrozenSet(AsciiFold.Comparer.Instance);
 
-    public static bool IsPublic(PolicyDocument document) =>
-        document.Statements.Any(static statement => statement.Effect?.Text == "Allow" && !HasFixedPrincipals(statement) && !HasFixedCondition(statement.Condition));
+    public static bool IsPublic(PolicyDocument document) => document.Statements.Any(IsPublic);
+
+    /// <summary>Whether a statement makes its policy public.</summary>
+    public static bool IsPublic(PolicyStatement statement) =>
+        statement.Effect?.Text == "Allow" && !HasFixedPrincipals(statement) && !HasFixedCondition(statement.Condition);
+
+    /// <summary>Why the entries of a principal do not limit a public statement; empty for one without entries.</summary>
+    public static IEnumerable<(PublicAccessReason Reason, SourceSpan Span)> JudgePrincipals(PolicyStatement statement)
+    {
+        if (statement.NotPrincipal is { } excluded)
+        {
+            return [(PublicAccessReason.NotPrincipal, excluded.NameSpan)];
+        }
+
+        if (statement.Principal is { Wildcard: { } wildcard })
+        {
+            return [(PublicAccessReason.Everyone, wildcard.Span)];
+        }
+
+        return
+        [
+            .. from @group in statement.Principal?.Groups ?? []
+               from value in @group.Values
+               let reason = Judge(@group, value)
+               where reason != PublicAccessReason.None
+               select (reason, value.Span),
+        ];
+    }
+
+    /// <summary>Why a condition does not limit a statement to fixed values; <see cref="PublicAccessReason.None"/> when it does.</summary>
+    /// <param name="operatorName">The operator as written.</param>
+    /// <param name="key">The key with its values.</param>
+    public static PublicAccessReason Judge(string operatorName, ConditionKeyElement key)
+    {
+        if (key.Values.IsEmpty)
+        {
+            return PublicAccessReason.NoValues;
+        }
+
+        const string ForAnyValue = "ForAnyValue:";
+        string name = operatorName.StartsWith(ForAnyValue, StringComparison.OrdinalIgnoreCase) ? operatorName[ForAnyValue.Length..] : operatorName;
+        if (AsciiFold.Equals(key.Key.Text, "aws:SourceIp"))
+        {
+            return !AsciiFold.Equals(name, "IpAddress") ? PublicAccessReason.OtherOperator
+                : key.Values.All(static value => IpRange.TryParse(value.Text, out IpRange range) && IsNarrow(range)) ? PublicAccessReason.None
+                : PublicAccessReason.WideRange;
+        }
+
+        return !LimitingKeys.Contains(key.Key.Text) ? PublicAccessReason.OtherKey
+            : !LimitingOperators.Contains(name) ? PublicAccessReason.OtherOperator
+            : key.Values.All(value => IsFixedValue(key.Key.Text, value.Text)) ? PublicAccessReason.None
+            : PublicAccessReason.OpenValue;
+    }
 
     private static bool HasFixedPrincipals(PolicyStatement statement)
     {
@@ -31,31 +83,17 @@ internal static class PublicBucketPolicy
             return statement is { NotPrincipal: null, Principal: null };
         }
 
-        return statement.Principal.Groups.All(static group => group.Kind.Text == "Federated"
-            ? group.Values.All(static value => value.Text.Contains(":saml-provider/", StringComparison.Ordinal))
-            : group.Values.All(static value => !value.Text.Contains('*', StringComparison.Ordinal)));
+        return statement.Principal.Groups.All(static group => group.Values.All(value => Judge(group, value) == PublicAccessReason.None));
     }
+
+    private static PublicAccessReason Judge(PrincipalGroup group, PolicyValue value) => group.Kind.Text == "Federated"
+        ? value.Text.Contains(":saml-provider/", StringComparison.Ordinal) ? PublicAccessReason.None : PublicAccessReason.WebIdentityProvider
+        : value.Text == "*" ? PublicAccessReason.Everyone
+        : value.Text.Contains('*', StringComparison.Ordinal) ? PublicAccessReason.WildcardPrincipal
+        : PublicAccessReason.None;
 
     private static bool HasFixedCondition(ConditionElement? condition) =>
-        condition is not null && condition.Operators.Any(static element => element.Keys.Any(key => IsFixed(element.Operator.Text, key)));
-
-    private static bool IsFixed(string operatorName, ConditionKeyElement key)
-    {
-        if (key.Values.IsEmpty)
-        {
-            return false;
-        }
-
-        const string ForAnyValue = "ForAnyValue:";
-        string name = operatorName.StartsWith(ForAnyValue, StringComparison.OrdinalIgnoreCase) ? operatorName[ForAnyValue.Length..] : operatorName;
-        if (AsciiFold.Equals(name, "IpAddress") && AsciiFold.Equals(key.Key.Text, "aws:SourceIp"))
-        {
-            return key.Values.All(static value => IpRange.TryParse(value.Text, out IpRange range) && IsNarrow(range));
-        }
-
-        return LimitingOperators.Contains(name) && LimitingKeys.Contains(key.Key.Text)
-            && key.Values.All(value => IsFixedValue(key.Key.Text, value.Text));
-    }
+        condition is not null && condition.Operators.Any(static element => element.Keys.Any(key => Judge(element.Operator.Text, key) == PublicAccessReason.None));
 
     private static bool IsFixedValue(string key, string value)
     {

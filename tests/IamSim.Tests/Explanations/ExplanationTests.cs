@@ -2,7 +2,7 @@ using IamSim.Explanations;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
-namespace IamSim.Tests.Evaluation;
+namespace IamSim.Tests.Explanations;
 
 public sealed class ExplanationTests
 {
@@ -29,14 +29,20 @@ public sealed class ExplanationTests
             """
             DENIED (implicitly): service control policy does not allow it
               arn:aws:iam::111122223333:user/alice asks for s3:GetObject
-              on arn:aws:s3:::b/alice/x, owned by 444455556666
+              on arn:aws:s3:::b/alice/x, owned by 444455556666 (not the caller's account)
                 resource control policies exempt    the resource is in the management account
-                service control policies  SILENT    no Allow at level 2 (the root is level 1)
+                service control policies  SILENT    no Allow at level 2 of 2
+                resource policy           MISSING   there is none
                 identity policies         allows    alice.json:4:3 (Own)
                 permissions boundary      SILENT    no statement of ec2-only.json allows it
+              across accounts both sides have to allow it: the caller's policies and the resource's
               an Allow is missing in: service control policy, resource policy, permissions boundary
+              it would be allowed
+                - if the SCP level 2 allowed s3:GetObject,
+                  and a resource policy allowed s3:GetObject to arn:aws:iam::111122223333:user/alice,
+                  and the permissions boundary ec2-only.json allowed s3:GetObject
               derived context keys
-                aws:username = alice
+                aws:username = alice, from the caller
 
             """,
             explanation.ToString());
@@ -60,9 +66,11 @@ public sealed class ExplanationTests
                 service control policies  DENIES    deny.json:1:38 (No)
                 identity policies         DENIES    deny.json:1:38 (No)
                 permissions boundary      DENIES    deny.json:1:38 (No)
-              deciding statement: deny.json:1:38 (No)
-              | {"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Action":"s3:Get*","Resource":"*"}]}
-              |                                      ^
+              denied by deny.json:1:38 (No)
+                1 | {"Version":"2012-10-17","Statement":[{"Sid":"No","Effect":"Deny","Action":"s3:Get*","Resource":"*"}]}
+                  |                                                                           ^^^^^^^^^ covers s3:GetObject
+              it would be allowed
+                - if the service control policy deny.json were removed, whose only statement is the Deny at deny.json:1:38 (No)
               assumed: the resource belongs to the caller's account, since neither the request nor the ARN says whose it is
 
             """,
