@@ -23,7 +23,7 @@ public sealed class WhyTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("DENIED (implicitly): permissions boundary does not allow it\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("identity policies         allows    a.json:1:38 (Read)\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("allows    a.json:1:37 (Read)\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("- if aws:MultiFactorAuthPresent were true\n", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
         Assert.Empty(result.Error);
@@ -38,7 +38,7 @@ public sealed class WhyTests
         ToolResult result = ToolProcess.Run([.. Question, "--identity", "a.json", "--context", "aws:MultiFactorAuthPresent=true"], folder: folder.Location);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("ALLOWED by identity policy at a.json:1:38 (Mfa)\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("ALLOWED by identity policy at a.json:1:37 (Mfa)\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class WhyTests
 
         Assert.Equal((2, 2), (shape.ExitCode, meaning.ExitCode));
         Assert.Contains("b.json:1:2: error IAM0001", shape.Error, StringComparison.Ordinal);
-        Assert.Contains("a.json:2:38: error IAM0017: the action 'GetObject' has no service prefix\n", meaning.Error, StringComparison.Ordinal);
+        Assert.Contains("a.json:2:40: error IAM0017: the action 'GetObject' has no service prefix\n", meaning.Error, StringComparison.Ordinal);
         Assert.Contains("^^^^^^^^^^^", meaning.Error, StringComparison.Ordinal);
         Assert.Empty(meaning.Output);
     }
@@ -152,7 +152,7 @@ public sealed class WhyTests
 
         ToolResult result = ToolProcess.Run([.. Question, "--identity", "deny.json", "--scp", "deny.json"], folder: folder.Location);
 
-        Assert.Contains("- if the Deny at deny.json:1:84 (No) were removed\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("- if the Deny at deny.json:1:85 (No) were removed\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

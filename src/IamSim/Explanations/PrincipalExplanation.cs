@@ -36,6 +36,9 @@ public sealed record PrincipalExplanation : ElementExplanation
 
     /// <summary>The principals that NotPrincipal would have to list too (PRIN-20); empty unless <see cref="NotSpared"/> is <see cref="NotSparedReason.LevelsMissing"/>.</summary>
     public ImmutableArray<string> MissingPrincipals { get; internal init; } = [];
+
+    /// <summary>The entry and how it compares.</summary>
+    public override string ToString() => $"{(IsNegated ? "NotPrincipal" : "Principal")} {Entry}: {(Matches ? Grant : Mismatch)}";
 }
 
 /// <summary>What is not known of a caller whom a Deny reaches all the same.</summary>

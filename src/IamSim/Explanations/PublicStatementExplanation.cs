@@ -11,6 +11,9 @@ namespace IamSim.Explanations;
 /// <param name="Reasons">Its principals and conditions that do not limit it to fixed values, in source order.</param>
 public sealed record PublicStatementExplanation(PolicyDocument Document, PolicyStatement Statement, ImmutableArray<PublicAccessExplanation> Reasons)
 {
+    /// <summary>The statement and why it is public.</summary>
+    public override string ToString() => $"{Statement}: {string.Join(", ", Reasons.Select(static reason => reason.Reason))}";
+
     internal static IEnumerable<PublicStatementExplanation> Of(PolicyDocument document) =>
         document.Statements.Where(PublicBucketPolicy.IsPublic).Select(statement => new PublicStatementExplanation(document, statement, [.. ReasonsOf(statement).OrderBy(static reason => reason.Span.Start)]));
 

@@ -17,7 +17,7 @@ public sealed class ElementExplanationTests
     [InlineData("\"Action\":[\"s3:GetObject\",\"s3:Put*\"]", ActionMismatch.None, "\"s3:GetObject\"")]
     [InlineData("\"Action\":[\"S3:get*\"]", ActionMismatch.None, "\"S3:get*\"")]
     [InlineData("\"NotAction\":[\"ec2:*\",\"s3:Get*\"]", ActionMismatch.Excluded, "\"s3:Get*\"")]
-    [InlineData("\"NotAction\":\"ec2:*\"", ActionMismatch.None, "\"ec2:*\"")]
+    [InlineData("\"NotAction\":\"ec2:*\"", ActionMismatch.None, "\"NotAction\"")]
     [InlineData("\"Action\":[]", ActionMismatch.EmptyList, "[]")]
     [InlineData("\"Action\":\"s*:Put*\"", ActionMismatch.NameDiffers, "\"s*:Put*\"")]
     [InlineData("\"Action\":\"GetObject\"", ActionMismatch.ServiceDiffers, "\"GetObject\"")]

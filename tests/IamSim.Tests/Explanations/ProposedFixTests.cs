@@ -24,8 +24,8 @@ public sealed class ProposedFixTests
         Assert.Equal(
             [
                 "aws:MultiFactorAuthPresent were true",
-                "the permissions boundary boundary.json allowed s3:GetObject on arn:aws:s3:::b/k",
-                $"a resource policy allowed s3:GetObject on arn:aws:s3:::b/k to {Alice}",
+                "the permissions boundary boundary.json allowed s3:GetObject",
+                $"a resource policy allowed s3:GetObject to {Alice}",
             ],
             fixes.Select(static fix => fix.ToString()));
         Assert.All(fixes, static fix => Assert.True(fix.Decision.IsAllowed));
@@ -45,7 +45,7 @@ public sealed class ProposedFixTests
 
         Explanation explanation = Explain(set);
 
-        Assert.Equal("the SCP level ou-prod allowed s3:GetObject on arn:aws:s3:::b/k", Assert.Single(explanation.ProposeFixes()).ToString());
+        Assert.Equal("the SCP level ou-prod allowed s3:GetObject", Assert.Single(explanation.ProposeFixes()).ToString());
         Assert.Contains("no Allow at ou-prod", explanation.ToString(), StringComparison.Ordinal);
         Assert.Equal(["r-1", "ou-prod", "111122223333"], explanation.Checks[0].Layers.Single(static layer => layer.Kind == PolicyKind.ServiceControl).Levels.Select(static level => level.Name));
     }
@@ -76,8 +76,8 @@ public sealed class ProposedFixTests
         // One document in two places is one file to edit. A grant by the resource policy makes the Allow of the boundary unnecessary.
         Assert.Equal(
             [
-                $"the Deny at deny.json:1:99 (No) were removed, and the SCP level 1 (the root) allowed s3:GetObject on arn:aws:s3:::b/k, and the permissions boundary deny.json allowed s3:GetObject on arn:aws:s3:::b/k",
-                $"the Deny at deny.json:1:99 (No) were removed, and the SCP level 1 (the root) allowed s3:GetObject on arn:aws:s3:::b/k, and a resource policy allowed s3:GetObject on arn:aws:s3:::b/k to {Alice}",
+                $"the Deny at deny.json:1:99 (No) were removed, and the SCP level 1 (the root) allowed s3:GetObject, and the permissions boundary deny.json allowed s3:GetObject",
+                $"the Deny at deny.json:1:99 (No) were removed, and the SCP level 1 (the root) allowed s3:GetObject, and a resource policy allowed s3:GetObject to {Alice}",
             ],
             fixes.Select(static fix => fix.ToString()));
     }
@@ -97,14 +97,14 @@ public sealed class ProposedFixTests
     {
         string Fix(string condition) => Explain(new PolicySet { Identity = [PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{{{condition}}}}}}}")] }).ProposeFixes()[0].ToString();
 
-        Assert.Equal("aws:RequestedRegion matched 'eu-*', such as 'eu-example'", Fix("\"StringLike\":{\"aws:RequestedRegion\":\"eu-*\"}"));
-        Assert.Equal("s3:max-keys were another value, such as '9'", Fix("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}"));
-        Assert.Equal("aws:CurrentTime were another value, such as '2019-12-31T23:59:59Z'", Fix("\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}"));
-        Assert.Equal("aws:SourceIp were another value, such as '203.0.113.0'", Fix("\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}"));
+        Assert.Equal("aws:RequestedRegion matched 'eu-*', such as eu-example", Fix("\"StringLike\":{\"aws:RequestedRegion\":\"eu-*\"}"));
+        Assert.Equal("s3:max-keys were another value, such as 9", Fix("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}"));
+        Assert.Equal("aws:CurrentTime were another value, such as 2019-12-31T23:59:59Z", Fix("\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}"));
+        Assert.Equal("aws:SourceIp were another value, such as 203.0.113.0", Fix("\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}"));
         Assert.Equal("aws:TagKeys were the list [team]", Fix("\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":[\"team\",\"cost\"]}"));
-        Assert.Equal("aws:SourceArn matched 'arn:aws:sns:*:*:topic', such as 'arn:aws:sns:example:111122223333:topic'", Fix("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:topic\"}"));
+        Assert.Equal("aws:SourceArn matched 'arn:aws:sns:*:*:topic', such as arn:aws:sns:example:111122223333:topic", Fix("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:topic\"}"));
         Assert.Equal("x:binary were 'QUJD'", Fix("\"BinaryEquals\":{\"x:binary\":\"QUJD\"}"));
-        Assert.Equal("s3:delimiter were another value, such as 'example'", Fix("\"Null\":{\"s3:delimiter\":\"false\"}"));
+        Assert.Equal("s3:delimiter were another value, such as example", Fix("\"Null\":{\"s3:delimiter\":\"false\"}"));
     }
 
     [Fact]
