@@ -100,10 +100,10 @@ public sealed class ProposedFixTests
         Assert.Equal("aws:RequestedRegion matched 'eu-*', such as eu-example", Fix("\"StringLike\":{\"aws:RequestedRegion\":\"eu-*\"}"));
         Assert.Equal("s3:max-keys were another value, such as 9", Fix("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}"));
         Assert.Equal("aws:CurrentTime were another value, such as 2019-12-31T23:59:59Z", Fix("\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}"));
-        Assert.Equal("aws:SourceIp were another value, such as 203.0.113.0", Fix("\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}"));
+        Assert.Equal("aws:SourceIp were in 203.0.113.0/24, such as 203.0.113.0", Fix("\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}"));
         Assert.Equal("aws:TagKeys were the list [team]", Fix("\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":[\"team\",\"cost\"]}"));
         Assert.Equal("aws:SourceArn matched 'arn:aws:sns:*:*:topic', such as arn:aws:sns:example:111122223333:topic", Fix("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:topic\"}"));
-        Assert.Equal("x:binary were 'QUJD'", Fix("\"BinaryEquals\":{\"x:binary\":\"QUJD\"}"));
+        Assert.Equal("x:binary were QUJD", Fix("\"BinaryEquals\":{\"x:binary\":\"QUJD\"}"));
         Assert.Equal("s3:delimiter were another value, such as example", Fix("\"Null\":{\"s3:delimiter\":\"false\"}"));
     }
 
