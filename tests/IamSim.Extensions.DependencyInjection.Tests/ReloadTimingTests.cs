@@ -1,16 +1,16 @@
 using IamSim.Extensions.DependencyInjection.Reloading;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IamSim.Extensions.DependencyInjection.Tests;
 
-/// <summary>What depends on when things happen, on a clock that the tests move: nothing here waits or races.</summary>
+/// <summary>What depends on when things happen, on a clock that the tests move.</summary>
 public sealed class ReloadTimingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly CapturedLog _log = new();
-    private readonly FakeTimeProvider _waits = new();
+    private readonly JumpingClock _waits = new();
 
     [Fact]
     public void Many_quick_writes_are_one_reload()
@@ -78,6 +78,30 @@ public sealed class ReloadTimingTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_of_the_configuration_that_lasts_is_told_once_and_ends_when_it_is_taken_back()
+    {
+        var settings = new Settings { ["IamSim:Folder"] = _folder.PathOf("policies"), ["IamSim:Identity:0"] = "identity.json" };
+        using ServiceProvider services = Services(
+            static policies => policies.FromConfiguration("IamSim").ReloadOnChange(),
+            new ConfigurationBuilder().Add(settings).Build());
+        LiveSimulator simulator = services.Simulator();
+        LookAgain();
+
+        settings.Change("IamSim:Typo", "x");
+        for (int i = 0; i < 5; i++)
+        {
+            LookAgain();
+        }
+
+        Assert.NotNull(simulator.LastFailure);
+        Assert.Equal(3, _log.Lines.Length);
+        settings.Change("IamSim:Typo", null);
+        LookAgain();
+        Assert.Null(simulator.LastFailure);
+        Assert.Equal("First", simulator.Decider());
+    }
+
+    [Fact]
     public void A_folder_that_goes_and_comes_back_is_watched_again()
     {
         using ServiceProvider services = Services(reload: true);
@@ -95,6 +119,31 @@ public sealed class ReloadTimingTests : IDisposable
         Assert.Equal("Second", simulator.Decider());
         Assert.Null(simulator.LastFailure);
         Assert.Equal(1, Reloader(services).WatchedFolders);
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_exchanged_unnoticed_reports_its_changes_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the watch notices");
+        using ServiceProvider services = Services(reload: true);
+        LiveSimulator simulator = services.Simulator();
+        await Signal(services);
+        LookAgain();
+
+        // The watch stays with the folder that is gone. What it does report is of the deletion.
+        Directory.Delete(_folder.PathOf("policies"), recursive: true);
+        _folder.Write("policies/identity.json", Sample.Allow("First"));
+        await Signal(services);
+        LookAgain();
+        Assert.False(Reloader(services).IsSignaled);
+        _folder.Write("policies/identity.json", Sample.Allow("Second"));
+        LookAgain();
+        Assert.Equal("Second", simulator.Decider());
+
+        _folder.Write("policies/identity.json", Sample.Allow("Third"));
+        await Signal(services);
+        _waits.Advance(ReloadSchedule.Quiet);
+        Assert.Equal("Third", simulator.Decider());
     }
 
     [Fact]
@@ -162,21 +211,34 @@ public sealed class ReloadTimingTests : IDisposable
 
     private static PolicyReloader Reloader(ServiceProvider services) => services.GetRequiredKeyedService<PolicyReloader>("");
 
-    /// <summary>Passes the time after which the files are looked at, whether the system has reported their change or not.</summary>
+    /// <summary>Waits until the system has reported a change; the time-out only ends a test that has failed.</summary>
+    private static async Task Signal(ServiceProvider services)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Reloader(services).IsSignaled)
+        {
+            await Task.Delay(10, timeout.Token);
+        }
+    }
+
+    /// <summary>Passes the time after which the files are looked at once more, whether the system has reported their change or not.</summary>
     private void LookAgain() => _waits.Advance(PolicyReloader.LookInterval);
 
-    private ServiceProvider Services(bool reload)
+    private ServiceProvider Services(bool reload) => Services(policies =>
+    {
+        PolicySource source = policies.FromFiles(new PolicyFiles { Folder = _folder.PathOf("policies"), Identity = ["identity.json"] });
+        return reload ? source.ReloadOnChange() : source;
+    });
+
+    private ServiceProvider Services(Func<PolicySources, PolicySource> policies, IConfiguration? configuration = null)
     {
         _folder.Write("policies/identity.json", Sample.Allow("First"));
         return new ServiceCollection()
+            .AddSingleton(configuration ?? Sample.Json("{}"))
             .AddLogging(logging => logging.AddProvider(_log))
             .AddSingleton(new ReloadClock(_waits))
             .AddSingleton<LastToGo>()
-            .AddIamSim(policies =>
-            {
-                PolicySource source = policies.FromFiles(new PolicyFiles { Folder = _folder.PathOf("policies"), Identity = ["identity.json"] });
-                return reload ? source.ReloadOnChange() : source;
-            })
+            .AddIamSim(policies)
             .BuildServiceProvider();
     }
 

@@ -54,6 +54,9 @@ internal sealed class PolicyReloader : IDisposable
     /// <summary>How many folders are watched, for tests.</summary>
     internal int WatchedFolders => _folders.Count;
 
+    /// <summary>Whether a reload is due, for tests.</summary>
+    internal bool IsSignaled => _schedule.IsSignaled;
+
     private string DisplayName => PolicySetName.Display(_name);
 
     /// <summary>Loads the policy set and begins to watch.</summary>

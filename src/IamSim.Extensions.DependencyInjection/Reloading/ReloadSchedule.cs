@@ -30,6 +30,18 @@ internal sealed class ReloadSchedule : IDisposable
         _timer = timeProvider.CreateTimer(static state => ((ReloadSchedule)state!).Run(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Whether a signal waits to be answered.</summary>
+    public bool IsSignaled
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _firstSignal is not null;
+            }
+        }
+    }
+
     /// <summary>Starts to call. Signals that came before count.</summary>
     public void Start()
     {
