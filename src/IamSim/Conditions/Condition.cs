@@ -137,7 +137,7 @@ internal sealed record ConditionSource(ConditionOperatorElement Operator, Condit
 {
     /// <summary>The keys of the variables in the values, in order.</summary>
     public ImmutableArray<ContextKey> Variables { get; } = ReplacesVariables
-        ? [.. Key.Values.SelectMany(static value => VariableSyntax.Split(value.Text, null)).Select(static part => part.Variable?.Key).OfType<ContextKey>()]
+        ? [.. Key.Values.Where(static value => value.Text.Contains("${", StringComparison.Ordinal)).SelectMany(static value => VariableSyntax.Split(value.Text, null)).Select(static part => part.Variable?.Key).OfType<ContextKey>()]
         : [];
 }
 

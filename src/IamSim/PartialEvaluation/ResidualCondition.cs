@@ -44,6 +44,9 @@ public sealed class ResidualCondition
     /// <summary>The tests that stand in it, each once, in the order in which they are read.</summary>
     public IEnumerable<ResidualTest> Tests => Leaves().Distinct();
 
+    /// <summary>How many tests stand in it, each as often as it does.</summary>
+    internal int Length => Test is null ? Operands.Sum(static operand => operand.Length) : 1;
+
     /// <summary>Whether it holds, given the outcome of its tests.</summary>
     /// <param name="holds">Says whether a test holds.</param>
     public bool Holds(Func<ResidualTest, bool> holds)
@@ -67,13 +70,13 @@ public sealed class ResidualCondition
     {
         List<ResidualCondition> flat = Flatten(operands, ResidualConditionKind.All);
         flat = [.. flat.Where(static operand => operand.Kind != ResidualConditionKind.Not), .. flat.Where(static operand => operand.Kind == ResidualConditionKind.Not)];
-        return Contradicts(flat) ? Never : Join(ResidualConditionKind.All, flat);
+        return IsSettled(flat) ? Never : Join(ResidualConditionKind.All, flat);
     }
 
     internal static ResidualCondition Any(IEnumerable<ResidualCondition> operands)
     {
         List<ResidualCondition> flat = Flatten(operands, ResidualConditionKind.Any);
-        return Contradicts(flat) ? Always : flat.Count < 2 ? Join(ResidualConditionKind.Any, flat) : FactorOut(flat);
+        return IsSettled(flat) ? Always : flat.Count < 2 ? Join(ResidualConditionKind.Any, flat) : FactorOut(flat);
     }
 
     internal static ResidualCondition Not(ResidualCondition operand) => operand.Kind switch
@@ -106,8 +109,8 @@ public sealed class ResidualCondition
         return [.. operands.Where(operand => !IsAbsorbed(operand))];
     }
 
-    // What cannot hold makes All fail; what has to hold makes Any hold: Absorb leaves it alone, as its terms are empty.
-    private static bool Contradicts(List<ResidualCondition> operands)
+    // An operand of All that never holds, one of Any that always does, or one beside its opposite settles the whole.
+    private static bool IsSettled(List<ResidualCondition> operands)
     {
         HashSet<string> signatures = [.. operands.Select(static operand => operand._signature)];
         return operands.Exists(operand => (operand.Operands.IsEmpty && operand.Test is null) || (operand.Kind == ResidualConditionKind.Not && signatures.Contains(operand.Operands[0]._signature)));

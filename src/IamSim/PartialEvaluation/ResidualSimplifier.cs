@@ -1,13 +1,16 @@
 namespace IamSim.PartialEvaluation;
 
-/// <summary>Makes a residual condition as short as it can, without changing when it holds.</summary>
+/// <summary>Makes a residual condition shorter without changing when it holds.</summary>
 /// <remarks>
 /// Up to <see cref="TruthTable.MaximumTests"/> tests it compares all their outcomes: a condition that always or never holds is found out, and
-/// a test that does not matter goes. A larger condition is simplified in parts that share neither tests nor keys, or else part by part; then
-/// a constant may go unnoticed.
+/// a test that does not matter goes. A larger condition is simplified in parts that share no key, or else operand by operand; then a constant
+/// may go unnoticed.
 /// </remarks>
 internal static class ResidualSimplifier
 {
+    // Looking for operands to drop takes the cube of them; nobody reads a longer condition anyway.
+    private const int MaximumLeaves = 100;
+
     public static ResidualCondition Simplify(ResidualCondition condition)
     {
         List<ResidualTest> tests = [.. condition.Tests];
@@ -43,7 +46,7 @@ internal static class ResidualSimplifier
             condition = Array.Find(without, IsSame) ?? condition;
         }
 
-        while (Shorter(condition).FirstOrDefault(IsSame) is { } shorter)
+        while (condition.Length <= MaximumLeaves && Shorter(condition).FirstOrDefault(IsSame) is { } shorter)
         {
             condition = shorter;
         }

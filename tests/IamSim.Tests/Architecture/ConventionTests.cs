@@ -75,6 +75,7 @@ public sealed class ConventionTests
         Assert.False(default(Decision).IsAllowed);
         Assert.Equal(DecisionKind.ImplicitDeny, default(DecisionKind));
         Assert.Equal(PolicyEffect.Deny, default(PolicyEffect));
+        Assert.Equal(IamSim.PartialEvaluation.PartialDecisionKind.Denied, default(IamSim.PartialEvaluation.PartialDecisionKind));
         Assert.False(default(LayerTally).Passes);
         Assert.Equal(GrantClass.None, default(LayerTally).Grant);
     }

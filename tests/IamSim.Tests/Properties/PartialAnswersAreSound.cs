@@ -33,6 +33,33 @@ public sealed class PartialAnswersAreSound
     [Fact]
     public void Partial_answers_hold_about_imported_documents() => Check(RandomQuestions.Lenient, 500);
 
+    [Fact]
+    public void Without_unknown_keys_the_partial_answer_is_the_answer() => RandomCases.Check(RandomQuestions.Strict, 800, static question =>
+    {
+        Simulator simulator = Simulator.Compile(question.Set, question.Options, FixedClock.Instance);
+        PartialDecision answer = simulator.EvaluatePartial(question.Request, UnknownContextKeys.None);
+        return answer.Decision == simulator.Evaluate(question.Request) && answer.Kind == (answer.Decision.Value.IsAllowed ? PartialDecisionKind.Allowed : PartialDecisionKind.Denied) ? null : $"{answer}";
+    });
+
+    [Fact]
+    public void Whoever_states_the_missing_keys_gets_an_answer() => RandomCases.Check(RandomQuestions.Strict, 1200, static question =>
+    {
+        var dice = new Dice(1);
+        Simulator simulator = Simulator.Compile(question.Set, question.Options, FixedClock.Instance);
+        PartialQuestion values = PartialQuestion.Make(dice, question);
+        ImmutableArray<MissingContextKey> missing = simulator.GetMissingContextKeys(question.Request);
+        // Pairs of an encryption context that a grant asks for are no keys of a policy.
+        static bool IsPair(string key) => key.StartsWith(PartialQuestion.EncryptionContext, StringComparison.OrdinalIgnoreCase);
+        string? surprise = simulator.EvaluatePartial(question.Request).DecidingKeys.FirstOrDefault(key => !IsPair(key) && !missing.Any(other => other.Name.Equals(key, StringComparison.OrdinalIgnoreCase)));
+        RequestContext context = missing.Aggregate(question.Request.Context, (context, key) => context.With(key.Name, values.Value(dice, key.Name)));
+        AccessRequest stated = question.Request with { Context = context };
+        PartialDecision answer = simulator.EvaluatePartial(stated);
+        return surprise is not null ? $"a key decides and is not missing\n{surprise}"
+            : simulator.GetMissingContextKeys(stated) is { IsEmpty: false } left ? $"keys are missing though stated\n{string.Join(", ", left)}"
+            : answer.Kind == PartialDecisionKind.Depends && !answer.DecidingKeys.All(IsPair) ? $"nothing is missing, and yet\n{answer}"
+            : null;
+    });
+
     /// <summary>Guards the generator, and that the engine does not answer Depends out of caution alone.</summary>
     [Fact]
     public void Random_questions_reach_all_three_answers_and_most_that_depend_are_seen_to()

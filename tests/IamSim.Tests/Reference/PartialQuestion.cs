@@ -23,6 +23,8 @@ internal sealed record PartialQuestion(Question Question, UnknownContextKeys Unk
         string[] named = mode switch
         {
             < 3 => [],
+            // What a list of tags follows from.
+            3 when used.Contains("aws:TagKeys", StringComparer.OrdinalIgnoreCase) => [dice.Word("aws:RequestTag/* aws:RequestTag/team")],
             < 8 => [.. used.Where(_ => dice.Chance(45))],
             8 => [dice.Word("aws:PrincipalTag/* aws:RequestTag/* aws:Resource* kms:EncryptionContext:* s3:* aws:CalledVia aws:Principal*"), .. used.Where(_ => dice.Chance(20))],
             _ => ["*"],
