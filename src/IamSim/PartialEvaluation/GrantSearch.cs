@@ -32,21 +32,17 @@ internal sealed class GrantSearch(CheckScope scope, TestTable tests, LayerFacts[
     private void AddChoice(LayerFacts facts)
     {
         var choice = new LayerChoice(facts.Layer.Kind, [new LayerOption(facts.Tally, ResidualCondition.Always)]);
-        if (facts.Tally.Verdict == LayerVerdict.Deny)
+        // A layer that denies for certain denies whatever it allows besides.
+        if (facts.Tally.Verdict != LayerVerdict.Deny)
         {
-            // It denies whatever it allows besides.
-        }
-        else if (facts.Layer.Kind == PolicyKind.Resource)
-        {
-            choice.Options.AddRange(StrongerGrants(facts));
-        }
-        else if (facts.Tally.Verdict == LayerVerdict.Silent && facts.AllowsEveryLevel() is { IsNever: false } condition)
-        {
-            choice.Options.Add(new LayerOption(Allowing(facts, GrantClass.Direct), condition));
+            choice.Options.AddRange(facts.Layer.Kind == PolicyKind.Resource ? StrongerGrants(facts) : AllowingLayer(facts));
         }
 
         _choices.Add(choice);
     }
+
+    private static List<LayerOption> AllowingLayer(LayerFacts facts) =>
+        facts.Tally.Verdict == LayerVerdict.Silent && facts.AllowsEveryLevel() is { IsNever: false } condition ? [new LayerOption(Allowing(facts, GrantClass.Direct), condition)] : [];
 
     // KMS grants stand beside the policy and count as if it granted.
     private List<LayerOption> StrongerGrants(LayerFacts facts)
