@@ -83,8 +83,11 @@ public sealed class SimulateTests
               arn:aws:iam::111122223333:user/alice asks for s3:GetObject
               on arn:aws:s3:::b/k, owned by 111122223333
                 identity policies         allows    question.json:3:38 (Read)
-                permissions boundary      SILENT    no statement of permissionsBoundary allows it
+                permissions boundary      SILENT    none of its statements allows it
               an Allow is missing in: permissions boundary
+              it would be allowed
+                - if the permissions boundary allowed s3:GetObject
+                - if a resource policy allowed s3:GetObject to arn:aws:iam::111122223333:user/alice
             1 scenario
 
             """,

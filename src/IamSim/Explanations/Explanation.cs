@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,6 +15,7 @@ namespace IamSim.Explanations;
 public sealed class Explanation
 {
     private readonly ExplanationScope _scope;
+    private NearMiss[]? _nearMisses;
 
     internal Explanation(ExplanationScope scope, AccessRequest request, Decision decision, ImmutableArray<CheckExplanation> checks, ImmutableArray<DerivedContextKey> derivedKeys)
     {
@@ -37,7 +39,7 @@ public sealed class Explanation
     public ImmutableArray<DerivedContextKey> DerivedKeys { get; }
 
     /// <summary>For an implicit deny, the Allow statements of the layers that miss one, or of a resource policy that could have granted, closest first; otherwise none. See <see cref="NearMiss"/>.</summary>
-    public ImmutableArray<NearMiss> NearMisses => Decision.Kind == DecisionKind.ImplicitDeny ? NearMissRanking.Of(this) : [];
+    public ImmutableArray<NearMiss> NearMisses => ImmutableCollectionsMarshal.AsImmutableArray(RankedNearMisses);
 
     /// <summary>
     /// The smallest changes that would turn a deny into an allow, smallest first. Each one has been verified: it carries the changed policies
@@ -99,6 +101,9 @@ public sealed class Explanation
     /// See the IAM User Guide, "Troubleshoot access denied error messages".
     /// </remarks>
     public string? ToAccessDeniedMessage() => AccessDeniedMessage.Create(this);
+
+    // A benign race: two threads may both rank the same statements.
+    private NearMiss[] RankedNearMisses => _nearMisses ??= Decision.Kind == DecisionKind.ImplicitDeny ? NearMissRanking.Of(this) : [];
 
     internal ExplanationScope Scope => _scope;
 }

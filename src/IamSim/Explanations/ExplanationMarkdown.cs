@@ -52,7 +52,7 @@ internal sealed class ExplanationMarkdown
     {
         Paragraph($"on {CheckText.Subject(check, _explanation.Request)}");
         LayerExplanation[] layers = [.. LayerText.Shown(check)];
-        OtherGrantExplanation[] grants = [.. CheckText.Shown(check)];
+        OtherGrantExplanation[] grants = [.. CheckText.Shown(check).Take(Highlights.Maximum)];
         if (layers.Length + grants.Length > 0)
         {
             _builder.Append("| Layer | Verdict | Because |\n| --- | --- | --- |\n");
@@ -80,23 +80,17 @@ internal sealed class ExplanationMarkdown
             Paragraph(Wording.Own(requirement));
         }
 
-        foreach (StatementExplanation statement in Highlights.Deciding(check, _explanation))
+        Some(Highlights.Deciding(check, _explanation), statement =>
         {
             Heading(1, CheckText.Deciding(statement));
             AppendExcerpt(statement.Statement, Excerpts.Marks(Highlights.Telling(statement), _explanation.Request, check.Resource));
-        }
-
-        foreach (PublicStatementExplanation statement in check.PublicStatements)
+        });
+        Some(check.PublicStatements, statement =>
         {
             Heading(1, CheckText.Public(statement));
             AppendExcerpt(statement.Statement, Excerpts.Marks(statement));
-        }
-
-        foreach (FormattableString sentence in CheckText.NotUnderstood(check))
-        {
-            Paragraph(sentence);
-        }
-
+        });
+        Some(CheckText.NotUnderstood(check), Paragraph);
         if (CheckText.Missing(check) is { } missing)
         {
             Paragraph(Wording.Own(missing));
@@ -138,6 +132,20 @@ internal sealed class ExplanationMarkdown
         int margin = lines.Length == 0 ? 0 : lines.Max(static line => line.Number.Length);
         MarkdownText.AppendFence(_builder, lines.Select(line => $"{line.Number.PadLeft(margin)} | {line.Text}{line.Carets}{(line.Carets.Length == 0 ? "" : " ")}{line.Label}"));
         _builder.Append('\n');
+    }
+
+    private void Some<T>(IEnumerable<T> members, Action<T> append)
+    {
+        T[] all = [.. members];
+        foreach (T member in all.Take(Highlights.Maximum))
+        {
+            append(member);
+        }
+
+        if (Highlights.More(all.Length) is { } more)
+        {
+            Paragraph(Wording.Own(more));
+        }
     }
 
     private void Heading(int depth, FormattableString text) =>

@@ -58,28 +58,19 @@ internal sealed class ExplanationText
             AppendRow(LayerText.Name(layer.Kind, check.IsAccessPoint), Colored(layer, check), LayerText.Detail(layer, check));
         }
 
-        foreach (OtherGrantExplanation grant in CheckText.Shown(check))
+        Some(CheckText.Shown(check), grant =>
         {
             string verdict = grant.Grant == GrantClass.None ? "silent".PadRight(VerdictWidth) : _style.Good("allows".PadRight(VerdictWidth));
             AppendRow(CheckText.Name(grant.Kind), verdict, CheckText.Detail(grant, _explanation.Request.Principal));
-        }
-
+        });
         if (CheckText.Requirement(check, _explanation) is { } requirement)
         {
             Line($"  {requirement}");
         }
 
-        foreach (StatementExplanation statement in Highlights.Deciding(check, _explanation))
-        {
-            AppendDeciding(statement, check);
-        }
-
-        AppendPublicStatements(check);
-        foreach (FormattableString sentence in CheckText.NotUnderstood(check))
-        {
-            Line($"  {Wording.Plain(sentence)}");
-        }
-
+        Some(Highlights.Deciding(check, _explanation), statement => AppendDeciding(statement, check));
+        Some(check.PublicStatements, AppendPublicStatement);
+        Some(CheckText.NotUnderstood(check), sentence => Line($"  {Wording.Plain(sentence)}"));
         if (CheckText.Missing(check) is { } missing)
         {
             Line($"  {missing}");
@@ -107,13 +98,10 @@ internal sealed class ExplanationText
         AppendExcerpt(statement.Statement.Source, Excerpts.Marks(Highlights.Telling(statement), _explanation.Request, check.Resource));
     }
 
-    private void AppendPublicStatements(CheckExplanation check)
+    private void AppendPublicStatement(PublicStatementExplanation statement)
     {
-        foreach (PublicStatementExplanation statement in check.PublicStatements)
-        {
-            Line($"  {Wording.Plain(CheckText.Public(statement))}");
-            AppendExcerpt(statement.Statement.Source, Excerpts.Marks(statement));
-        }
+        Line($"  {Wording.Plain(CheckText.Public(statement))}");
+        AppendExcerpt(statement.Statement.Source, Excerpts.Marks(statement));
     }
 
     private void AppendNearMisses()
@@ -167,6 +155,20 @@ internal sealed class ExplanationText
         {
             string end = line.Carets.Length == 0 ? "" : $"{_style.Doubtful(line.Carets)} {line.Label}";
             Line($"    {_style.Faint(line.Number.PadLeft(margin) + " |")} {line.Text}{end}");
+        }
+    }
+
+    private void Some<T>(IEnumerable<T> members, Action<T> append)
+    {
+        T[] all = [.. members];
+        foreach (T member in all.Take(Highlights.Maximum))
+        {
+            append(member);
+        }
+
+        if (Highlights.More(all.Length) is { } more)
+        {
+            Line($"  {more}");
         }
     }
 

@@ -5,6 +5,12 @@ namespace IamSim.Explanations;
 /// <summary>What of an explanation is worth showing with its source lines.</summary>
 internal static class Highlights
 {
+    /// <summary>How many statements of a check, grants beside its policy and the like are shown at most.</summary>
+    public const int Maximum = 10;
+
+    /// <summary>Says that there are more; <c>null</c> when there are not.</summary>
+    public static string? More(int count) => count > Maximum ? $"and {count - Maximum} more" : null;
+
     /// <summary>Every Deny that matched, or the Allows without which the request would not be allowed by its grants. Those of a check that did not decide are left out.</summary>
     public static IEnumerable<StatementExplanation> Deciding(CheckExplanation check, Explanation explanation) => (explanation.Decision.Kind, check.Decision.Kind) switch
     {

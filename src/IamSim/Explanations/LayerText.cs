@@ -8,6 +8,9 @@ namespace IamSim.Explanations;
 /// <summary>Layers in words.</summary>
 internal static class LayerText
 {
+    // A kind can have any number of policies; the first tell enough.
+    private const int MaximumListed = 5;
+
     /// <summary>The layers worth a line: those that there are, and those that would have to be.</summary>
     public static IEnumerable<LayerExplanation> Shown(CheckExplanation check) =>
         check.Layers.Where(layer => layer.Verdict != LayerVerdict.Absent || Blocks(layer, check));
@@ -30,14 +33,14 @@ internal static class LayerText
     public static FormattableString Detail(LayerExplanation layer, CheckExplanation check) => layer switch
     {
         { Verdict: LayerVerdict.Exempt } => Own(DecisionText.Describe(layer.Exemption)),
-        { Verdict: LayerVerdict.Deny } => Join(", ", Denials(layer).Select(static statement => Say($"{statement.Statement}"))),
+        { Verdict: LayerVerdict.Deny } => JoinSome(", ", Denials(layer).Select(static statement => Say($"{statement.Statement}")), MaximumListed),
         { Verdict: LayerVerdict.Absent, Kind: PolicyKind.Session } when check.Scope.Check.Caller.Kind == PrincipalKind.FederatedUser =>
             $"there is none, and a federated user's own permissions need one",
         { Verdict: LayerVerdict.Absent } => $"there is none",
         { Statement: { } statement, Kind: PolicyKind.Resource } => $"{statement}, reaching the caller {Own(Reach(check.PolicyGrant, check.Scope.Check.Caller))}",
         { Statement: { } statement } => $"{statement}",
         { Levels.IsEmpty: true } => $"there is no level, and so no Allow",
-        { Kind: PolicyKind.ServiceControl or PolicyKind.ResourceControl } => $"no Allow at {Join(" and ", layer.Levels.Where(static level => !level.Allows).Select(Level))}",
+        { Kind: PolicyKind.ServiceControl or PolicyKind.ResourceControl } => $"no Allow at {JoinSome(" and ", layer.Levels.Where(static level => !level.Allows).Select(Level), MaximumListed)}",
         _ when layer.Levels.All(static level => level.Documents.IsEmpty) => $"there is none",
         _ when layer.Statements.FirstOrDefault(static statement => statement is { Effect: PolicyEffect.Allow, Outcome: StatementOutcome.Matched }) is { } uncounted =>
             $"{uncounted.Statement} allows it, but a bucket policy grants nothing on objects of other accounts (S3-2)",
@@ -74,7 +77,7 @@ internal static class LayerText
     private static FormattableString Silence(LayerExplanation layer)
     {
         string[] names = [.. layer.Levels.SelectMany(static level => level.Documents).Select(static document => document.ToString()).Distinct(StringComparer.Ordinal)];
-        return names is [{ } only] && IsKind(only) ? Say($"none of its statements allows it") : Say($"no statement of {Join(", ", names.Select(static name => Say($"{name}")))} allows it");
+        return names is [{ } only] && IsKind(only) ? Say($"none of its statements allows it") : Say($"no statement of {JoinSome(", ", names.Select(static name => Say($"{name}")), MaximumListed)} allows it");
     }
 
     private static bool IsKind(string name) => name is "resource" or "accessPoint" or "permissionsBoundary" or "vpcEndpoint";

@@ -7,7 +7,7 @@ namespace IamSim.Explanations;
 /// <summary>Ranks the statements that could have allowed a request by how close they came.</summary>
 internal static class NearMissRanking
 {
-    public static ImmutableArray<NearMiss> Of(Explanation explanation) =>
+    public static NearMiss[] Of(Explanation explanation) =>
     [
         .. explanation.Checks.SelectMany(static check => Of(check)).OrderBy(static miss => miss.Distance),
     ];

@@ -23,6 +23,14 @@ internal static class Wording
     /// <summary>A sentence without quotes in it.</summary>
     public static FormattableString Own(string text) => FormattableStringFactory.Create(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
+    /// <summary>The first of several sentences in one, and how many more there are.</summary>
+    public static FormattableString JoinSome(string separator, IEnumerable<FormattableString> sentences, int maximum)
+    {
+        FormattableString[] all = [.. sentences];
+        FormattableString first = Join(separator, all.Take(maximum));
+        return all.Length <= maximum ? first : Say($"{first}{Own($" and {all.Length - maximum} more")}");
+    }
+
     /// <summary>Several sentences in one.</summary>
     public static FormattableString Join(string separator, IEnumerable<FormattableString> sentences)
     {

@@ -28,7 +28,7 @@ public sealed class ExplanationJsonTests
 
         string json = Simulator.Compile(new PolicySet { Identity = [alice] }).Explain(request).ToJson(new ExplanationJsonOptions { Indented = true, Fixes = 1 });
 
-        Assert.Contains($"```json\n{json}\n```\n", File.ReadAllText(Path.Combine(RepositoryRoot(), "docs/explanation-format.md")), StringComparison.Ordinal);
+        Assert.Contains($"```json\n{json}\n```\n", File.ReadAllText(RepositoryFolder.PathOf("docs/explanation-format.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,18 +126,5 @@ public sealed class ExplanationJsonTests
 
         Assert.DoesNotContain((byte)'\n', stream.ToArray());
         Assert.StartsWith("[{\"decision\":", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("the tests run from inside the repository");
     }
 }
