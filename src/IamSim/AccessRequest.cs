@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IamSim.Conditions;
 using IamSim.Identifiers;
 using IamSim.Policies;
@@ -6,6 +7,7 @@ using IamSim.Policies;
 namespace IamSim;
 
 /// <summary>One question: may this principal do this action on this resource. Immutable and thread-safe; make it once, ask it often.</summary>
+/// <remarks><c>with</c> makes a variation. Requests compare by reference: what they hold has no cheap equality.</remarks>
 public sealed record AccessRequest
 {
     private readonly ImmutableDictionary<string, string> _requestTags = ImmutableDictionary<string, string>.Empty;
@@ -136,6 +138,13 @@ public sealed record AccessRequest
             _ => ResourcePolicyKind.General,
         };
     }
+
+    /// <summary>Whether both are the same object.</summary>
+    /// <param name="other">The other request.</param>
+    public bool Equals(AccessRequest? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <summary>The question in one line.</summary>
     public override string ToString() => $"{Principal} {Action} {string.Join(", ", Resources)}";

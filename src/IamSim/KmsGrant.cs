@@ -21,7 +21,7 @@ public sealed record KmsGrant
     }
 
     /// <summary>Operations such as <c>Decrypt</c>, in any case; names that no grant can hold are ignored.</summary>
-    public ImmutableArray<string> Operations { get; init; } = [];
+    public ImmutableArray<string> Operations { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Pairs that the request's encryption context must contain; <c>null</c> for no constraint.</summary>
     public ImmutableDictionary<string, string>? EncryptionContextSubset { get; init; }

@@ -6,12 +6,18 @@ namespace IamSim;
 /// <summary>Variations of a policy set.</summary>
 public sealed partial record PolicySet
 {
+    // Organizations have seven levels; a larger number is a mistake, and would be filled with empty levels.
+    private const int MaximumLevel = 31;
+
     /// <summary>The set with a policy more. The policies of a kind that has one document are united: the statements are added to it.</summary>
     /// <param name="kind">The kind of the policy.</param>
     /// <param name="document">The policy.</param>
     /// <param name="level">The 0-based level of a service or resource control policy, the root first; <c>null</c> means the last. Levels that do not exist are added. Ignored for other kinds.</param>
     /// <returns>The variation; this set is not changed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The kind does not exist, or the level is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind does not exist, or the level is negative or over 31.</exception>
+    /// <exception cref="ArgumentException">
+    /// The policy that it would be united with has another Version and one of them has <c>${</c>, which then would change its meaning (VAR-2).
+    /// </exception>
     public PolicySet Add(PolicyKind kind, PolicyDocument document, int? level = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -76,8 +82,33 @@ public sealed partial record PolicySet
         return single.OfType<PolicyDocument>().Concat(Members(Identity)).Concat(Members(Session ?? [])).Concat(levels.SelectMany(static level => Members(level)));
     }
 
-    internal static PolicyDocument Unite(PolicyDocument? existing, PolicyDocument added) =>
-        existing is null ? added : existing with { Statements = existing.Statements.AddRange(added.Statements) };
+    internal static PolicyDocument Unite(PolicyDocument? existing, PolicyDocument added)
+    {
+        if (existing is null)
+        {
+            return added;
+        }
+
+        return MayUnite(existing, added)
+            ? existing with { Statements = existing.Statements.AddRange(added.Statements) }
+            : throw new ArgumentException($"{added} cannot be united with {existing}: their Versions differ, and policy variables mean something in one of them only", nameof(added));
+    }
+
+    /// <summary>Whether the statements of one policy mean the same in another.</summary>
+    internal static bool MayUnite(PolicyDocument? existing, PolicyDocument added) =>
+        existing is null || existing.Version?.Text == added.Version?.Text || !(HasVariables(existing) || HasVariables(added));
+
+    /// <summary>The one policy of a kind that has no list; <c>null</c> when there is none, and for kinds with a list.</summary>
+    internal PolicyDocument? SingleOf(PolicyKind kind, bool isAccessPoint) => kind switch
+    {
+        PolicyKind.PermissionsBoundary => PermissionsBoundary,
+        PolicyKind.VpcEndpoint => VpcEndpoint,
+        PolicyKind.Resource => isAccessPoint ? AccessPoint : Resource,
+        _ => null,
+    };
+
+    private static bool HasVariables(PolicyDocument document) =>
+        document.Statements.Any(static statement => statement.Source.Slice(statement.Span).Contains("${", StringComparison.Ordinal));
 
     private static ImmutableArray<PolicyDocument> Members(ImmutableArray<PolicyDocument> documents) => documents.IsDefault ? [] : documents;
 
@@ -88,6 +119,7 @@ public sealed partial record PolicySet
         ImmutableArray<ImmutableArray<PolicyDocument>> all = Levels(levels);
         int at = level ?? Math.Max(0, all.Length - 1);
         ArgumentOutOfRangeException.ThrowIfNegative(at, nameof(level));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(at, MaximumLevel, nameof(level));
         while (all.Length <= at)
         {
             all = all.Add([]);

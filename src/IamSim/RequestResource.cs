@@ -38,7 +38,7 @@ public sealed record RequestResource
     public bool ObjectAclAllows { get; init; }
 
     /// <summary>KMS: the grants on the key.</summary>
-    public ImmutableArray<KmsGrant> KmsGrants { get; init; } = [];
+    public ImmutableArray<KmsGrant> KmsGrants { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>KMS: whether it is an AWS managed key, which resource control policies do not reach (RCP-7).</summary>
     public bool IsAwsManagedKey { get; init; }
@@ -60,7 +60,15 @@ public sealed record RequestResource
     public bool AccessPointBlocksPublicAccess { get; init; }
 
     /// <summary>Role trust: the unique id that a principal ARN of the trust policy was frozen to when it was saved, by ARN (PRIN-12).</summary>
-    public ImmutableDictionary<string, string> FrozenPrincipalIds { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> FrozenPrincipalIds
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Names a resource by its ARN or <c>*</c>.</summary>
     /// <param name="arn">The ARN.</param>

@@ -41,6 +41,7 @@ public sealed class Simulator
     /// <param name="options">The switches; <c>null</c> means <see cref="EvaluationOptions.Default"/>, a strict compile.</param>
     /// <param name="timeProvider">The clock for requests that state no time; <c>null</c> means the system's.</param>
     /// <exception cref="PolicyCompilationException">A policy has an error; carries every finding of every policy.</exception>
+    /// <exception cref="ArgumentException">A list of the set holds a policy that is <c>null</c>.</exception>
     public static Simulator Compile(PolicySet policies, EvaluationOptions? options = null, TimeProvider? timeProvider = null) =>
         TryCompile(policies, options, timeProvider, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics)
             ? simulator
@@ -52,6 +53,7 @@ public sealed class Simulator
     /// <param name="timeProvider">The clock for requests that state no time; <c>null</c> means the system's.</param>
     /// <param name="simulator">The compiled set, or <c>null</c> when a policy has an error.</param>
     /// <param name="diagnostics">Every finding of every policy, warnings included.</param>
+    /// <exception cref="ArgumentException">A list of the set holds a policy that is <c>null</c>.</exception>
     public static bool TryCompile(PolicySet policies, EvaluationOptions? options, TimeProvider? timeProvider, [NotNullWhen(true)] out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(policies);

@@ -28,7 +28,9 @@ internal sealed class CompiledPolicySet
     public static CompiledPolicySet Compile(PolicySet set, EvaluationOptions options, DiagnosticBag diagnostics)
     {
         var compiler = new PolicyCompiler(options, diagnostics);
-        CompiledPolicy One(PolicyDocument document, PolicyKind kind) => compiler.Compile(document, kind, set.ResourcePolicyKind, set.VpcEndpointType);
+        CompiledPolicy One(PolicyDocument? document, PolicyKind kind) => document is null
+            ? throw new ArgumentException("the policy set holds a policy that is null", nameof(set))
+            : compiler.Compile(document, kind, set.ResourcePolicyKind, set.VpcEndpointType);
         CompiledLayer? Single(PolicyDocument? document, PolicyKind kind) => document is null ? null : new CompiledLayer([[One(document, kind)]]);
         CompiledPolicy[] Level(IEnumerable<PolicyDocument> documents, PolicyKind kind) => [.. documents.Select(document => One(document, kind))];
 

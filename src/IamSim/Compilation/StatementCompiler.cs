@@ -34,6 +34,10 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         };
     }
 
+    /// <summary>How far the wildcards of resources reach under some options (OQ-3).</summary>
+    public static PatternMode ResourceMode(EvaluationOptions options) =>
+        options.ResourceWildcardCrossesColons ? PatternMode.Resource : PatternMode.ResourceWithinSegments;
+
     private static SourceSpan Start(PolicyStatement statement) => statement.Span with { Length = 1 };
 
     private PolicyEffect CompileEffect(PolicyStatement statement)
@@ -208,8 +212,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Report(DiagnosticDescriptors.MisplacedVariable, value.Span, "a policy variable in a resource may only stand behind the fifth colon", "use a wildcard, and a condition on the value");
         }
 
-        PatternMode mode = options.ResourceWildcardCrossesColons ? PatternMode.Resource : PatternMode.ResourceWithinSegments;
-        return TextPattern.Compile(value.Text, mode, replaces, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
+        return TextPattern.Compile(value.Text, ResourceMode(options), replaces, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
     }
 
     private PrincipalTest? CompilePrincipals(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)

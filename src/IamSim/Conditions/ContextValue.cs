@@ -32,11 +32,16 @@ public readonly struct ContextValue : IEquatable<ContextValue>, IEnumerable<stri
 
     /// <summary>A list value: <c>["a", "b"]</c>.</summary>
     /// <param name="values">The members; possibly none.</param>
-    public static ContextValue Create(ReadOnlySpan<string> values) => new(values.ToArray());
+    /// <exception cref="ArgumentException">A member is <c>null</c>.</exception>
+    public static ContextValue Create(ReadOnlySpan<string> values) => OfMembers(values.ToArray());
 
     /// <summary>A list value over existing strings.</summary>
     /// <param name="values">The members; <c>default</c> counts as an empty list.</param>
-    public static ContextValue FromList(ImmutableArray<string> values) => new(values.IsDefault ? Array.Empty<string>() : [.. values]);
+    /// <exception cref="ArgumentException">A member is <c>null</c>.</exception>
+    public static ContextValue FromList(ImmutableArray<string> values) => OfMembers(values.IsDefault ? [] : [.. values]);
+
+    private static ContextValue OfMembers(string[] members) =>
+        Array.IndexOf(members, null) >= 0 ? throw new ArgumentException("a list has no members that are null", nameof(members)) : new(members);
 
     /// <summary>A single text; <c>null</c> means absent.</summary>
     /// <param name="value">The text; may be empty, which is not the same as absent (CTX-2).</param>

@@ -10,25 +10,41 @@ namespace IamSim.Explanations;
 /// <summary>Writes the statements that a layer would need to allow a request.</summary>
 internal static class AllowStatements
 {
+    private const string Current = "2012-10-17";
+
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     public static AllowAddition Addition(Explanation explanation, PolicyKind kind, int level, bool isAccessPoint, IReadOnlyList<string> resources)
     {
         PolicySet set = explanation.Scope.Set.Source;
-        string json = Write(explanation.Request, kind, set.ResourcePolicyKind, isAccessPoint, resources);
-        PolicyDocument addition = PolicyDocument.Parse(json) with { Name = "(proposed)" };
         LayerExplanation? layer = explanation.Checks.Where(check => check.IsAccessPoint == isAccessPoint).SelectMany(static check => check.Layers).FirstOrDefault(layer => layer.Kind == kind);
         LevelExplanation? place = layer?.Levels.ElementAtOrDefault(level);
-        return new AllowAddition(kind, level, place?.Name, isAccessPoint, addition, place?.Documents is [{ } only] ? only : null) { NamesResources = explanation.Checks.Length > 1 };
+        PolicyDocument? existing = place?.Documents is [{ } only] ? only : null;
+        // A statement that joins a policy reads as the policy's Version says; one that stands by itself is of today's.
+        string? version = set.SingleOf(kind, isAccessPoint) is { } joined ? joined.Version?.Text : Current;
+        string[] entries = [.. resources.Distinct(StringComparer.Ordinal).Select(resource => resource == "*" || version != Current ? resource : Escape(resource))];
+        string json = Write(explanation.Request, kind, version, set.ResourcePolicyKind, isAccessPoint, entries);
+        PolicyDocument addition = PolicyDocument.Parse(json) with { Name = "(proposed)" };
+        return new AllowAddition(kind, level, place?.Name, isAccessPoint, addition, existing) { NamesResources = explanation.Checks.Length > 1 };
     }
 
-    private static string Write(AccessRequest request, PolicyKind kind, ResourcePolicyKind resourceKind, bool isAccessPoint, IReadOnlyList<string> resources)
+    // VAR-5: the name that was asked for, and nothing that it would match as a pattern or a variable.
+    private static string Escape(string resource) => resource
+        .Replace("${", "${$}{", StringComparison.Ordinal)
+        .Replace("*", "${*}", StringComparison.Ordinal)
+        .Replace("?", "${?}", StringComparison.Ordinal);
+
+    private static string Write(AccessRequest request, PolicyKind kind, string? version, ResourcePolicyKind resourceKind, bool isAccessPoint, string[] resources)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
-            writer.WriteString("Version", "2012-10-17");
+            if (version is not null)
+            {
+                writer.WriteString("Version", version);
+            }
+
             writer.WriteStartObject("Statement");
             writer.WriteString("Effect", "Allow");
             if (kind is PolicyKind.Resource or PolicyKind.VpcEndpoint or PolicyKind.ResourceControl)
@@ -43,7 +59,7 @@ internal static class AllowStatements
             if (kind != PolicyKind.Resource || isAccessPoint || resourceKind != ResourcePolicyKind.RoleTrust)
             {
                 bool any = everything || (kind == PolicyKind.Resource && request.Service == "kms");
-                WriteResources(writer, any ? ["*"] : [.. resources.Distinct(StringComparer.Ordinal)]);
+                WriteResources(writer, any ? ["*"] : resources);
             }
 
             writer.WriteEndObject();

@@ -27,12 +27,21 @@ internal static class ContextCandidates
         }
 
         ContextValue previous = ValueOf(condition.Key, set, request, check);
+        if (!previous.IsAbsent && FollowsFromFacts(condition.Key, request))
+        {
+            return null;
+        }
+
         foreach (Candidate candidate in Candidates(condition, previous, set, request, check))
         {
             ContextValue value = candidate.Value;
             if (value != previous && With(set, request with { Context = request.Context.With(condition.Key.Name, value) }, check, condition.Holds) == wanted)
             {
-                return new ContextKeyChange(condition.Key.Name, value, previous, candidate.IsExample) { Pattern = wanted != condition.Operator.IsNegated ? candidate.Pattern : null };
+                return new ContextKeyChange(condition.Key.Name, value, previous, candidate.IsExample)
+                {
+                    Pattern = wanted != condition.Operator.IsNegated ? candidate.Pattern : null,
+                    Test = candidate.IsBounded ? (wanted, $"{condition.Source.Operator.Operator.Text} {string.Join(" or ", condition.Source.Key.Values)}") : null,
+                };
             }
         }
 
@@ -41,7 +50,12 @@ internal static class ContextCandidates
 
     /// <summary>Who the caller is and whose the resource is are not values that a request could carry differently.</summary>
     public static bool MayChange(ContextKey key) =>
-        ContextKeyOrigins.Of(key.Global) is not (ContextKeyOrigin.Principal or ContextKeyOrigin.ResourceOwner or ContextKeyOrigin.AccessPoint);
+        ContextKeyOrigins.Of(key.Global) is not (ContextKeyOrigin.Principal or ContextKeyOrigin.ResourceOwner or ContextKeyOrigin.AccessPoint or ContextKeyOrigin.CalledVia);
+
+    // An organization that is known, and tags that are passed, fix the keys that follow from them.
+    private static bool FollowsFromFacts(ContextKey key, AccessRequest request) =>
+        !request.Context.TryGetValue(key.Name, out _)
+        && (ContextKeyOrigins.Of(key.Global) == ContextKeyOrigin.Organization || key.Global == GlobalKey.TagKeys);
 
     public static ContextValue ValueOf(ContextKey key, CompiledPolicySet set, AccessRequest request, CheckExplanation check) =>
         With(set, request, check, context => context.TryGet(key, out ContextView view) ? view.ToValue() : ContextValue.Absent);
@@ -86,9 +100,9 @@ internal static class ContextCandidates
         switch (condition.Operator.Operator)
         {
             case NumericOperator when decimal.TryParse(operand, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number):
-                return [Exact(operand), Made((number - 1).ToString(CultureInfo.InvariantCulture)), Made((number + 1).ToString(CultureInfo.InvariantCulture))];
+                return [Exact(operand), Bounded((number - 1).ToString(CultureInfo.InvariantCulture)), Bounded((number + 1).ToString(CultureInfo.InvariantCulture))];
             case DateOperator when Instant.TryParse(operand, out Instant instant) && instant.Seconds is > -62_135_596_800 + 1 and < 253_402_300_799 - 1:
-                return [Exact(operand), Made(Text(instant.Seconds - 1)), Made(Text(instant.Seconds + 1))];
+                return [Exact(operand), Bounded(Text(instant.Seconds - 1)), Bounded(Text(instant.Seconds + 1))];
             case IpAddressOperator when operand.Split('/') is [{ } address, _]:
                 return [new Candidate(address, IsExample: true, operand)];
             case NullOperator:
@@ -130,5 +144,11 @@ internal static class ContextCandidates
 
     private static Candidate Made(string text) => new(text, IsExample: true, null);
 
-    private readonly record struct Candidate(ContextValue Value, bool IsExample, string? Pattern);
+    private static Candidate Bounded(string text) => new(text, IsExample: true, null) { IsBounded = true };
+
+    private readonly record struct Candidate(ContextValue Value, bool IsExample, string? Pattern)
+    {
+        /// <summary>Whether it lies on one side of a number or date of the policy.</summary>
+        public bool IsBounded { get; init; }
+    }
 }

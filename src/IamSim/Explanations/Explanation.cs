@@ -47,7 +47,10 @@ public sealed class Explanation
     /// </summary>
     /// <param name="maximum">How many to propose at most.</param>
     /// <returns>The fixes; none when the request is allowed, or when no change of policies or context keys can allow it.</returns>
-    /// <remarks>Compiles and evaluates variations of the policy set, some dozens at most: dear compared with an evaluation.</remarks>
+    /// <remarks>
+    /// Compiles and evaluates variations of the policy set, up to some hundreds for a small set and fewer for a large one: dear compared with
+    /// an evaluation. A fix of more than twelve changes may contain one that is not needed.
+    /// </remarks>
     public ImmutableArray<ProposedFix> ProposeFixes(int maximum = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maximum);

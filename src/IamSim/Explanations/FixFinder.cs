@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IamSim.Compilation;
 using IamSim.Diagnostics;
 using IamSim.Evaluation;
+using IamSim.Identifiers;
 
 namespace IamSim.Explanations;
 
@@ -13,12 +15,19 @@ internal sealed class FixFinder(Explanation explanation)
 {
     // Bounds for hostile or merely huge policy sets; the fixes found within them are verified all the same.
     private const int MaximumTrials = 200;
+
+    // A trial compiles and evaluates the whole set, so that its cost grows with the statements.
+    private const int MaximumStatements = 40_000;
+
+    // Removing hundreds of statements one by one is quadratic, and each of them matched.
+    private const int MaximumToMinimize = 12;
     private const int MaximumDepth = 3;
     private const int MaximumBranches = 6;
     private const int MaximumRounds = 6;
 
     private readonly List<Attempt> _found = [];
     private readonly ExplanationScope _scope = explanation.Scope;
+    private readonly int _statements = Math.Max(1, explanation.Scope.Set.Source.Documents().Sum(static document => document.Statements.Length));
     private int _trials;
 
     public ImmutableArray<ProposedFix> Find(int maximum)
@@ -28,14 +37,25 @@ internal sealed class FixFinder(Explanation explanation)
         SearchContext(start, 1);
         return
         [
-            .. _found.Select(Minimize)
-                .OrderBy(static attempt => attempt.Changes.Length)
-                .ThenBy(static attempt => attempt.Changes.Sum(static change => change.Weight))
-                .DistinctBy(static attempt => string.Join('\n', attempt.Changes.Select(static change => change.ToString()).Order(StringComparer.Ordinal)))
+            .. Ranked(Ranked(_found).Take(4 * maximum).Select(Minimize))
                 .Take(maximum)
-                .Select(static attempt => new ProposedFix(attempt.Changes, attempt.Policies, attempt.Request, attempt.Outcome!.Decision)),
+                .Select(attempt => new ProposedFix([.. attempt.Changes.Select(SincePresent)], attempt.Policies, attempt.Request, attempt.Outcome!.Decision)),
         ];
     }
+
+    private static IEnumerable<Attempt> Ranked(IEnumerable<Attempt> attempts) => attempts
+        .OrderBy(static attempt => attempt.Changes.Length)
+        .ThenBy(static attempt => attempt.Changes.Sum(static change => change.Weight))
+        .DistinctBy(static attempt => string.Join('\n', attempt.Changes.Select(Identity).Order(StringComparer.Ordinal)));
+
+    // Two policies may have no name, or the same.
+    private static string Identity(ProposedChange change) =>
+        change is DenyRemoval removal ? $"{RuntimeHelpers.GetHashCode(removal.Statement)} {removal}" : change.ToString();
+
+    // A value was found step by step; what is told is the value that the request has as it was asked.
+    private ProposedChange SincePresent(ProposedChange change) => change is ContextKeyChange key
+        ? key with { Previous = ContextCandidates.ValueOf(new ContextKey(key.Key), _scope.Set, _scope.Request, explanation.Checks[0]) }
+        : change;
 
     /// <summary>Changes policies alone: by the caller's own side, and by the resource's, which in one account can do without the other.</summary>
     private void MendPolicies(Attempt start)
@@ -95,6 +115,11 @@ internal sealed class FixFinder(Explanation explanation)
     /// <summary>Leaves out what turns out not to be needed.</summary>
     private Attempt Minimize(Attempt attempt)
     {
+        if (attempt.Changes.Length > MaximumToMinimize)
+        {
+            return attempt;
+        }
+
         for (int i = attempt.Changes.Length - 1; i >= 0 && attempt.Changes.Length > 1; i--)
         {
             var shorter = new Attempt(_scope.Set.Source, _scope.Request, [], null);
@@ -106,7 +131,7 @@ internal sealed class FixFinder(Explanation explanation)
     }
 
     private Attempt Try(Attempt attempt, ImmutableArray<ProposedChange> changes) =>
-        ++_trials > MaximumTrials ? attempt with { Outcome = null } : Evaluate(changes.Aggregate(attempt, static (current, change) => current.With(change)));
+        ++_trials > MaximumTrials || (long)_trials * _statements > MaximumStatements ? attempt with { Outcome = null } : Evaluate(changes.Aggregate(attempt, static (current, change) => current.With(change)));
 
     /// <summary>Explains the changed question; no outcome when the changed policies do not compile.</summary>
     private Attempt Evaluate(Attempt attempt)

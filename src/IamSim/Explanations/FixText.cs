@@ -31,6 +31,7 @@ internal static class FixText
         { Value.IsAbsent: true } => $"the request had no {change.Key}",
         { Pattern: { } pattern } when IpRange.TryParse(pattern, out _) => $"{change.Key} were in {pattern}, such as {Show(change.Value)}",
         { Pattern: { } pattern } => $"{change.Key} matched {Json.JsonNode.Quote(pattern)}, such as {Show(change.Value)}",
+        { Test: { } test } => $"{change.Key} {Own(test.Holds ? "passed" : "failed")} {test.Comparison}, such as {Show(change.Value)}",
         { IsExample: true } => $"{change.Key} were another value, such as {Show(change.Value)}",
         { Value.IsMultivalued: true } => $"{change.Key} were the list {Show(change.Value)}",
         _ => $"{change.Key} were {Show(change.Value)}",

@@ -24,11 +24,14 @@ public abstract record ProposedChange
 /// <param name="Key">The key as the policy spells it.</param>
 /// <param name="Value">The value; absent when the request should not carry the key.</param>
 /// <param name="Previous">The value that the request has now; absent when it has none.</param>
-/// <param name="IsExample">Whether other values would do as well, so that <paramref name="Value"/> is only an example.</param>
+/// <param name="IsExample">Whether <paramref name="Value"/> was made up to fit; otherwise it is one that the policy names, possibly among others.</param>
 public sealed record ContextKeyChange(string Key, ContextValue Value, ContextValue Previous, bool IsExample) : ProposedChange
 {
-    /// <summary>The pattern or range of addresses of the policy that <see cref="Value"/> was made from, and that any other value would have to be in; <c>null</c> when there is none.</summary>
+    /// <summary>The pattern or range of addresses of the policy that <see cref="Value"/> was made from; the policy may name others. <c>null</c> when there is none.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>For a number or date made up from one of the policy: the comparison, and whether it has to hold.</summary>
+    internal (bool Holds, string Comparison)? Test { get; init; }
 
     internal override int Weight => 1;
 
@@ -50,8 +53,10 @@ public sealed record AllowAddition(PolicyKind Kind, int Level, string? LevelName
 
     internal override int Weight => 2;
 
+    // Where the statement would change its meaning it is not added, and the evaluation that follows says that it did not help.
     internal override (PolicySet Policies, AccessRequest Request) Apply(PolicySet policies, AccessRequest request) =>
-        (IsAccessPoint ? policies with { AccessPoint = PolicySet.Unite(policies.AccessPoint, Addition) } : policies.Add(Kind, Addition, Level), request);
+        (!PolicySet.MayUnite(policies.SingleOf(Kind, IsAccessPoint), Addition) ? policies
+            : IsAccessPoint ? policies with { AccessPoint = PolicySet.Unite(policies.AccessPoint, Addition) } : policies.Add(Kind, Addition, Level), request);
 }
 
 /// <summary>A Deny statement goes away.</summary>

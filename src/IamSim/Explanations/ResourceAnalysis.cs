@@ -13,7 +13,7 @@ internal static class ResourceAnalysis
 {
     private const int Parts = 6;
 
-    public static ResourceExplanation Analyze(CompiledStatement statement, string resource, EvaluationContext context)
+    public static ResourceExplanation Analyze(CompiledStatement statement, string resource, PatternMode mode, EvaluationContext context)
     {
         PolicyElement? element = statement.Source.Resource ?? statement.Source.NotResource;
         bool negated = statement.ResourcesAreExcluded;
@@ -46,11 +46,11 @@ internal static class ResourceAnalysis
             return new ResourceExplanation(matches ? ResourceMismatch.None : ResourceMismatch.EmptyList, negated, null, matches ? element!.NameSpan : whole);
         }
 
-        Comparison closest = Enumerable.Range(0, entries.Length).Select(i => Compare(entries[i], patterns[i], resource, context)).MaxBy(static comparison => comparison.Closeness);
+        Comparison closest = Enumerable.Range(0, entries.Length).Select(i => Compare(entries[i], patterns[i], resource, mode, context)).MaxBy(static comparison => comparison.Closeness);
         return closest.Explain(negated);
     }
 
-    private static Comparison Compare(PolicyValue entry, TextPattern pattern, string resource, EvaluationContext context)
+    private static Comparison Compare(PolicyValue entry, TextPattern pattern, string resource, PatternMode mode, EvaluationContext context)
     {
         VariableExpansion expansion = VariableExpansion.Of(entry.Text, pattern.HasVariables, context);
         var comparison = new Comparison(entry, pattern.HasVariables ? expansion.Text : null, ResourceMismatch.FormDiffers, 0) { HasLiteralVariable = HasLiteralVariable(entry, pattern) };
@@ -75,7 +75,7 @@ internal static class ResourceAnalysis
             return comparison with { Mismatch = ResourceMismatch.VariableUnresolved, UnresolvedKey = variable.Key.Name, Closeness = lacking };
         }
 
-        if (Covers(AsciiFold.ToLower(expansion.Text), AsciiFold.ToLower(resource)))
+        if (DiffersInCaseOnly(entry.Text, expansion.Text, resource, mode))
         {
             return comparison with { Mismatch = ResourceMismatch.CaseDiffers, Closeness = Parts * 1000 };
         }
@@ -94,9 +94,15 @@ internal static class ResourceAnalysis
         };
     }
 
-    private static bool HasLiteralVariable(PolicyValue entry, TextPattern pattern) => !pattern.HasVariables && entry.Text.Contains("${", StringComparison.Ordinal);
+    private static bool HasLiteralVariable(PolicyValue entry, TextPattern pattern) => !pattern.ReplacesVariables && entry.Text.Contains("${", StringComparison.Ordinal);
 
-    // Of one part, or of texts that the engine has said differ in case or more; never what decides.
+    // Asked the way the engine asks. What variables filled in is literal (VAR-8), so that such a text is compared as a whole.
+    private static bool DiffersInCaseOnly(string written, string expanded, string resource, PatternMode mode) =>
+        written.Contains("${", StringComparison.Ordinal)
+            ? AsciiFold.Equals(expanded, resource)
+            : Pattern.Compile(AsciiFold.ToLower(written), mode).IsMatch(AsciiFold.ToLower(resource));
+
+    // Of one part, to find the one to point at; never what decides.
     private static bool Covers(string pattern, string text) => Pattern.Compile(pattern, PatternMode.Text).IsMatch(text);
 
     private readonly record struct Comparison(PolicyValue Entry, string? Expanded, ResourceMismatch Mismatch, int Closeness)

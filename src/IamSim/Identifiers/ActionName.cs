@@ -86,6 +86,14 @@ public readonly struct ActionName : IEquatable<ActionName>, ISpanParsable<Action
             return $"'{action}' is not an action: expected service:Name, such as s3:GetObject";
         }
 
+        foreach (char c in action.AsSpan(0, colon))
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '*' or '?'))
+            {
+                return $"'{action}' is not an action: a service prefix has letters, digits, dots and hyphens";
+            }
+        }
+
         return action.AsSpan().ContainsAny('*', '?')
             ? $"'{action}' is not an action: a request names one action, without wildcards"
             : null;

@@ -25,15 +25,20 @@ internal sealed class TextPattern
 
     public bool HasVariables => _template is not null;
 
+    /// <summary>Whether variables and escapes of the text are read; otherwise <c>${…}</c> is ordinary text.</summary>
+    public bool ReplacesVariables { get; private init; }
+
     public static TextPattern Compile(string text, PatternMode mode, bool variables, Action<string>? report)
     {
         if (!variables || !text.Contains("${", StringComparison.Ordinal))
         {
-            return new TextPattern(text, Pattern.Compile(text, mode), null);
+            return new TextPattern(text, Pattern.Compile(text, mode), null) { ReplacesVariables = variables };
         }
 
         var template = new PatternTemplate(VariableSyntax.Split(text, report), mode, wildcards: true);
-        return template.Variables.Length > 0 ? new TextPattern(text, null, template) : new TextPattern(text, new Pattern(template.ToSymbols(), mode), null);
+        return template.Variables.Length > 0
+            ? new TextPattern(text, null, template) { ReplacesVariables = true }
+            : new TextPattern(text, new Pattern(template.ToSymbols(), mode), null) { ReplacesVariables = true };
     }
 
     public bool IsMatch(ReadOnlySpan<char> text, IVariableSource source) =>

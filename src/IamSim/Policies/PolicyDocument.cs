@@ -39,7 +39,7 @@ public sealed record PolicyDocument
     public PolicyValue? Id { get; init; }
 
     /// <summary>The statements in order. A changed list makes <see cref="ToJson"/> write the document anew.</summary>
-    public ImmutableArray<PolicyStatement> Statements { get; init; }
+    public ImmutableArray<PolicyStatement> Statements { get; init => field = value.IsDefault ? [] : value; }
 
     /// <summary>Whether Statement was written as an array; a single statement need not be.</summary>
     public bool StatementIsArray { get; init; } = true;

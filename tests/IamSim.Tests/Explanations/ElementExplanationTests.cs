@@ -67,6 +67,38 @@ public sealed class ElementExplanationTests
         Assert.Equal("aws:PrincipalTag/Team", Assert.IsType<ResourceExplanation>(unresolved.Mismatch).UnresolvedKey);
     }
 
+    [Theory]
+    [InlineData("arn:aws:sqs:*queue", true, ResourceMismatch.RegionDiffers)]
+    [InlineData("arn:aws:sqs:us*1:queue", true, ResourceMismatch.AccountDiffers)]
+    [InlineData("arn:aws:sqs:*:queue", false, ResourceMismatch.AccountDiffers)]
+    [InlineData("arn:aws:sqs:us-east-1:111122223333:QUEUE", true, ResourceMismatch.CaseDiffers)]
+    [InlineData("arn:aws:sqs:*:Q*", true, ResourceMismatch.CaseDiffers)]
+    public void Only_what_the_engine_would_match_in_another_case_differs_in_case(string entry, bool crossesColons, ResourceMismatch mismatch)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"{entry}\"}}}}");
+        Simulator simulator = Simulator.Compile(new PolicySet { Identity = [policy] }, new EvaluationOptions { ResourceWildcardCrossesColons = crossesColons });
+
+        StatementExplanation statement = Statement(simulator.Explain(new AccessRequest(Alice, "sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:queue")), PolicyKind.Identity);
+
+        Assert.Equal(mismatch, Assert.IsType<ResourceExplanation>(statement.Mismatch).Mismatch);
+    }
+
+    [Fact]
+    public void A_star_that_a_variable_fills_in_is_no_wildcard_of_the_explanation_either()
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${x:t}"}}""");
+        var request = new AccessRequest(Alice, "s3:GetObject", "arn:aws:s3:::b/k") { Context = RequestContext.Create(("x:t", "*")) };
+
+        Assert.NotEqual(ResourceMismatch.CaseDiffers, Assert.IsType<ResourceExplanation>(Statement(Simulator.Compile(new PolicySet { Identity = [policy] }).Explain(request), PolicyKind.Identity).Mismatch).Mismatch);
+    }
+
+    [Fact]
+    public void An_escape_is_no_variable_that_stays_ordinary_text()
+    {
+        Assert.False(Assert.IsType<ResourceExplanation>(Explain("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${*}"}}""").Mismatch).HasLiteralVariable);
+        Assert.True(Assert.IsType<ResourceExplanation>(Explain("""{"Version":"2008-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${*}"}}""").Mismatch).HasLiteralVariable);
+    }
+
     [Fact]
     public void An_action_without_resources_is_covered_by_stars_only()
     {

@@ -36,6 +36,32 @@ public sealed class PolicySetVariationTests
     }
 
     [Fact]
+    public void Policies_of_another_Version_are_united_only_where_that_changes_no_meaning()
+    {
+        PolicyDocument old = PolicyDocument.Parse("""{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "old");
+        PolicyDocument own = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"arn:aws:s3:::b/${aws:username}/*"}}""", "own");
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new PolicySet { PermissionsBoundary = old }.Add(PolicyKind.PermissionsBoundary, own));
+
+        Assert.StartsWith("own cannot be united with old: their Versions differ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, new PolicySet { PermissionsBoundary = old }.Add(PolicyKind.PermissionsBoundary, Policy("plain")).PermissionsBoundary!.Statements.Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PolicySet().Add(PolicyKind.ServiceControl, own, int.MaxValue));
+    }
+
+    [Fact]
+    public void What_is_null_or_default_is_refused_or_empty_and_never_a_crash()
+    {
+        PolicyDocument policy = Policy("p");
+
+        Assert.StartsWith("the policy set holds a policy that is null", Assert.Throws<ArgumentException>(static () => Simulator.Compile(new PolicySet { Identity = [null!] })).Message, StringComparison.Ordinal);
+        Assert.Empty((policy with { Statements = default }).Statements);
+        Assert.Empty(new RequestResource("*") { KmsGrants = default }.KmsGrants);
+        Assert.Empty(new KmsGrant { GranteePrincipal = "x", Operations = default }.Operations);
+        Assert.Throws<ArgumentNullException>(static () => new RequestResource("*") { FrozenPrincipalIds = null! });
+        Assert.Throws<ArgumentException>(static () => Conditions.ContextValue.FromList([null!]));
+    }
+
+    [Fact]
     public void Replacing_reaches_every_place_and_keeps_levels_and_session()
     {
         PolicyDocument old = Policy("old");

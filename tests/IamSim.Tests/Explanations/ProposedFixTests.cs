@@ -98,8 +98,8 @@ public sealed class ProposedFixTests
         string Fix(string condition) => Explain(new PolicySet { Identity = [PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":{{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{{{condition}}}}}}}")] }).ProposeFixes()[0].ToString();
 
         Assert.Equal("aws:RequestedRegion matched 'eu-*', such as eu-example", Fix("\"StringLike\":{\"aws:RequestedRegion\":\"eu-*\"}"));
-        Assert.Equal("s3:max-keys were another value, such as 9", Fix("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}"));
-        Assert.Equal("aws:CurrentTime were another value, such as 2019-12-31T23:59:59Z", Fix("\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}"));
+        Assert.Equal("s3:max-keys passed NumericLessThan 10, such as 9", Fix("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}"));
+        Assert.Equal("aws:CurrentTime passed DateLessThan 2020-01-01T00:00:00Z, such as 2019-12-31T23:59:59Z", Fix("\"DateLessThan\":{\"aws:CurrentTime\":\"2020-01-01T00:00:00Z\"}"));
         Assert.Equal("aws:SourceIp were in 203.0.113.0/24, such as 203.0.113.0", Fix("\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}"));
         Assert.Equal("aws:TagKeys were the list [team]", Fix("\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":[\"team\",\"cost\"]}"));
         Assert.Equal("aws:SourceArn matched 'arn:aws:sns:*:*:topic', such as arn:aws:sns:example:111122223333:topic", Fix("\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:topic\"}"));
@@ -113,6 +113,69 @@ public sealed class ProposedFixTests
         PolicyDocument two = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"},"StringEquals":{"s3:prefix":"a"}}}}""", "two.json");
 
         Assert.Equal("aws:SecureTransport were true, and s3:prefix were a", Explain(new PolicySet { Identity = [two] }).ProposeFixes()[2].ToString());
+    }
+
+    [Fact]
+    public void A_change_tells_the_value_that_the_request_has_as_it_was_asked()
+    {
+        PolicyDocument denies = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+              {"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"a"}}},
+              {"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"s3:prefix":"example"}}}]}
+            """, "denies.json");
+
+        Explanation explanation = Simulator.Compile(new PolicySet { Identity = [denies] }).Explain(Request with { Context = RequestContext.Create(("s3:prefix", "a")) });
+
+        ContextKeyChange change = Assert.IsType<ContextKeyChange>(Assert.Single(explanation.ProposeFixes()[0].Changes));
+        Assert.Equal(ContextValue.FromString("a"), change.Previous);
+        Assert.NotEqual(change.Previous, change.Value);
+    }
+
+    [Fact]
+    public void Keys_that_follow_from_what_is_known_are_not_proposed_to_change()
+    {
+        PolicyDocument other = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-x"}}}}""", "other.json");
+        PolicyDocument tags = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":"team"}}}}""", "tags.json");
+        PolicyDocument chain = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:CalledViaFirst":"athena.amazonaws.com"}}}}""", "chain.json");
+        var known = new PolicySet { Identity = [other], Organization = new OrganizationFacts { Id = "o-a" } };
+        AccessRequest tagged = Request with { RequestTags = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("cost", "1") };
+
+        Assert.DoesNotContain(Explain(known).ProposeFixes(10), static fix => fix.Changes.OfType<ContextKeyChange>().Any());
+        Assert.Contains(Explain(known with { Organization = null }).ProposeFixes(10), static fix => fix.ToString() == "aws:PrincipalOrgID were o-x");
+        Assert.DoesNotContain(Simulator.Compile(new PolicySet { Identity = [tags] }).Explain(tagged).ProposeFixes(10), static fix => fix.Changes.OfType<ContextKeyChange>().Any());
+        Assert.DoesNotContain(Explain(new PolicySet { Identity = [chain] }).ProposeFixes(10), static fix => fix.Changes.OfType<ContextKeyChange>().Any());
+    }
+
+    [Theory]
+    [InlineData("arn:aws:s3:::b/${aws:username}", "arn:aws:s3:::b/${$}{aws:username}")]
+    [InlineData("arn:aws:s3:::b/a*b?", "arn:aws:s3:::b/a${*}b${?}")]
+    public void A_proposed_statement_allows_the_resource_that_was_asked_for_and_no_other(string resource, string written)
+    {
+        ProposedFix fix = Simulator.Compile(new PolicySet()).Explain(new AccessRequest(Alice, "s3:GetObject", resource)).ProposeFixes()[0];
+
+        Assert.Equal(written, Assert.IsType<AllowAddition>(Assert.Single(fix.Changes)).Addition.Statements[0].Resource!.ToString());
+    }
+
+    [Fact]
+    public void A_statement_proposed_for_an_old_policy_reads_as_that_policy_does()
+    {
+        PolicyDocument old = PolicyDocument.Parse("""{"Version":"2008-10-17","Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*"}}""", "old.json");
+
+        ProposedFix fix = Simulator.Compile(new PolicySet { Identity = [Full], PermissionsBoundary = old }).Explain(new AccessRequest(Alice, "s3:GetObject", "arn:aws:s3:::b/${x}")).ProposeFixes()[0];
+
+        Assert.Equal("2008-10-17", Assert.IsType<AllowAddition>(fix.Changes[0]).Addition.Version?.Text);
+    }
+
+    [Fact]
+    public void Hundreds_of_denies_are_one_fix_within_the_bounds()
+    {
+        string denies = string.Join(',', Enumerable.Range(0, 500).Select(static i => $"{{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":{{\"StringNotEquals\":{{\"x:k{i}\":\"v\"}}}}}}"));
+        PolicyDocument many = PolicyDocument.Parse($"{{\"Version\":\"2012-10-17\",\"Statement\":[{denies}]}}", "many.json");
+
+        ProposedFix fix = Explain(new PolicySet { Identity = [Full, many] }).ProposeFixes(1)[0];
+
+        Assert.Equal(500, fix.Changes.Length);
+        Assert.True(fix.Decision.IsAllowed);
     }
 
     [Fact]

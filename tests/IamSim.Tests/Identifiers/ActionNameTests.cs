@@ -1,4 +1,5 @@
 using IamSim.Identifiers;
+using IamSim.Policies;
 
 namespace IamSim.Tests.Identifiers;
 
@@ -23,6 +24,8 @@ public sealed class ActionNameTests
     [InlineData("s3:", "expected service:Name")]
     [InlineData("s3:a:b", "expected service:Name")]
     [InlineData("s3:Get*", "without wildcards")]
+    [InlineData(" s3:GetObject", "a service prefix has letters, digits, dots and hyphens")]
+    [InlineData("é:x", "a service prefix has letters, digits, dots and hyphens")]
     public void What_is_no_action_is_refused_with_what_was_expected(string text, string expected)
     {
         FormatException exception = Assert.Throws<FormatException>(() => ActionName.Parse(text));
@@ -39,6 +42,19 @@ public sealed class ActionNameTests
         Assert.Equal(("", "", ""), (default(ActionName).Service, default(ActionName).Name.ToString(), default(ActionName).Text));
         ArgumentException exception = Assert.Throws<ArgumentException>(static () => new AccessRequest(Principal.Anonymous, default(ActionName), "*"));
         Assert.StartsWith("a request needs an action", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_request_is_itself_before_and_after_it_was_asked()
+    {
+        PolicyDocument tags = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"a"}}}}""");
+        var request = new AccessRequest("anonymous", "s3:GetObject", "*") { RequestTags = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("a", "b") };
+        HashSet<AccessRequest> requests = [request];
+
+        Simulator.Compile(new PolicySet { Identity = [tags] }).Evaluate(request);
+
+        Assert.Contains(request, requests);
+        Assert.DoesNotContain(request with { }, requests);
     }
 
     [Fact]
