@@ -32,7 +32,7 @@ internal static class DemoCommand
         console.WriteLine($"Why? The full explanation of \"{example.Reading.Scenario!.Title}\":");
         console.WriteLine();
         console.WriteLine(example.Explanation!.ToString());
-        console.WriteLine("Ask your own: iamsim simulate FILE (the format is described in docs/scenario-format.md)");
+        console.WriteLine("Ask your own: iamsim why --help, or iamsim simulate FILE (the format is described in docs/scenario-format.md)");
         return answers.All(static answer => answer.Pass == true) ? ExitCode.Yes : ExitCode.No;
     }
 
