@@ -54,8 +54,10 @@ internal readonly struct AuthorizationCheck
     /// <summary>S3-2: the object belongs to another account than its bucket.</summary>
     public bool HasForeignObject => IsS3 && !IsAccessPoint && Resource.IsObject && Resource.ObjectOwner is { } objectOwner && objectOwner != Owner;
 
-    /// <summary>XACC-6: the account of the caller is compared with that of the owner: of the object where it has its own, of the access point where it is asked.</summary>
-    public bool IsSameAccount => (HasForeignObject ? Resource.ObjectOwner : IsAccessPoint ? Resource.AccessPointAccount ?? Owner : Owner) == Caller.AccountId;
+    /// <summary>XACC-6: the account that the caller's is compared with: of the object where it has its own, of the access point where it is asked.</summary>
+    public string ComparedOwner => HasForeignObject ? Resource.ObjectOwner! : IsAccessPoint ? Resource.AccessPointAccount ?? Owner : Owner;
+
+    public bool IsSameAccount => ComparedOwner == Caller.AccountId;
 
     /// <summary>How a statement that names principals reaches the caller.</summary>
     public GrantClass Reaches(CompiledStatement statement)

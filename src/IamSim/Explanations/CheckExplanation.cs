@@ -23,7 +23,10 @@ public sealed record CheckExplanation
     /// <summary>The account that owns it; empty when not known.</summary>
     public string Owner => Scope.Check.Owner;
 
-    /// <summary>Whether the owner is the caller's account; <c>false</c> also for callers without an account (XACC-6).</summary>
+    /// <summary>The account that the caller's is compared with (XACC-6): <see cref="Owner"/>, but that of an object with an owner of its own, and that of the access point where it is asked.</summary>
+    public string ComparedOwner => Scope.Check.ComparedOwner;
+
+    /// <summary>Whether <see cref="ComparedOwner"/> is the caller's account; <c>false</c> also for callers without an account.</summary>
     public bool IsSameAccount => Scope.Check.IsSameAccount;
 
     /// <summary>Whether it is the access point's view of the request (S3-7).</summary>
@@ -61,11 +64,14 @@ public sealed record CheckExplanation
     // The evaluator's steps 8 to 10 as one word.
     private static GrantRequirement Require(in AuthorizationCheck check) =>
         check.Behavior.Grant == GrantRule.ResourcePolicyOnly || !check.Caller.HasAccount ? GrantRequirement.ResourcePolicyOnly
-        : !check.IsSameAccount ? GrantRequirement.BothAccounts
-        : check.Behavior.Grant switch
+        : (check.IsSameAccount, check.Behavior.Grant, check.Caller.Kind == PrincipalKind.Root) switch
         {
-            GrantRule.Both => GrantRequirement.BothSides,
-            GrantRule.ResourcePolicyMandatory => GrantRequirement.ResourcePolicyMandatory,
-            _ => check.Caller.Kind == PrincipalKind.Root ? GrantRequirement.None : GrantRequirement.EitherSide,
+            // ROOT-1, ROOT-4: the root user has no identity policies, and needs none.
+            (false, _, true) or (true, GrantRule.Both, true) => GrantRequirement.ResourcePolicyOnly,
+            (false, _, false) => GrantRequirement.BothAccounts,
+            (true, GrantRule.Both, false) => GrantRequirement.BothSides,
+            (true, GrantRule.ResourcePolicyMandatory, _) => GrantRequirement.ResourcePolicyMandatory,
+            (true, _, true) => GrantRequirement.None,
+            (true, _, false) => GrantRequirement.EitherSide,
         };
 }

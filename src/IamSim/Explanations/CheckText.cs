@@ -10,7 +10,9 @@ internal static class CheckText
     public static FormattableString Subject(CheckExplanation check, AccessRequest request)
     {
         string through = check.IsAccessPoint ? " (through the access point)" : "";
-        FormattableString owner = check.Owner.Length == 0 ? Say($"") : Say($", owned by {check.Owner}{Own(Zone(check, request))}");
+        FormattableString owner = check.ComparedOwner.Length == 0 ? Say($"")
+            : check.Scope.Check.HasForeignObject ? Say($", owned by {check.ComparedOwner}{Own(Zone(check, request))} in a bucket of {check.Owner}")
+            : Say($", owned by {check.ComparedOwner}{Own(Zone(check, request))}");
         return $"{check.Resource}{Own(through)}{owner}";
     }
 
@@ -30,6 +32,7 @@ internal static class CheckText
             GrantRequirement.EitherSide or GrantRequirement.ResourcePolicyMandatory when resourceGranted => WhatResourceGrantsBypass(check),
             GrantRequirement.EitherSide => null,
             GrantRequirement.ResourcePolicyMandatory when check.Grant == GrantClass.Account => "the resource policy names the account, and so leaves it to the identity policies",
+            GrantRequirement.ResourcePolicyMandatory when check.Scope.Check.Caller.Kind == PrincipalKind.Root => "the root user too needs the resource policy to allow it",
             GrantRequirement.ResourcePolicyMandatory => "identity policies are not enough here: the resource policy has to allow it, or to name the account and so leave it to them",
             GrantRequirement.ResourcePolicyOnly => decision.IsAllowed ? null : "only the resource's side can allow it: no policy of the caller's own counts",
             GrantRequirement.BothAccounts => "across accounts both sides have to allow it: the caller's policies and the resource's",

@@ -73,6 +73,7 @@ internal sealed partial class ExplanationJson(Utf8JsonWriter writer, Explanation
         writer.WriteStartObject();
         writer.WriteString("resource", check.Resource);
         Optional("owner", check.Owner);
+        Optional("comparedOwner", check.ComparedOwner == check.Owner ? null : check.ComparedOwner);
         writer.WriteBoolean("sameAccount", check.IsSameAccount);
         writer.WriteBoolean("accessPoint", check.IsAccessPoint);
         WriteEnum("requirement", check.Requirement);

@@ -53,10 +53,16 @@ internal static class FixText
         }
 
         FormattableString resource = addition.NamesResources && statement.Resource is { } element && element.Values[0].Text != "*"
-            ? Say($" on {Join(" and ", element.Values.Select(static value => Say($"{value}")))}")
+            ? Say($" on {Join(" and ", element.Values.Select(static value => Say($"{Unescape(value.Text)}")))}")
             : Say($"");
         return $"{Place(addition)} allowed {statement.Action!.Values[0]}{resource}{To(statement)}";
     }
+
+    // The statement has its special characters escaped; people know the resource by the name that was asked for.
+    private static string Unescape(string text) => text
+        .Replace("${*}", "*", StringComparison.Ordinal)
+        .Replace("${?}", "?", StringComparison.Ordinal)
+        .Replace("${$}", "$", StringComparison.Ordinal);
 
     private static FormattableString To(PolicyStatement statement) => statement.Principal switch
     {

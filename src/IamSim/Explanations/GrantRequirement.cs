@@ -12,7 +12,7 @@ public enum GrantRequirement
     /// <summary>The resource policy, which may leave it to the identity policies by naming the account (KMS-1, STS-1).</summary>
     ResourcePolicyMandatory,
 
-    /// <summary>The resource policy alone: the caller has no policies of its own, or they are not looked at (EVAL-26, EVAL-27, SVC-3).</summary>
+    /// <summary>The resource policy alone: the caller has no policies of its own, or they are not looked at (EVAL-26, EVAL-27, ROOT-4, SVC-3).</summary>
     ResourcePolicyOnly,
 
     /// <summary>The identity policies and the resource policy: caller and resource are in different accounts (XACC-1).</summary>
