@@ -80,12 +80,9 @@ public sealed class UnknownContextKeys : IEnumerable<string>
         return _names.Contains(name) || _prefixes.Exists(prefix => HasPrefix(name, prefix));
     }
 
-    /// <summary>The named keys that begin with a text and are longer; families with a star at the end.</summary>
-    internal IEnumerable<string> Under(string prefix) =>
-    [
-        .. _names.Where(name => name.Length > prefix.Length && HasPrefix(name, prefix)),
-        .. _prefixes.Where(family => HasPrefix(family, prefix) || HasPrefix(prefix, family)).Select(family => (family.Length > prefix.Length ? family : prefix) + "*"),
-    ];
+    /// <summary>Whether a key that begins with a text, and is longer, may be among the named ones.</summary>
+    internal bool MayContain(string prefix) =>
+        _names.Any(name => name.Length > prefix.Length && HasPrefix(name, prefix)) || _prefixes.Exists(family => HasPrefix(family, prefix) || HasPrefix(prefix, family));
 
     /// <summary>The names as given.</summary>
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_written).GetEnumerator();

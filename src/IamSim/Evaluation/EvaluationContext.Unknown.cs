@@ -27,13 +27,13 @@ internal sealed partial class EvaluationContext
             // CTX-8.
             GlobalKey.CalledViaFirst or GlobalKey.CalledViaLast or GlobalKey.ViaAwsService => IsUnknown(CalledViaKey),
             // CTX-4.
-            GlobalKey.TagKeys => _unknowns.Under(RequestTagPrefix).Any() || (_unknowns.IncludesUnstated && _request.RequestTags.IsEmpty),
+            GlobalKey.TagKeys => _unknowns.MayContain(RequestTagPrefix) || (_unknowns.IncludesUnstated && _request.RequestTags.IsEmpty),
             _ => _unknowns.IncludesUnstated && !Settles(key.Global) && !TryDerive(key, out _),
         };
     }
 
-    /// <summary>The unknown keys that begin with a text, families with a star at the end. Keys that only this request leaves open are the family of the text.</summary>
-    public IEnumerable<string> UnknownUnder(string prefix) => _unknowns!.IncludesUnstated ? [prefix + "*"] : _unknowns.Under(prefix);
+    /// <summary>Whether a key that begins with a text may be unknown.</summary>
+    public bool MayHaveUnknown(string prefix) => _unknowns!.IncludesUnstated || _unknowns.MayContain(prefix);
 
     /// <summary>Whether the value of a key comes from the resource, so that it differs from one resource of a request to the next.</summary>
     public bool ComesFromResource(ContextKey key) => !_request!.Context.TryGetValue(key.Name, out _)

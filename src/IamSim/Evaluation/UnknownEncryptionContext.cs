@@ -16,17 +16,17 @@ internal static class UnknownEncryptionContext
         bool isMissed = required.Any(pair => !IsUnknown(pair.Key, context) && !KmsGrants.Contains(stated, pair.Key, pair.Value))
             || (grant.EncryptionContextEquals is not null && HasTooMany(equals, stated, context));
         return !isMissed
-            && (required.Any(pair => IsUnknown(pair.Key, context)) || (grant.EncryptionContextEquals is not null && context.UnknownUnder(KmsGrants.ContextPrefix).Any()));
+            && (required.Any(pair => IsUnknown(pair.Key, context)) || (grant.EncryptionContextEquals is not null && context.MayHaveUnknown(KmsGrants.ContextPrefix)));
     }
 
-    /// <summary>The unknown keys that the constraint asks for. An equality asks for all of them; a star at the end stands for pairs that nobody names.</summary>
+    /// <summary>The unknown keys that the constraint asks for; a star at the end stands for pairs that nobody named.</summary>
     public static IEnumerable<string> Keys(KmsGrant grant, EvaluationContext context)
     {
-        string[] named = [.. (grant.EncryptionContextSubset ?? ImmutableDictionary<string, string>.Empty).Keys
+        IEnumerable<string> named = (grant.EncryptionContextSubset ?? ImmutableDictionary<string, string>.Empty).Keys
             .Concat((grant.EncryptionContextEquals ?? ImmutableDictionary<string, string>.Empty).Keys)
             .Where(key => IsUnknown(key, context))
-            .Select(static key => KmsGrants.ContextPrefix + key)];
-        return grant.EncryptionContextEquals is null ? named : named.Concat(context.UnknownUnder(KmsGrants.ContextPrefix).Except(named, AsciiFold.Comparer.Instance));
+            .Select(static key => KmsGrants.ContextPrefix + key);
+        return grant.EncryptionContextEquals is not null && context.MayHaveUnknown(KmsGrants.ContextPrefix) ? named.Append(KmsGrants.ContextPrefix + "*") : named;
     }
 
     // Pairs that are surely there beside those that have to be.

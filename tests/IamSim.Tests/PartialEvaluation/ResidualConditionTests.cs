@@ -193,20 +193,20 @@ public sealed class ResidualConditionTests
         PartialDecision answer = Ask(new PolicySet { Identity = [Policy("p.json", statements)] });
 
         Assert.Equal(12, answer.DecidingKeys.Length);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
         TestContext.Current.TestOutputHelper?.WriteLine($"{statements.Length} statements, {watch.Elapsed.TotalSeconds:F2} s");
     }
 
     [Fact]
-    public void A_thousand_unknown_keys_end_soon()
+    public void Thousands_of_unknown_keys_end_soon()
     {
-        string[] statements = [.. Enumerable.Range(0, 1000).Select(static i => Statement(i % 2 == 0 ? "Allow" : "Deny", "StringLike", $"x:key{i}\":\"a*\",\"x:key{i + 1}", "b*", "s3:*"))];
+        string[] statements = [.. Enumerable.Range(0, 3000).Select(static i => Statement(i % 2 == 0 ? "Allow" : "Deny", "StringLike", $"x:key{i}\":\"a*\",\"x:key{i + 1}", "b*", "s3:*"))];
         var watch = Stopwatch.StartNew();
 
         PartialDecision answer = Ask(new PolicySet { Identity = [Policy("p.json", statements)] });
 
         Assert.Equal(PartialDecisionKind.Depends, answer.Kind);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
         TestContext.Current.TestOutputHelper?.WriteLine($"{statements.Length} statements, {watch.Elapsed.TotalSeconds:F2} s");
     }
 }
