@@ -31,7 +31,14 @@ internal sealed partial class EvaluationContext : ContextSource
     public SortedDictionary<string, DerivedContextKey>? DerivedKeys { get; set; }
 
     /// <summary>Whether a condition or variable used a role ARN whose path nobody stated.</summary>
-    public bool GuessedRolePath { get; private set; }
+    public bool GuessedRolePath { get; set; }
+
+    /// <summary>The time of the request; the clock is asked when it is first needed.</summary>
+    public DateTimeOffset Time
+    {
+        get => _now ??= _clock.GetUtcNow();
+        set => _now = value;
+    }
 
     public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
 
@@ -169,18 +176,16 @@ internal sealed partial class EvaluationContext : ContextSource
         return value.Many is { Length: > 0 } chain ? chain[last ? ^1 : 0] : value.Single;
     }
 
-    private DateTimeOffset Now => _now ??= _clock.GetUtcNow();
-
     private ReadOnlySpan<char> FormatTime()
     {
-        Now.UtcDateTime.TryFormat(_clockText, out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Time.UtcDateTime.TryFormat(_clockText, out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return _clockText.AsSpan(0, written);
     }
 
     // The second half of the buffer: both keys may be in use at once.
     private ReadOnlySpan<char> FormatEpoch()
     {
-        Now.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
+        Time.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
         return _clockText.AsSpan(32, written);
     }
 }

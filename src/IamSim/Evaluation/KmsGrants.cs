@@ -14,11 +14,6 @@ internal static class KmsGrants
     public static GrantClass Best(in AuthorizationCheck check, EvaluationContext context)
     {
         var best = GrantClass.None;
-        if (!check.Action.Traits.IsKms)
-        {
-            return best;
-        }
-
         foreach (KmsGrant grant in check.Resource.KmsGrants)
         {
             GrantClass reached = Reach(grant, check.Request, context);
