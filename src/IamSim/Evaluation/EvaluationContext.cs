@@ -14,6 +14,9 @@ namespace IamSim.Evaluation;
 /// </summary>
 internal sealed partial class EvaluationContext : ContextSource
 {
+    // Fewer epoch seconds are read as a year, or not at all (COND-42, COND-44).
+    private const long LeastPlainSeconds = 10_000;
+
     [ThreadStatic]
     private static EvaluationContext? s_cached;
 
@@ -77,6 +80,19 @@ internal sealed partial class EvaluationContext : ContextSource
         }
 
         return derived;
+    }
+
+    public override bool TryGetClock(ContextKey key, out Instant instant)
+    {
+        instant = default;
+        if (_request!.Context.TryGetValue(key, out _) || DerivedKeys is not null)
+        {
+            return false;
+        }
+
+        // Seconds, as in the texts of the keys.
+        instant = new Instant(Now.ToUnixTimeSeconds(), 0);
+        return instant.Seconds >= LeastPlainSeconds;
     }
 
     /// <summary>The value that follows from the request alone, whatever it states.</summary>
