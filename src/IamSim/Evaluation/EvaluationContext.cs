@@ -14,6 +14,9 @@ namespace IamSim.Evaluation;
 /// </summary>
 internal sealed partial class EvaluationContext : ContextSource
 {
+    // Fewer epoch seconds are read as a year, or not at all (COND-42, COND-44).
+    private const long LeastPlainSeconds = 10_000;
+
     [ThreadStatic]
     private static EvaluationContext? s_cached;
 
@@ -84,11 +87,11 @@ internal sealed partial class EvaluationContext : ContextSource
 
     /// <summary>Where the value of a key comes from; of a missing key, where it would have come from.</summary>
     public ContextKeyOrigin OriginOf(ContextKey key) =>
-        _request!.Context.TryGetValue(key.Name, out _) ? ContextKeyOrigin.Stated : ContextKeyOrigins.Of(key.Global);
+        _request!.Context.TryGetValue(key, out _) ? ContextKeyOrigin.Stated : ContextKeyOrigins.Of(key.Global);
 
     public override bool TryGet(ContextKey key, out ContextView view)
     {
-        if (_request!.Context.TryGetValue(key.Name, out ContextValue stated))
+        if (_request!.Context.TryGetValue(key, out ContextValue stated))
         {
             view = stated.Many is { } many ? ContextView.Of(many) : ContextView.Of(stated.Single);
             return !stated.IsAbsent;
@@ -101,6 +104,19 @@ internal sealed partial class EvaluationContext : ContextSource
         }
 
         return derived;
+    }
+
+    public override bool TryGetClock(ContextKey key, out Instant instant)
+    {
+        instant = default;
+        if (_request!.Context.TryGetValue(key, out _) || DerivedKeys is not null)
+        {
+            return false;
+        }
+
+        // Seconds, as in the texts of the keys.
+        instant = new Instant(Now.ToUnixTimeSeconds(), 0);
+        return instant.Seconds >= LeastPlainSeconds;
     }
 
     /// <summary>The value that follows from the request alone, whatever it states.</summary>
@@ -135,9 +151,9 @@ internal sealed partial class EvaluationContext : ContextSource
         return key.Global switch
         {
             // STS-12: a session tag hides the principal's tag of the same key.
-            GlobalKey.PrincipalTag => principal.SessionTagPairs.Find(key.Tag) ?? principal.TagPairs.Find(key.Tag),
-            GlobalKey.ResourceTag => _resource!.TagPairs.Find(key.Tag),
-            GlobalKey.RequestTag => _request.RequestTagPairs.Find(key.Tag),
+            GlobalKey.PrincipalTag => principal.SessionTagPairs.Find(key.FoldedTag) ?? principal.TagPairs.Find(key.FoldedTag),
+            GlobalKey.ResourceTag => _resource!.TagPairs.Find(key.FoldedTag),
+            GlobalKey.RequestTag => _request.RequestTagPairs.Find(key.FoldedTag),
             GlobalKey.SourceArn when principal.Kind == PrincipalKind.Service => principal.SourceArn,
             GlobalKey.SourceAccount when principal.Kind == PrincipalKind.Service => principal.SourceAccount,
             GlobalKey.ResourceAccount => SendsResourceAccount && _owner.Length > 0 ? _owner : null,
@@ -172,7 +188,7 @@ internal sealed partial class EvaluationContext : ContextSource
     // CTX-8: the chain of services, first or last.
     private string? CalledVia(bool last)
     {
-        _request!.Context.TryGetValue("aws:CalledVia", out ContextValue value);
+        _request!.Context.TryGetValue(CalledViaKey, out ContextValue value);
         return value.Many is { Length: > 0 } chain ? chain[last ? ^1 : 0] : value.Single;
     }
 
