@@ -115,7 +115,7 @@ internal sealed partial class EvaluationContext : ContextSource
         }
 
         // Seconds, as in the texts of the keys.
-        instant = new Instant(Now.ToUnixTimeSeconds(), 0);
+        instant = new Instant(Time.ToUnixTimeSeconds(), 0);
         return instant.Seconds >= LeastPlainSeconds;
     }
 
