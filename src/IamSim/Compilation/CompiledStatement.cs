@@ -32,7 +32,7 @@ internal sealed class CompiledStatement
     public bool IsUnconditional =>
         Principals is null && Conditions.Length == 0 && !(HasUnknownTest && Effect == PolicyEffect.Allow) && CoversEveryResource;
 
-    private bool CoversEveryResource => Resources is null || (!ResourcesAreExcluded && Array.Exists(Resources, static pattern => pattern.IsAllStars));
+    public bool CoversEveryResource => Resources is null || (!ResourcesAreExcluded && Array.Exists(Resources, static pattern => pattern.IsAllStars));
 
     public bool MatchesAction(ReadOnlySpan<char> foldedAction)
     {
