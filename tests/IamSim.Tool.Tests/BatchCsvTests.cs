@@ -30,9 +30,9 @@ public sealed class BatchCsvTests
 
         Assert.Equal(
             [
-                "2,a,Allowed,identity,,identity[0],p.json,Net,2,3,,,", "3,b,ImplicitDeny,identity,identity,,,,,,,,", "4,c,Allowed,identity,,identity[0],p.json,Tags,3,3,,,",
-                "5,d,ImplicitDeny,identity,identity,,,,,,,,", "6,e,Allowed,identity,,identity[0],p.json,Name,4,3,,,", "7,f,Allowed,identity,,identity[0],p.json,Empty,5,3,,,",
-                "8,g,ImplicitDeny,identity,identity,,,,,,,,", "9,h,Allowed,identity,,identity[0],p.json,Nobody,6,3,,,", "10,\"i,j\",ImplicitDeny,identity,identity,,,,,,,,",
+                "2,a,Allowed,identity,,identity[0],p.json,Net,2,3,,,", "3,b,ImplicitDeny,none,identity,,,,,,,,", "4,c,Allowed,identity,,identity[0],p.json,Tags,3,3,,,",
+                "5,d,ImplicitDeny,none,identity,,,,,,,,", "6,e,Allowed,identity,,identity[0],p.json,Name,4,3,,,", "7,f,Allowed,identity,,identity[0],p.json,Empty,5,3,,,",
+                "8,g,ImplicitDeny,none,identity,,,,,,,,", "9,h,Allowed,identity,,identity[0],p.json,Nobody,6,3,,,", "10,\"i,j\",ImplicitDeny,none,identity,,,,,,,,",
             ],
             answers);
     }

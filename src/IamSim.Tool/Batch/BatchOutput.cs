@@ -75,7 +75,7 @@ internal sealed class BatchOutput : IDisposable
         fault = null;
         if (arguments.Output is not { } path)
         {
-            return Console.OpenStandardOutput();
+            return StandardOutput.Open();
         }
 
         try
