@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -8,6 +9,9 @@ namespace IamSim.Tool.Batch;
 /// <summary>Answers as JSON objects: <c>{"line":1,"id":"a","decision":…}</c>.</summary>
 internal sealed class NdjsonAnswers : IAnswerFormat
 {
+    // What needs no escape.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%&'()*+,-./:;<=>?@[]^_`{|}~");
+
     public ReadOnlySpan<byte> Header => [];
 
     public void WriteStart(IBufferWriter<byte> output, long line, string? id)
@@ -17,7 +21,15 @@ internal sealed class NdjsonAnswers : IAnswerFormat
         if (id is not null)
         {
             output.Write(",\"id\":\""u8);
-            output.Write(JsonEncodedText.Encode(id, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            if (id.AsSpan().ContainsAnyExcept(Plain))
+            {
+                output.Write(JsonEncodedText.Encode(id, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            }
+            else
+            {
+                Encoding.ASCII.GetBytes(id, output);
+            }
+
             output.Write("\""u8);
         }
 

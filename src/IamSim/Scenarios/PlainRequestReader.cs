@@ -15,7 +15,9 @@ internal sealed class PlainRequestReader
     private readonly DateTimeOffset? _defaultNow;
     private readonly Utf8Cache<Principal> _principals = new(bits: 12);
     private readonly Utf8Cache<ActionName> _actions = new(bits: 11);
-    private readonly Utf8Cache<string> _names = new(bits: 9);
+    private readonly AsciiTexts _names = new(bits: 9);
+    private readonly AsciiTexts _values = new(bits: 12);
+    private readonly AsciiTexts _resources = new(bits: 12);
     private readonly List<string> _list = [];
     private (string Name, ContextValue Value)[] _context = new (string, ContextValue)[16];
     private int _contextCount;
@@ -129,26 +131,26 @@ internal sealed class PlainRequestReader
 
     private bool TryReadMember(Member member, ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8) => member switch
     {
-        Member.Id => TryReadText(ref reader, out _id),
+        Member.Id => TryReadText(ref reader, texts: null, out _id),
         Member.Now => TryReadNow(ref reader),
         Member.Principal => TryReadPrincipal(ref reader, utf8),
         Member.Action => TryReadAction(ref reader),
-        Member.Resource => TryReadText(ref reader, out _resource) && (_resource == "*" || Arn.TryParse(_resource, out _)),
-        Member.ResourceAccount => TryReadText(ref reader, out _owner) && AccountId.IsValid(_owner),
+        Member.Resource => TryReadText(ref reader, _resources, out _resource) && (_resource == "*" || Arn.TryParse(_resource, out _)),
+        Member.ResourceAccount => TryReadText(ref reader, _values, out _owner) && AccountId.IsValid(_owner),
         Member.ResourceTags => TryReadTags(ref reader, out _resourceTags),
         Member.RequestTags => TryReadTags(ref reader, out _requestTags),
         _ => TryReadContext(ref reader),
     };
 
-    private static bool TryReadText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
+    private static bool TryReadText(ref Utf8JsonReader reader, AsciiTexts? texts, [NotNullWhen(true)] out string? text)
     {
-        text = reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? Encoding.UTF8.GetString(reader.ValueSpan) : null;
+        text = !TryReadBareText(ref reader) ? null : texts is null ? Encoding.UTF8.GetString(reader.ValueSpan) : texts.Get(reader.ValueSpan);
         return text is not null;
     }
 
     private bool TryReadNow(ref Utf8JsonReader reader)
     {
-        if (!TryReadText(ref reader, out string? text) || !ScenarioReader.TryParseTime(text, out DateTimeOffset now))
+        if (!TryReadText(ref reader, _values, out string? text) || !ScenarioReader.TryParseTime(text, out DateTimeOffset now))
         {
             return false;
         }
@@ -204,18 +206,7 @@ internal sealed class PlainRequestReader
 
     private bool TryReadName(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? name)
     {
-        name = null;
-        if (reader.ValueIsEscaped)
-        {
-            return false;
-        }
-
-        if (!_names.TryGet(reader.ValueSpan, out name))
-        {
-            name = Encoding.UTF8.GetString(reader.ValueSpan);
-            _names.Add(reader.ValueSpan, name);
-        }
-
+        name = reader.ValueIsEscaped ? null : _names.Get(reader.ValueSpan);
         return name is not null;
     }
 
@@ -230,7 +221,7 @@ internal sealed class PlainRequestReader
         ImmutableDictionary<string, string>.Builder pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!TryReadName(ref reader, out string? name) || !reader.Read() || !TryReadText(ref reader, out string? value) || !pairs.TryAdd(name, value))
+            if (!TryReadName(ref reader, out string? name) || !reader.Read() || !TryReadText(ref reader, _values, out string? value) || !pairs.TryAdd(name, value))
             {
                 return false;
             }
@@ -295,14 +286,14 @@ internal sealed class PlainRequestReader
         return true;
     }
 
-    private static bool TryReadScalar(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
+    private bool TryReadScalar(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
     {
         text = reader.TokenType switch
         {
             JsonTokenType.True => "true",
             JsonTokenType.False => "false",
-            JsonTokenType.String when !reader.ValueIsEscaped => Encoding.UTF8.GetString(reader.ValueSpan),
-            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+            JsonTokenType.String when !reader.ValueIsEscaped => _values.Get(reader.ValueSpan),
+            JsonTokenType.Number => _values.Get(reader.ValueSpan),
             _ => null,
         };
         return text is not null;

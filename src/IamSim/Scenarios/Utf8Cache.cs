@@ -1,13 +1,9 @@
-using System.Buffers.Binary;
-using System.Numerics;
-
 namespace IamSim.Scenarios;
 
 /// <summary>Remembers what short texts mean. Of fixed size: a text takes the place of whichever was there, so that a hostile stream costs time, not memory.</summary>
 internal sealed class Utf8Cache<T>
 {
     private const int LongestKey = 1024;
-    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     private readonly (ulong Hash, byte[]? Key, T? Value)[] _entries;
     private readonly int _shift;
@@ -20,7 +16,7 @@ internal sealed class Utf8Cache<T>
 
     public bool TryGet(ReadOnlySpan<byte> key, out T? value)
     {
-        ulong hash = Hash(key);
+        ulong hash = Utf8Hash.Of(key);
         ref (ulong Hash, byte[]? Key, T? Value) entry = ref _entries[(int)(hash >> _shift)];
         bool isKnown = entry.Hash == hash && entry.Key is not null && key.SequenceEqual(entry.Key);
         value = isKnown ? entry.Value : default;
@@ -31,28 +27,8 @@ internal sealed class Utf8Cache<T>
     {
         if (key.Length <= LongestKey)
         {
-            ulong hash = Hash(key);
+            ulong hash = Utf8Hash.Of(key);
             _entries[(int)(hash >> _shift)] = (hash, key.ToArray(), value);
-        }
-    }
-
-    private static ulong Hash(ReadOnlySpan<byte> key)
-    {
-        unchecked
-        {
-            ulong hash = (ulong)key.Length * Multiplier;
-            for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
-            {
-                hash = (BitOperations.RotateLeft(hash, 25) ^ BinaryPrimitives.ReadUInt64LittleEndian(key)) * Multiplier;
-            }
-
-            ulong rest = 0;
-            foreach (byte value in key)
-            {
-                rest = (rest << 8) | value;
-            }
-
-            return (BitOperations.RotateLeft(hash, 25) ^ rest) * Multiplier;
         }
     }
 }
