@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IamSim.Tool.Batch;
 
 namespace IamSim.Tool;
 
@@ -11,6 +12,7 @@ internal static class CommandTree
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(BatchCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());

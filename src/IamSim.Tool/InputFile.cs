@@ -11,6 +11,9 @@ internal static class InputFile
     /// <summary>The name of a file in messages.</summary>
     public static string NameOf(string path) => path == StandardInput ? "stdin" : path;
 
+    /// <summary>The folder that what a file names is relative to: its own, or the current one for standard input.</summary>
+    public static string? FolderOf(string path) => path == StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(path));
+
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">The path, or <c>-</c>.</param>
     /// <param name="fault">What is wrong when it cannot be opened, fit for a terminal.</param>

@@ -61,8 +61,7 @@ internal static class SimulateCommand
 
         using (stream)
         {
-            string? folder = file == InputFile.StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file));
-            ScenarioReaderOptions relative = options with { BaseDirectory = folder };
+            ScenarioReaderOptions relative = options with { BaseDirectory = InputFile.FolderOf(file) };
             bool single = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
             IEnumerable<(SourceText Source, Diagnostic? Fault)> sources = single ? WholeFile(stream, file) : ScenarioLines.Read(stream, InputFile.NameOf(file));
             foreach ((SourceText source, Diagnostic? fault) in Readable(sources, file, tally))

@@ -8,7 +8,7 @@ namespace IamSim.Tool;
 internal static class UnknownOptions
 {
     /// <summary>Makes an argument of a command refuse tokens that look like options, unless there is a file of that name.</summary>
-    public static void Refuse(Argument<string[]> files, Command command) => files.Validators.Add(result =>
+    public static void Refuse(Argument files, Command command) => files.Validators.Add(result =>
     {
         foreach (Token token in result.Tokens)
         {

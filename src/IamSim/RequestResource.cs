@@ -53,7 +53,7 @@ public sealed record RequestResource
     public string? AccessPointArn
     {
         get;
-        init => (field, AccessPointAccount, AccessPointText) = (value, value is null ? null : AccountOf(value), value + ObjectSuffix());
+        init => (field, AccessPointAccount, AccessPointText) = (value, value is null ? null : AccountOf(value), value is null ? "" : value + ObjectSuffix());
     }
 
     /// <summary>S3: whether RestrictPublicBuckets is in force for the access point (S3-7).</summary>

@@ -114,6 +114,24 @@ public sealed class Simulator
         return Evaluator.Evaluate(_set, principal, action, resource, context ?? RequestContext.Empty, _timeProvider);
     }
 
+    /// <summary>Answers requests one after the other. Allocates nothing. For many requests and several threads see <c>EvaluateAsync</c> in <c>IamSim.Batches</c>.</summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="decisions">Where the decisions go, each to the place of its request; what is beyond the last request is left alone.</param>
+    /// <exception cref="ArgumentException"><paramref name="decisions"/> is shorter than <paramref name="requests"/>; nothing is written.</exception>
+    /// <exception cref="ArgumentNullException">A request is <c>null</c>; the decisions before it are written.</exception>
+    public void Evaluate(ReadOnlySpan<AccessRequest> requests, Span<Decision> decisions)
+    {
+        if (decisions.Length < requests.Length)
+        {
+            throw new ArgumentException($"there is room for {decisions.Length} decisions, but there are {requests.Length} requests", nameof(decisions));
+        }
+
+        for (int i = 0; i < requests.Length; i++)
+        {
+            decisions[i] = Evaluate(requests[i]);
+        }
+    }
+
     /// <summary>Answers a request and tells why: the same evaluation, watched.</summary>
     /// <param name="request">The request.</param>
     public Explanation Explain(AccessRequest request)

@@ -25,7 +25,7 @@ public sealed class CommandLineTests
         ToolResult result = ToolProcess.Run(["--help"]);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.All(new[] { "demo", "simulate", "validate", "diagnostic", "completion" }, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
+        Assert.All(new[] { "demo", "simulate", "batch", "validate", "diagnostic", "completion" }, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,9 +9,19 @@ namespace IamSim.Scenarios;
 /// <summary>Reads the <c>request</c> of a scenario.</summary>
 internal static class RequestReader
 {
-    public static AccessRequest? Read(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics)
+    public static AccessRequest? Read(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics) =>
+        Read(new MemberReader(node, "the request", diagnostics), settings, now, diagnostics);
+
+    /// <summary>Reads a request that stands alone: one that has its own <c>id</c> and <c>now</c>.</summary>
+    public static (string? Id, AccessRequest? Request) ReadAlone(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics)
     {
         var members = new MemberReader(node, "the request", diagnostics);
+        string? id = members.String("id");
+        return (id, Read(members, settings, ScenarioReader.ReadNow(members, now), diagnostics));
+    }
+
+    private static AccessRequest? Read(MemberReader members, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics)
+    {
         JsonNode? principalNode = members.Required("principal");
         Principal? principal = principalNode is null ? null : PrincipalReader.Read(principalNode.Value, diagnostics);
         string? action = ReadAction(members);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IamSim.Diagnostics;
 
 namespace IamSim.Scenarios;
 
@@ -41,9 +40,7 @@ public sealed class Scenario
     /// <summary>The id or title, or else the question.</summary>
     public override string ToString() => Id ?? Title ?? Request.ToString();
 
-    /// <summary>The label of the policy that a finding or statement is in; <c>null</c> when it is in none.</summary>
-    internal string? LabelOf(Diagnostic diagnostic) => Documents.FirstOrDefault(policy => policy.Holds(diagnostic))?.Label;
-
+    /// <summary>The label of a policy; <c>null</c> when it is not of this scenario.</summary>
     internal string? LabelOf(Policies.PolicyDocument document) => Documents.FirstOrDefault(policy => ReferenceEquals(policy.Document, document))?.Label;
 
     internal string? LabelOf(Policies.PolicyStatement statement) =>

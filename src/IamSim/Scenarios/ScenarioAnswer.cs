@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IamSim.Diagnostics;
 using IamSim.Explanations;
 
 namespace IamSim.Scenarios;
@@ -34,26 +33,25 @@ public sealed class ScenarioAnswer
     public static ScenarioAnswer Create(ScenarioReading reading, bool explain = false, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        if (reading.Scenario is not { } scenario)
+        return reading.Scenario is { } scenario
+            ? Create(reading, scenario, ScenarioCompilation.Create(scenario.Policies, scenario.Options, scenario.Documents, timeProvider), explain)
+            : new ScenarioAnswer(reading) { PolicyErrors = reading.PolicyErrors };
+    }
+
+    /// <summary>Answers a request that was asked of a template, whose policies are compiled already.</summary>
+    internal static ScenarioAnswer Create(ScenarioReading reading, Scenario scenario, ScenarioCompilation compilation, bool explain)
+    {
+        if (!compilation.IsUsable)
         {
-            return new ScenarioAnswer(reading) { PolicyErrors = reading.PolicyErrors };
+            return new ScenarioAnswer(reading) { PolicyErrors = compilation.PolicyErrors, Warnings = compilation.Warnings };
         }
 
-        bool compiled = Simulator.TryCompile(scenario.Policies, scenario.Options, timeProvider, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics);
-        ImmutableArray<ScenarioFault> faults = [.. diagnostics.Select(diagnostic => new ScenarioFault(scenario.LabelOf(diagnostic) ?? "?", diagnostic))];
-        ImmutableArray<ScenarioFault> errors = [.. faults.Where(static fault => fault.Diagnostic.Severity == DiagnosticSeverity.Error)];
-        ImmutableArray<ScenarioFault> warnings = [.. faults.Where(static fault => fault.Diagnostic.Severity != DiagnosticSeverity.Error)];
-        if (!compiled)
-        {
-            return new ScenarioAnswer(reading) { PolicyErrors = errors, Warnings = warnings };
-        }
-
-        Explanation? explanation = explain ? simulator!.Explain(scenario.Request) : null;
+        Explanation? explanation = explain ? compilation.Simulator.Explain(scenario.Request) : null;
         return new ScenarioAnswer(reading)
         {
-            Decision = explanation?.Decision ?? simulator!.Evaluate(scenario.Request),
+            Decision = explanation?.Decision ?? compilation.Simulator.Evaluate(scenario.Request),
             Explanation = explanation,
-            Warnings = warnings,
+            Warnings = compilation.Warnings,
         };
     }
 

@@ -19,6 +19,22 @@ public static class ScenarioAnswerWriter
         writer.WriteString("id", answer.Reading.Id);
         if (!answer.Reading.InputErrors.IsEmpty)
         {
+            writer.WriteNumber("line", answer.Reading.InputErrors[0].Position.Line);
+        }
+
+        WriteMembers(writer, answer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of an answer behind <c>id</c> and <c>line</c>, for an object that the caller begins and ends.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="answer">The answer.</param>
+    public static void WriteMembers(Utf8JsonWriter writer, ScenarioAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(answer);
+        if (!answer.Reading.InputErrors.IsEmpty)
+        {
             WriteInputError(writer, answer.Reading.InputErrors[0]);
         }
         else if (!answer.PolicyErrors.IsEmpty)
@@ -34,8 +50,6 @@ public static class ScenarioAnswerWriter
         {
             writer.WriteBoolean("pass", pass);
         }
-
-        writer.WriteEndObject();
     }
 
     /// <summary>The name of a deciding layer in answers: <c>serviceControl</c>, <c>rule:STS-8</c>, <c>none</c>.</summary>
@@ -44,7 +58,6 @@ public static class ScenarioAnswerWriter
 
     private static void WriteInputError(Utf8JsonWriter writer, Diagnostic error)
     {
-        writer.WriteNumber("line", error.Position.Line);
         writer.WriteStartObject("inputError");
         writer.WriteString("message", error.Message);
         writer.WriteNumber("column", error.Position.Column);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Diagnostics;
 using IamSim.Policies;
 
@@ -8,6 +9,9 @@ namespace IamSim.Scenarios;
 /// <param name="Document">The policy.</param>
 public sealed record ScenarioPolicy(string Label, PolicyDocument Document)
 {
-    internal bool Holds(Diagnostic diagnostic) =>
+    /// <summary>The label of the policy that a finding is in; <c>null</c> when it is in none.</summary>
+    internal static string? LabelOf(ImmutableArray<ScenarioPolicy> policies, Diagnostic diagnostic) => policies.FirstOrDefault(policy => policy.Holds(diagnostic))?.Label;
+
+    private bool Holds(Diagnostic diagnostic) =>
         ReferenceEquals(Document.Source, diagnostic.Source) && diagnostic.Span.Start >= Document.Span.Start && diagnostic.Span.Start <= Document.Span.End;
 }

@@ -32,30 +32,74 @@ public sealed class ScenarioReader
         return new ScenarioReader(options ?? new ScenarioReaderOptions()).ReadSource(source);
     }
 
+    /// <summary>Reads a scenario without its question, to be asked many.</summary>
+    /// <param name="source">A scenario that has no <c>request</c>, <c>expect</c>, <c>id</c> and <c>title</c>; or its <c>policies</c> alone.</param>
+    /// <param name="options">How to read; <c>null</c> means the defaults.</param>
+    public static ScenarioTemplateReading ReadTemplate(SourceText source, ScenarioReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new ScenarioReader(options ?? new ScenarioReaderOptions()).ReadTemplateSource(source);
+    }
+
     /// <summary>The folder that policies in files are relative to.</summary>
     public override string ToString() => $"ScenarioReader in {_options.BaseDirectory ?? "no folder"}";
 
     private ScenarioReading ReadSource(SourceText source)
     {
-        var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
-        if (tree is null || tree.Root.Kind != JsonKind.Object)
+        if (ParseObject(source, out DiagnosticBag syntax) is not { } root)
         {
-            if (tree is not null)
-            {
-                _input.Add(DiagnosticDescriptors.InvalidMember, source, tree.Root.Span, $"a scenario is an object, but found {tree.Root.Describe()}");
-            }
-
-            _input.AddRange(syntax.ToList());
             return new ScenarioReading(null, null, null, [.. _input.ToList()], []);
         }
 
-        (string? id, Scenario? scenario, ScenarioExpectation? expectation) = ReadScenario(tree.Root);
+        (string? id, Scenario? scenario, ScenarioExpectation? expectation) = ReadScenario(root);
         AssignSyntaxFaults(syntax);
-        ImmutableArray<Diagnostic> inputErrors = [.. _input.ToList().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-        bool faulty = !inputErrors.IsEmpty || !_policies.Faults.IsEmpty;
-        return new ScenarioReading(id, faulty ? null : scenario, expectation, inputErrors, _policies.Faults);
+        return new ScenarioReading(id, IsFaulty ? null : scenario, expectation, InputErrors, _policies.Faults);
     }
+
+    private ScenarioTemplateReading ReadTemplateSource(SourceText source)
+    {
+        if (ParseObject(source, out DiagnosticBag syntax) is not { } root)
+        {
+            return new ScenarioTemplateReading(null, [.. _input.ToList()], []);
+        }
+
+        ScenarioSetting setting = root.TryGetProperty("policies", out _) ? ReadWholeTemplate(root) : ReadBarePolicies(root);
+        AssignSyntaxFaults(syntax);
+        return new ScenarioTemplateReading(IsFaulty ? null : new ScenarioTemplate(setting, _policies.Documents), InputErrors, _policies.Faults);
+    }
+
+    private ImmutableArray<Diagnostic> InputErrors => [.. _input.ToList().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    private bool IsFaulty => _input.HasErrors || !_policies.Faults.IsEmpty;
+
+    private JsonNode? ParseObject(SourceText source, out DiagnosticBag syntax)
+    {
+        syntax = new DiagnosticBag();
+        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
+        if (tree is not null && tree.Root.Kind == JsonKind.Object)
+        {
+            return tree.Root;
+        }
+
+        if (tree is not null)
+        {
+            _input.Add(DiagnosticDescriptors.InvalidMember, source, tree.Root.Span, $"a scenario is an object, but found {tree.Root.Describe()}");
+        }
+
+        _input.AddRange(syntax.ToList());
+        return null;
+    }
+
+    private ScenarioSetting ReadWholeTemplate(JsonNode root)
+    {
+        var members = new MemberReader(root, "the policies file", _input);
+        members.String("$schema");
+        ScenarioSetting setting = ReadSetting(members);
+        members.RefuseOthers();
+        return setting;
+    }
+
+    private ScenarioSetting ReadBarePolicies(JsonNode root) => new(ReadPolicies(root), _options.Evaluation, _options.Now, new ResourceSettingsReader(null, _policies, _input));
 
     // A name that stands twice is a fault of the policy that it stands in.
     private void AssignSyntaxFaults(DiagnosticBag syntax)
@@ -84,8 +128,24 @@ public sealed class ScenarioReader
         }
 
         ScenarioExpectation? expectation = ReadExpectation(members);
+        ScenarioSetting setting = ReadSetting(members);
+        JsonNode? request = members.Required("request");
+        members.RefuseOthers();
+        AccessRequest? question = request is null ? null : RequestReader.Read(request.Value, setting.Resources, setting.Now, _input);
+        if (question is null)
+        {
+            return (id, null, expectation);
+        }
+
+        PolicySet set = setting.Policies with { ResourcePolicyKind = question.InferResourcePolicyKind() };
+        return (id, new Scenario(id, title, question, set, setting.Options, expectation, _policies.Documents), expectation);
+    }
+
+    // In this order, which is that of the findings.
+    private ScenarioSetting ReadSetting(MemberReader members)
+    {
         EvaluationOptions options = ReadOptions(members);
-        DateTimeOffset? now = ReadNow(members);
+        DateTimeOffset? now = ReadNow(members, _options.Now);
         JsonNode? policies = members.Optional("policies");
         PolicySet set = policies is null ? new PolicySet() : ReadPolicies(policies.Value);
         var settings = new ResourceSettingsReader(members.Optional("resourceSettings"), _policies, _input);
@@ -96,16 +156,7 @@ public sealed class ScenarioReader
             Organization = ReadOrganization(members, "organization"),
             ResourceOrganization = ReadOrganization(members, "resourceOrganization"),
         };
-        JsonNode? request = members.Required("request");
-        members.RefuseOthers();
-        AccessRequest? question = request is null ? null : RequestReader.Read(request.Value, settings, now, _input);
-        if (question is null)
-        {
-            return (id, null, expectation);
-        }
-
-        set = set with { ResourcePolicyKind = question.InferResourcePolicyKind() };
-        return (id, new Scenario(id, title, question, set, options, expectation, _policies.Documents), expectation);
+        return new ScenarioSetting(set, options, now, settings);
     }
 
     private PolicySet ReadPolicies(JsonNode node)
@@ -207,11 +258,11 @@ public sealed class ScenarioReader
         return options;
     }
 
-    private DateTimeOffset? ReadNow(MemberReader members)
+    internal static DateTimeOffset? ReadNow(MemberReader members, DateTimeOffset? otherwise)
     {
         if (members.Optional("now") is not { } node || members.Text(node, "now") is not { } text)
         {
-            return _options.Now;
+            return otherwise;
         }
 
         if (TryParseTime(text, out DateTimeOffset now))

@@ -24,7 +24,7 @@ public sealed class GridLaws
     {
         var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet()), Principal.Anonymous)], ["s3:GetObject", "s3:PutObject"], ["*"]);
 
-        Assert.Equal("there is not room for the answers (Parameter 'decisions')", Assert.Throws<ArgumentException>(() => grid.Evaluate(new Decision[1])).Message);
+        Assert.Equal("there is not room for the answers (Parameter 'decisions')", Assert.Throws<ArgumentException>(() => grid.Evaluate(new Decision[1], 1, TestContext.Current.CancellationToken)).Message);
         Assert.Equal("an action is default (Parameter 'actions')", Assert.Throws<ArgumentException>(static () => new AccessGrid([], [default], [])).Message);
         Assert.Equal("1 principals × 2 actions × 1 resources", grid.ToString());
     }
@@ -60,7 +60,7 @@ public sealed class GridLaws
         Principal red = Principal.Parse("arn:aws:iam::111122223333:user/alice") with { Tags = ImmutableDictionary<string, string>.Empty.Add("team", "red") };
         ImmutableArray<ActionName> actions = ["s3:GetObject", "sqs:SendMessage", "ec2:RunInstances", "sns:Publish", "kms:Decrypt", "s3:DeleteObject", "S3:putbucketpolicy", "iam:GetUser", "sts:GetCallerIdentity", "dynamodb:ListTables"];
 
-        PermissionMatrix matrix = new ActionUniverse(actions).ComputeMatrix([new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [policy] }), red)]);
+        PermissionMatrix matrix = new ActionUniverse(actions).ComputeMatrix([new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [policy] }), red)], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -82,7 +82,7 @@ public sealed class GridLaws
     }
 
     private static PermissionState StateOf(Question question) =>
-        new ActionUniverse([question.Request.Action, "none:Other"]).ComputeMatrix([Row(question)], maxDegreeOfParallelism: 1)[0, 0];
+        new ActionUniverse([question.Request.Action, "none:Other"]).ComputeMatrix([Row(question)], maxDegreeOfParallelism: 1, TestContext.Current.CancellationToken)[0, 0];
 
     private static GridPrincipal Row(Question question) => new(Simulator.Compile(question.Set, question.Options, Question.Clock), question.Request.Principal) { Context = question.Request.Context };
 
