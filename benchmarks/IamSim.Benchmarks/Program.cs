@@ -2,17 +2,17 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
-using IamSim.Benchmarks;
+using IamSim.Benchmarks.Measuring;
 
-// --verify runs every body once and checks its answer, --compare measures them in turns; everything else is BenchmarkDotNet's command line.
+// --verify runs every body once and checks its answer, --compare and --goals measure them in turns; everything else is BenchmarkDotNet's command line.
 switch (args)
 {
     case ["--verify"]:
         return Verification.Run(Console.Out);
     case ["--compare"]:
         return Comparison.Run(Console.Out);
-    case ["--compare", string question, string policies]:
-        return Comparison.RunOne(question, policies, Console.Out);
+    case ["--measure", string question, string policies, string turns]:
+        return Launcher.Run(question, policies, turns, Console.Out);
 }
 
 ManualConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).HideColumns(Column.Error, Column.Gen0, Column.Gen1, Column.Gen2);

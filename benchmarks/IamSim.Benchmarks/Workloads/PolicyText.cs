@@ -30,6 +30,24 @@ internal static class PolicyText
 
     public static JsonObject Parse(string statement) => JsonNode.Parse(statement)!.AsObject();
 
+    /// <summary>How many statements there are anywhere in it.</summary>
+    public static int Statements(JsonNode? node) => node switch
+    {
+        JsonObject members => members.ContainsKey("Effect") ? 1 : members.Sum(static member => Statements(member.Value)),
+        JsonArray items => items.Sum(Statements),
+        _ => 0,
+    };
+
+    /// <summary>The actions that a document names without wildcards.</summary>
+    public static IEnumerable<string> Actions(JsonObject document) =>
+        from statement in Listed(document["Statement"])
+        from action in Listed(statement["Action"])
+        let name = action.GetValue<string>()
+        where name.Contains(':', StringComparison.Ordinal) && !name.AsSpan().ContainsAny('*', '?')
+        select name;
+
+    private static IEnumerable<JsonNode> Listed(JsonNode? node) => node is JsonArray items ? items.OfType<JsonNode>() : node is null ? [] : [node];
+
     public static JsonObject FullAccess() => Parse("""{ "Sid": "FullAccess", "Effect": "Allow", "Action": "*", "Resource": "*" }""");
 
     /// <summary>A statement on other services: mostly exact actions, two of five statements with a condition, as policies in use have.</summary>
