@@ -11,24 +11,25 @@ internal sealed class Engine
     private readonly NaiveSimulator _naive;
     private readonly AccessRequest[] _requests;
     private readonly StringRequest[] _texts;
-    private readonly NaiveRequest[] _naiveRequests;
 
     private Engine(PolicySet policies, AccessRequest[] requests)
     {
         Policies = policies;
         Clock = new FixedClock(requests[0].Time!.Value);
         Simulator = Simulator.Compile(policies, timeProvider: Clock);
-        _naive = new NaiveSimulator(policies);
+        _naive = new NaiveSimulator(policies, Clock);
         _requests = requests;
         _texts = [.. requests.Select(static request => new StringRequest(request.Principal, request.Action.ToString(), request.Resources[0].Arn, request.Context))];
-        _naiveRequests = [.. requests.Select(request => NaiveRequest.Of(request, policies))];
     }
 
     public PolicySet Policies { get; }
 
     public TimeProvider Clock { get; }
 
-    public Simulator Simulator { get; set; }
+    public Simulator Simulator { get; private set; }
+
+    /// <summary>Forgets every request that was asked.</summary>
+    public void Renew() => Simulator = Simulator.Compile(Policies, timeProvider: Clock);
 
     /// <summary>Reads the workload and checks that every form of every request gets the answer that its author expects and the naive interpreter gives.</summary>
     /// <param name="workload">The policies and the requests.</param>
@@ -46,13 +47,10 @@ internal sealed class Engine
         return engine;
     }
 
-    /// <summary>What the naive interpreter answers to each request of the round.</summary>
-    public IEnumerable<DecisionKind> Expected => _naiveRequests.Select(_naive.Evaluate);
-
     public long AskNaively()
     {
         long tally = 0;
-        foreach (NaiveRequest request in _naiveRequests)
+        foreach (StringRequest request in _texts)
         {
             tally += Tally.Of((int)_naive.Evaluate(request));
         }
@@ -98,7 +96,7 @@ internal sealed class Engine
 
     private void Check(int index, Question question)
     {
-        string naive = _naive.Evaluate(_naiveRequests[index]).ToString();
+        string naive = _naive.Evaluate(_texts[index]).ToString();
         string prepared = Simulator.Evaluate(_requests[index]).Kind.ToString();
         string texts = _texts[index].Ask(Simulator).Kind.ToString();
         string explained = Simulator.Explain(_requests[index]).Decision.Kind.ToString();

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using IamSim.Identifiers;
+using IamSim.Benchmarks.Engines;
 using IamSim.Policies;
 
 namespace IamSim.Benchmarks.Naive;
@@ -9,10 +9,11 @@ namespace IamSim.Benchmarks.Naive;
 /// policies, boundaries, levels of service control policies and resource policies for callers of the same account, which is what the workloads
 /// use; it shares nothing with the library but the documents.
 /// </summary>
-internal sealed class NaiveSimulator(PolicySet policies)
+internal sealed class NaiveSimulator(PolicySet policies, TimeProvider clock)
 {
-    public DecisionKind Evaluate(NaiveRequest request)
+    public DecisionKind Evaluate(StringRequest asked)
     {
+        var request = NaiveRequest.Of(asked, policies.Organization?.Id, clock.GetUtcNow());
         Verdict identity = Ask(policies.Identity, request);
         Verdict boundary = policies.PermissionsBoundary is { } limit ? Ask([limit], request) : Verdict.Allowed;
         Verdict resource = policies.Resource is { } own ? Ask([own], request) : Verdict.Silent;

@@ -9,7 +9,7 @@ public class DecisionsOfManyPolicies : IQuestion
 {
     private Engine _engine = null!;
 
-    [Params("W5-10", "W5-30", "W5-100", "W5-300", "W5-1000")]
+    [Params("W5-10", "W5-30", "W5-100", "W5-300", "W5-1000", "W5-1000-real")]
     public string Policies { get; set; } = "";
 
     [GlobalSetup]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
+using IamSim.Benchmarks.Workloads;
 
 namespace IamSim.Benchmarks.Questions;
 
@@ -27,6 +28,7 @@ internal sealed class QuestionBodies
         where type.IsClass && type.IsAssignableTo(typeof(IQuestion))
         orderby type.Name
         from policies in type.GetProperty(nameof(IQuestion.Policies))!.GetCustomAttribute<ParamsAttribute>()!.Values
+        where RealPolicies.Has((string)policies)
         select new QuestionBodies(type, (string)policies);
 
     public static QuestionBodies Named(string name, string policies) => All().Single(question => question.Name == name && question.Policies == policies);

@@ -19,6 +19,8 @@ internal sealed record ManyPrincipals(string[] Documents, string[] Principals, i
     /// <summary>A context for every request, and the tags of every caller.</summary>
     public static Question Shared { get; } = GeneratedConditions.Apply(new Question("", "", null), 4);
 
+    public static ManyPrincipals Named(string name) => RealPolicies.IsReal(name) ? Create(RealPolicies.Texts(DocumentCount)) : Create();
+
     public static ManyPrincipals Create() => Create([.. GeneratedDocuments.Create().Take(DocumentCount).Select(static document => document.ToJsonString())]);
 
     /// <summary>The same with other documents, of which there may be fewer.</summary>

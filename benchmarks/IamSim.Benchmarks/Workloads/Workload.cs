@@ -17,6 +17,7 @@ internal sealed record Workload(string Name, JsonObject Policies, ImmutableArray
         "W1" => FewStatements.Create(),
         "W2" => RealisticPrincipal.Create(),
         "W3" => LargeDenyLists.Create(),
+        "W5-1000-real" => ManyPolicies.Create(name, RealPolicies.Documents(1_000)),
         _ when name.StartsWith("W5-", StringComparison.Ordinal) => ManyPolicies.Create(int.Parse(name["W5-".Length..], System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "there is no such workload"),
     };
