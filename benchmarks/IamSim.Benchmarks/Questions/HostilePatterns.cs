@@ -9,7 +9,8 @@ public class HostilePatterns : IQuestion
 {
     private Engine _engine = null!;
 
-    [Params("stars", "marks", "marks-between-stars", "one-long-part", "colons", "stars-and-colons", "action", "like", "like-variables", "arn-like")]
+    [Params(
+        "stars", "marks", "marks-between-stars", "one-long-part", "long-part-with-marks", "colons", "stars-and-colons", "action", "like", "like-one-long-part", "like-variables", "like-many-variables", "arn-like")]
     public string Policies { get; set; } = "";
 
     [GlobalSetup]

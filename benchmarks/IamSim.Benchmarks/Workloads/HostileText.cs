@@ -15,8 +15,8 @@ internal sealed record HostileText(string Element, string Pattern, int Length, s
     /// <summary>Requests in a round.</summary>
     public const int Requests = 4;
 
-    private const int LongestPattern = 5_900;
     private const int LongestText = 2_048;
+    private const string Variable = "${aws:PrincipalTag/long}";
     private const string Bucket = "arn:aws:s3:::";
 
     public static HostileText Named(string name)
@@ -25,18 +25,22 @@ internal sealed record HostileText(string Element, string Pattern, int Length, s
         return hostile with { Length = Math.Max(hostile.Length, hostile.Pattern.Length) };
     }
 
+    // Every pattern ends in what no text has, and needs fewer characters than the text has: its length alone gives nothing away.
     private static HostileText Pick(string name) => name switch
     {
-        "stars" => Create("Resource", Bucket, "a*", "b", Bucket, "a"),
-        "marks" => Create("Resource", Bucket, "?", "*b", Bucket, "a") with { Pattern = $"{Bucket}*{new string('?', 2_000)}b" },
-        "marks-between-stars" => Create("Resource", Bucket, "*a?a", "b", Bucket, "a"),
-        "one-long-part" => Create("Resource", Bucket, "", "", Bucket, "a") with { Pattern = $"{Bucket}*{new string('a', 1_000)}?{new string('a', 1_000)}b*" },
-        "colons" => Create("Resource", "arn:*:*:*:*:", "*:", "b", "arn:", "a:"),
-        "stars-and-colons" => Create("Resource", "arn:*a*:*a*:*a*:*a*:", "*a:*", "b", "arn:", "a:"),
-        "action" => Create("Action", "s3:", "*a", "b", "s3:", "a") with { Text = $"s3:{new string('a', 120)}" },
-        "like" => Create("StringLike", "*", "a?*", "b", "", "a"),
-        "like-variables" => new HostileText("StringLike", $"{Repeat("*${aws:PrincipalTag/long}", LongestPattern)}b", 220 * 257, new string('a', LongestText)),
-        "arn-like" => Create("ArnLike", "arn:aws:*a*a:*a*a:*a*a:", "*a", "b", "arn:aws:aaa:aaa:aaa:", "a"),
+        "stars" => OfResource(Bucket, "a*", 1_000, Bucket, "a"),
+        "marks" => OfResource($"{Bucket}*", "?", 1_000, Bucket, "a"),
+        "marks-between-stars" => OfResource(Bucket, "*a?a", 600, Bucket, "a"),
+        "one-long-part" => OfResource($"{Bucket}*", "a", 1_000, Bucket, "a"),
+        "long-part-with-marks" => OfResource($"{Bucket}*", "aaaaaaa?", 125, Bucket, "a"),
+        "colons" => OfResource("arn:aws:s3:*:*:", "*:", 900, "arn:aws:s3:", "a:"),
+        "stars-and-colons" => OfResource("arn:aws:s3:*a*:*a*:", "*a:*", 450, "arn:aws:s3:", "a:"),
+        "action" => new HostileText("Action", $"s3:{Repeat("a*", 50)}b*", 0, $"s3:{new string('a', 120)}"),
+        "like" => OfCondition("StringLike", "*", "a?a*", 600, "", "a"),
+        "like-one-long-part" => OfCondition("StringLike", "*", "a", 1_000, "", "a"),
+        "like-variables" => OfCondition("StringLike", "*", Variable, 7, "", "a") with { Length = 7 * 256 },
+        "like-many-variables" => OfCondition("StringLike", "*", Variable, 220, "", "a") with { Length = 220 * 256 },
+        "arn-like" => OfCondition("ArnLike", "arn:aws:*a*a:*a*a:*a*a:*", "a*", 1_000, "arn:aws:aaa:aaa:aaa:", "a"),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "there is no such pattern"),
     };
 
@@ -65,8 +69,10 @@ internal sealed record HostileText(string Element, string Pattern, int Length, s
         return Workload.Create("hostile", 1, new JsonObject { ["identity"] = new JsonArray(PolicyText.Document(statement)) }, [question]);
     }
 
-    private static HostileText Create(string element, string prefix, string pattern, string end, string textPrefix, string text) =>
-        new(element, $"{prefix}{Repeat(pattern, LongestPattern - prefix.Length)}{end}", 0, $"{textPrefix}{Repeat(text, LongestText - textPrefix.Length)}");
+    private static HostileText OfResource(string prefix, string pattern, int times, string textPrefix, string text) => OfCondition("Resource", prefix, pattern, times, textPrefix, text);
 
-    private static string Repeat(string text, int length) => text.Length == 0 ? "" : string.Concat(Enumerable.Repeat(text, length / text.Length));
+    private static HostileText OfCondition(string element, string prefix, string pattern, int times, string textPrefix, string text) =>
+        new(element, $"{prefix}{Repeat(pattern, times)}b*", 0, $"{textPrefix}{Repeat(text, (LongestText - textPrefix.Length) / text.Length)}");
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -16,10 +16,10 @@ internal static class RealPolicies
 
     public static bool IsReal(string workload) => workload.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>So many documents that a strict compile accepts, taken evenly from all, in the order of their files.</summary>
+    /// <summary>So many documents that a strict compile accepts and that are about some actions only, taken evenly from all, in the order of their files.</summary>
     public static string[] Texts(int count)
     {
-        string[] all = [.. Directory.EnumerateFiles(Folder!, "*.ndjson").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(Read).OfType<string>().Where(Compiles)];
+        string[] all = [.. Directory.EnumerateFiles(Folder!, "*.ndjson").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(Read).OfType<string>().Where(IsOrdinary)];
         return [.. Enumerable.Range(0, Math.Min(count, all.Length)).Select(i => all[(long)i * all.Length / Math.Min(count, all.Length)])];
     }
 
@@ -31,6 +31,9 @@ internal static class RealPolicies
         return entry.RootElement.GetProperty("kind").GetString() is "identity" or "managed" ? entry.RootElement.GetProperty("text").GetString() : null;
     }
 
-    private static bool Compiles(string text) =>
-        PolicyDocument.TryParse(text, null, out PolicyDocument? document, out _) && Simulator.TryCompile(new PolicySet { Identity = [document] }, null, null, out _, out _);
+    // One policy that allows or denies everything would decide for all others.
+    private static bool IsOrdinary(string text) =>
+        PolicyDocument.TryParse(text, null, out PolicyDocument? document, out _)
+        && Simulator.TryCompile(new PolicySet { Identity = [document] }, null, null, out _, out _)
+        && document.Statements.All(static statement => statement.NotAction is null && statement.Action!.Values.All(static action => action.Text != "*"));
 }
