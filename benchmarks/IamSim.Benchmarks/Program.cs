@@ -3,14 +3,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using IamSim.Benchmarks.Measuring;
+using IamSim.Benchmarks.Workloads;
 
-// --verify runs every body once and checks its answer, --compare and --goals measure them in turns; everything else is BenchmarkDotNet's command line.
+// --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines; everything else is BenchmarkDotNet's command line.
 switch (args)
 {
     case ["--verify"]:
         return Verification.Run(Console.Out);
     case ["--compare"]:
         return Comparison.Run(Console.Out);
+    case ["--goals"]:
+        return GoalReport.Run(Console.Out);
+    case ["--export", string folder]:
+        return Export.Run(folder);
     case ["--measure", string question, string policies, string turns]:
         return Launcher.Run(question, policies, turns, Console.Out);
 }

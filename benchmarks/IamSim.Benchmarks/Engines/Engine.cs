@@ -47,6 +47,9 @@ internal sealed class Engine
         return engine;
     }
 
+    /// <summary>What the naive interpreter answers to each request of the round.</summary>
+    public IEnumerable<DecisionKind> Expected() => _texts.Select(_naive.Evaluate);
+
     public long AskNaively()
     {
         long tally = 0;

@@ -107,6 +107,16 @@ internal sealed class GridEngine
         return tally;
     }
 
+    /// <summary>The documents of a principal.</summary>
+    public IEnumerable<string> TextsOf(int principal) => _grid.Attached[principal].Select(index => _grid.Documents[index]);
+
+    /// <summary>The sample of a principal's requests, with the answers of the naive interpreter.</summary>
+    public IEnumerable<(StringRequest Request, DecisionKind Kind)> AnswersOf(int principal)
+    {
+        var naive = new NaiveSimulator(PoliciesOf(principal), _clock);
+        return SampleOf(principal).Select(request => (request, naive.Evaluate(request)));
+    }
+
     private PolicySet PoliciesOf(int principal) => new() { Identity = [.. _grid.Attached[principal].Select(index => _documents[index])] };
 
     private IEnumerable<StringRequest> SampleOf(int principal)

@@ -6,6 +6,8 @@ namespace IamSim.Benchmarks.Workloads;
 internal sealed record Question(string Action, string Resource, string? Expected)
 {
     public const string Account = "111122223333";
+    public const string Organization = "o-example1234";
+    public const string Now = "2026-11-26T09:00:00Z";
 
     public string Principal { get; init; } = $$"""{ "arn": "arn:aws:iam::{{Account}}:user/alice" }""";
 
@@ -45,8 +47,8 @@ internal sealed record Question(string Action, string Resource, string? Expected
                 ["context"] = ToContext(),
             },
             ["policies"] = policies?.DeepClone() ?? new JsonObject(),
-            ["organization"] = new JsonObject { ["id"] = "o-example1234", ["managementAccount"] = "777788889999" },
-            ["now"] = "2026-11-26T09:00:00Z",
+            ["organization"] = new JsonObject { ["id"] = Organization, ["managementAccount"] = "777788889999" },
+            ["now"] = Now,
         };
         return scenario.ToJsonString();
     }
