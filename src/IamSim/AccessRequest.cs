@@ -11,7 +11,9 @@ namespace IamSim;
 public sealed record AccessRequest
 {
     private readonly ImmutableDictionary<string, string> _requestTags = ImmutableDictionary<string, string>.Empty;
-    private readonly RequestContext _context = RequestContext.Empty;
+    private RequestContext _context = RequestContext.Empty;
+    private Principal _principal = Principal.Anonymous;
+    private ActionName _action;
     private string[]? _tagKeys;
 
     /// <summary>Asks about one resource.</summary>
@@ -49,19 +51,19 @@ public sealed record AccessRequest
     /// <summary>The caller.</summary>
     public Principal Principal
     {
-        get;
+        get => _principal;
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            field = value;
+            _principal = value;
         }
     }
 
     /// <summary>The action.</summary>
     public ActionName Action
     {
-        get;
-        init => field = value.IsDefault ? throw new ArgumentException("a request needs an action", nameof(value)) : value;
+        get => _action;
+        init => _action = value.IsDefault ? throw new ArgumentException("a request needs an action", nameof(value)) : value;
     }
 
     /// <summary>The resources; all must be allowed. At least one.</summary>
@@ -105,6 +107,15 @@ public sealed record AccessRequest
     public DateTimeOffset? Time { get; init; }
 
     internal TagPairs RequestTagPairs { get; private init; }
+
+    /// <summary>A request to be filled in by <see cref="Fill"/>. It never leaves the thread that asks.</summary>
+    internal static AccessRequest CreateScratch() => new(Principal.Anonymous, "none:None", RequestResource.Bare);
+
+    /// <summary>Makes a scratch request the question at hand.</summary>
+    internal void Fill(Principal principal, ActionName action, RequestContext context)
+    {
+        (_principal, _action, _context, _tagKeys) = (principal, action, context, null);
+    }
 
     /// <summary>The action in lower case.</summary>
     internal string FoldedAction => Action.Folded;

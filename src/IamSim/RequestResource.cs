@@ -78,6 +78,9 @@ public sealed record RequestResource
     /// <param name="arn">The ARN.</param>
     public static RequestResource FromString(string arn) => new(arn);
 
+    /// <summary>A resource of which nothing is known; its ARN is elsewhere.</summary>
+    internal static RequestResource Bare { get; } = new("");
+
     /// <summary>The account field of the ARN; empty when it has none.</summary>
     internal string ArnAccount { get; }
 

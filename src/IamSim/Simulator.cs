@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Evaluation;
 using IamSim.Explanations;
+using IamSim.Identifiers;
 using IamSim.PartialEvaluation;
 
 namespace IamSim;
@@ -64,7 +66,11 @@ public sealed class Simulator
         return simulator is not null;
     }
 
-    /// <summary>Answers a request. Allocates nothing; linear in the statements of the set and in the texts they match.</summary>
+    /// <summary>Answers a request. Allocates nothing, and looks only at the statements that cover the action.</summary>
+    /// <remarks>
+    /// The first request, and the first about an action, is dearer: it builds what the later ones use. Of the actions asked about a bounded
+    /// number is remembered. The cost beyond that is linear in the covering statements and in the texts they match.
+    /// </remarks>
     /// <param name="request">The request.</param>
     public Decision Evaluate(AccessRequest request)
     {
@@ -73,16 +79,48 @@ public sealed class Simulator
         return Evaluator.Evaluate(_set, request, _timeProvider, ref nobody);
     }
 
+    /// <summary>Answers a question given in texts: like <see cref="Evaluate(AccessRequest)"/> of a request with one resource and nothing said of it but its ARN.</summary>
+    /// <remarks>Allocates nothing for actions and accounts asked about before. Keep the principal and the context where they repeat: making them is dearer than asking.</remarks>
+    /// <param name="principal">The caller.</param>
+    /// <param name="action">The IAM action as <c>service:Name</c>, in any case, without wildcards.</param>
+    /// <param name="resource">The ARN of the resource, or <c>*</c>.</param>
+    /// <param name="context">What is stated of context keys; <c>null</c> for nothing.</param>
+    /// <exception cref="FormatException">The action is not one.</exception>
+    public Decision Evaluate(Principal principal, ReadOnlySpan<char> action, ReadOnlySpan<char> resource, RequestContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return Evaluator.Evaluate(_set, principal, action, resource, context ?? RequestContext.Empty, _timeProvider);
+    }
+
+    /// <summary>Answers a question given in UTF-8, as it comes from files and networks.</summary>
+    /// <remarks>Allocates nothing for actions and accounts asked about before, and resources up to 1,024 bytes. Bytes that are not UTF-8 become U+FFFD.</remarks>
+    /// <param name="principal">The caller.</param>
+    /// <param name="utf8Action">The IAM action as <c>service:Name</c>, in any case, without wildcards.</param>
+    /// <param name="utf8Resource">The ARN of the resource, or <c>*</c>.</param>
+    /// <param name="context">What is stated of context keys; <c>null</c> for nothing.</param>
+    /// <exception cref="FormatException">The action is not one.</exception>
+    public Decision Evaluate(Principal principal, ReadOnlySpan<byte> utf8Action, ReadOnlySpan<byte> utf8Resource, RequestContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        const int Small = 1024;
+        Span<char> action = utf8Action.Length <= Small ? stackalloc char[utf8Action.Length] : new char[utf8Action.Length];
+        Span<char> resource = utf8Resource.Length <= Small ? stackalloc char[utf8Resource.Length] : new char[utf8Resource.Length];
+        action = action[..Encoding.UTF8.GetChars(utf8Action, action)];
+        resource = resource[..Encoding.UTF8.GetChars(utf8Resource, resource)];
+        return Evaluator.Evaluate(_set, principal, action, resource, context ?? RequestContext.Empty, _timeProvider);
+    }
+
     /// <summary>Answers a request and tells why: the same evaluation, watched.</summary>
     /// <param name="request">The request.</param>
     public Explanation Explain(AccessRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        // The details are worked out later, at the time of the evaluation.
-        AccessRequest timed = request.Time is null ? request with { Time = _timeProvider.GetUtcNow() } : request;
+        AccessRequest timed = AtOneTime(request);
         var recorder = new ExplanationRecorder(new ExplanationScope(_set, timed, _timeProvider));
-        Decision decision = Evaluator.Evaluate(_set, timed, _timeProvider, ref recorder);
-        return recorder.ToExplanation(request, decision);
+        Evaluator.Evaluate(_set, timed, _timeProvider, ref recorder);
+        // Watched, everything is looked at; what had to be assumed for the decision is what the unwatched evaluation used.
+        var nobody = default(NoObserver);
+        return recorder.ToExplanation(request, Evaluator.Evaluate(_set, timed, _timeProvider, ref nobody));
     }
 
     /// <summary>Answers a request of which nobody knows the context keys that it neither states nor lets the engine derive.</summary>
@@ -98,8 +136,11 @@ public sealed class Simulator
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(unknownKeys);
         var recorder = PartialRecorder.Create();
-        Decision unfavorable = Evaluator.Evaluate(_set, request, _timeProvider, unknownKeys, ref recorder);
-        return recorder.ToPartialDecision(request, in unfavorable);
+        AccessRequest timed = AtOneTime(request);
+        Decision unfavorable = Evaluator.Evaluate(_set, timed, _timeProvider, unknownKeys, ref recorder);
+        var nobody = default(NoObserver);
+        DecisionAssumptions needed = Evaluator.Evaluate(_set, timed, _timeProvider, unknownKeys, ref nobody).Assumptions;
+        return recorder.ToPartialDecision(request, in unfavorable, needed);
     }
 
     /// <summary>Every context key that the policies ask for, in conditions and in variables, in ordinal order; of several spellings the first.</summary>
@@ -133,6 +174,10 @@ public sealed class Simulator
         Evaluator.Evaluate(_set, request, _timeProvider, UnknownContextKeys.Unstated, ref recorder);
         return recorder.ToKeys();
     }
+
+    // What is evaluated twice, or told later, has one time.
+    private AccessRequest AtOneTime(AccessRequest request) => request.Time is null ? request with { Time = _timeProvider.GetUtcNow() } : request;
+
     /// <summary>What it was compiled from.</summary>
     public override string ToString() => $"Simulator of {Policies}";
 }

@@ -6,24 +6,31 @@ namespace IamSim.Compilation;
 /// <summary>A policy set ready to be evaluated. Immutable.</summary>
 internal sealed class CompiledPolicySet
 {
-    private CompiledPolicySet(PolicySet source, EvaluationOptions options, CompiledLayer?[] layers, CompiledPolicy? accessPoint)
+    /// <summary>The place of the access point's policy behind the layers of the kinds.</summary>
+    public const int AccessPointSlot = 7;
+
+    private PreparedActions? _actions;
+
+    private CompiledPolicySet(PolicySet source, EvaluationOptions options, CompiledLayer?[] layers)
     {
         Source = source;
         Options = options;
-        Layers = layers;
-        AccessPoint = accessPoint is null ? null : new CompiledLayer([[accessPoint]]);
+        LayersBySlot = layers;
     }
 
     public PolicySet Source { get; }
 
     public EvaluationOptions Options { get; }
 
-    /// <summary>The layers by <see cref="PolicyKind"/>; <c>null</c> where a kind is left out.</summary>
-    public CompiledLayer?[] Layers { get; }
+    /// <summary>The layers by <see cref="PolicyKind"/>, then that of the access point; <c>null</c> where a kind is left out.</summary>
+    public CompiledLayer?[] LayersBySlot { get; }
 
-    public CompiledLayer? AccessPoint { get; }
+    public CompiledLayer? AccessPoint => LayersBySlot[AccessPointSlot];
 
-    public CompiledLayer? this[PolicyKind kind] => Layers[(int)kind];
+    public CompiledLayer? this[PolicyKind kind] => LayersBySlot[(int)kind];
+
+    /// <summary>The actions as this set sees them. The index behind them is built when the first question comes.</summary>
+    public PreparedActions Actions => Volatile.Read(ref _actions) ?? IndexActions();
 
     public static CompiledPolicySet Compile(PolicySet set, EvaluationOptions options, DiagnosticBag diagnostics)
     {
@@ -34,7 +41,7 @@ internal sealed class CompiledPolicySet
         CompiledLayer? Single(PolicyDocument? document, PolicyKind kind) => document is null ? null : new CompiledLayer([[One(document, kind)]]);
         CompiledPolicy[] Level(IEnumerable<PolicyDocument> documents, PolicyKind kind) => [.. documents.Select(document => One(document, kind))];
 
-        var layers = new CompiledLayer?[Enum.GetValues<PolicyKind>().Length];
+        var layers = new CompiledLayer?[AccessPointSlot + 1];
         layers[(int)PolicyKind.Identity] = new CompiledLayer([Level(set.Identity.IsDefault ? [] : set.Identity, PolicyKind.Identity)]);
         layers[(int)PolicyKind.PermissionsBoundary] = Single(set.PermissionsBoundary, PolicyKind.PermissionsBoundary);
         layers[(int)PolicyKind.Session] = set.Session is { } session ? new CompiledLayer([Level(session.IsDefault ? [] : session, PolicyKind.Session)]) : null;
@@ -44,8 +51,37 @@ internal sealed class CompiledPolicySet
             ? new CompiledLayer([.. serviceLevels.Select(level => Level(level.IsDefault ? [] : level, PolicyKind.ServiceControl))]) : null;
         layers[(int)PolicyKind.ResourceControl] = set.ResourceControlPolicies is { IsDefault: false } resourceLevels
             ? new CompiledLayer([.. resourceLevels.Select(level => Level(level.IsDefault ? [] : level, PolicyKind.ResourceControl))]) : null;
-        CompiledPolicy? accessPoint = set.AccessPoint is { } document ? One(document, PolicyKind.Resource) : null;
-        return new CompiledPolicySet(set, options, layers, accessPoint);
+        layers[AccessPointSlot] = Single(set.AccessPoint, PolicyKind.Resource);
+        return new CompiledPolicySet(set, options, layers);
+    }
+
+    /// <summary>Every statement with its place: layer by layer, level by level, in the order of the policies.</summary>
+    public PlacedStatement[] PlaceStatements()
+    {
+        var placed = new List<PlacedStatement>();
+        for (int slot = 0; slot < LayersBySlot.Length; slot++)
+        {
+            CompiledPolicy[][] levels = LayersBySlot[slot]?.Levels ?? [];
+            for (int level = 0; level < levels.Length; level++)
+            {
+                foreach (CompiledPolicy policy in levels[level])
+                {
+                    foreach (CompiledStatement statement in policy.Statements)
+                    {
+                        placed.Add(new PlacedStatement(statement, slot, level));
+                    }
+                }
+            }
+        }
+
+        return [.. placed];
+    }
+
+    // Two threads may both build it; only one of the two is kept.
+    private PreparedActions IndexActions()
+    {
+        var built = new PreparedActions(this);
+        return Interlocked.CompareExchange(ref _actions, built, null) ?? built;
     }
 }
 

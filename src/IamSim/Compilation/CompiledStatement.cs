@@ -11,7 +11,7 @@ internal sealed class CompiledStatement
 
     public required PolicyEffect Effect { get; init; }
 
-    public required Pattern[] Actions { get; init; }
+    public required ActionPattern[] Actions { get; init; }
 
     public required bool ActionsAreExcluded { get; init; }
 
@@ -28,9 +28,15 @@ internal sealed class CompiledStatement
     /// <summary>A lenient compile met a test it could not understand: false in an Allow, true in a Deny.</summary>
     public required bool HasUnknownTest { get; init; }
 
+    /// <summary>Whether it matches every request whose action it covers, whatever the caller, the resource and the context.</summary>
+    public bool IsUnconditional =>
+        Principals is null && Conditions.Length == 0 && !(HasUnknownTest && Effect == PolicyEffect.Allow) && CoversEveryResource;
+
+    private bool CoversEveryResource => Resources is null || (!ResourcesAreExcluded && Array.Exists(Resources, static pattern => pattern.IsAllStars));
+
     public bool MatchesAction(ReadOnlySpan<char> foldedAction)
     {
-        foreach (Pattern pattern in Actions)
+        foreach (ActionPattern pattern in Actions)
         {
             if (pattern.IsMatch(foldedAction))
             {

@@ -72,18 +72,18 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         }
     }
 
-    private Pattern[] CompileActions(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)
+    private ActionPattern[] CompileActions(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)
     {
         if (Conflict(statement.Action?.NameSpan, statement.NotAction?.NameSpan, "Action", "NotAction", ref hasUnknownTest))
         {
-            return [Pattern.Compile("*", PatternMode.Text)];
+            return [ActionPattern.Compile("*")];
         }
 
         if ((statement.Action ?? statement.NotAction) is not { } element)
         {
             reporter.Report(DiagnosticDescriptors.MissingElement, Start(statement), "the statement has no Action", "add \"Action\": \"service:Name\"");
             hasUnknownTest = true;
-            return [Pattern.Compile("*", PatternMode.Text)];
+            return [ActionPattern.Compile("*")];
         }
 
         if (statement.NotAction is { } notAction && !grammar.AllowsNotAction)
@@ -103,8 +103,8 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
 
         // NotAction of an empty list would match everything; an empty list matches nothing either way (GRAM-28).
         return element.Values.IsEmpty && statement.Action is null
-            ? [Pattern.Compile("*", PatternMode.Text)]
-            : [.. element.Values.Select(static value => Pattern.Compile(AsciiFold.ToLower(value.Text), PatternMode.Text))];
+            ? [ActionPattern.Compile("*")]
+            : [.. element.Values.Select(static value => ActionPattern.Compile(value.Text))];
     }
 
     private void CheckAction(PolicyValue value, PolicyEffect effect)

@@ -6,17 +6,30 @@ using IamSim.Services;
 namespace IamSim.Evaluation;
 
 /// <summary>One action on one resource under one resource policy. A request with several resources, or through an access point, is several checks.</summary>
-internal readonly struct AuthorizationCheck
+internal readonly ref struct AuthorizationCheck
 {
-    public AuthorizationCheck(CompiledPolicySet set, AccessRequest request, RequestResource resource)
+    public AuthorizationCheck(CompiledPolicySet set, AccessRequest request, PreparedAction action, RequestResource resource)
+        : this(set, request, action, resource, resource.Arn, resource.ArnAccount)
+    {
+    }
+
+    /// <summary>Makes a check on a resource of which nothing is known but its ARN.</summary>
+    public AuthorizationCheck(CompiledPolicySet set, AccessRequest request, PreparedAction action, ReadOnlySpan<char> arn)
+        : this(set, request, action, RequestResource.Bare, arn, KnownAccounts.Of(arn, request.Principal.AccountId))
+    {
+    }
+
+    private AuthorizationCheck(CompiledPolicySet set, AccessRequest request, PreparedAction action, RequestResource resource, ReadOnlySpan<char> arn, string arnAccount)
     {
         Set = set;
         Request = request;
+        Action = action;
         Resource = resource;
-        Owner = OwnerOf(request, resource, out bool assumed);
-        OwnerIsAssumed = assumed;
-        Behavior = ServiceBehavior.Of(request, resource);
-        ResourceText = resource.Arn;
+        ResourceArn = ResourceText = arn;
+        Owner = OwnerOf(request.Principal, resource, arnAccount);
+        // An action without resources concerns the caller's own account: nothing is assumed.
+        OwnerIsAssumed = arnAccount.Length == 0 && resource.OwnerAccount is null && request.Principal.HasAccount && arn is not "*";
+        Behavior = ServiceBehavior.Of(action.Traits, request.Principal, resource, arn);
         // The settings of bucket, account and access point add up (S3-4, S3-7).
         BlocksPublicAccess = resource.BlockPublicAccess || (resource.AccessPointArn is not null && resource.AccessPointBlocksPublicAccess);
     }
@@ -25,7 +38,13 @@ internal readonly struct AuthorizationCheck
 
     public AccessRequest Request { get; }
 
+    public PreparedAction Action { get; }
+
+    /// <summary>What is known of the resource; its ARN is <see cref="ResourceArn"/>.</summary>
     public RequestResource Resource { get; }
+
+    /// <summary>The ARN of the resource, or <c>*</c>.</summary>
+    public ReadOnlySpan<char> ResourceArn { get; }
 
     public Principal Caller => Request.Principal;
 
@@ -37,17 +56,20 @@ internal readonly struct AuthorizationCheck
     public ServiceBehavior Behavior { get; }
 
     /// <summary>The text that Resource elements are matched against.</summary>
-    public string ResourceText { get; private init; }
+    public ReadOnlySpan<char> ResourceText { get; private init; }
 
     /// <summary>Whether the check is made against the access point's policy instead of the bucket's (S3-7).</summary>
     public bool IsAccessPoint { get; private init; }
 
     public bool BlocksPublicAccess { get; }
 
-    public bool IsS3 => Request.Service == "s3";
+    public bool IsS3 => Action.Traits.IsS3;
 
     /// <summary>The policies of a kind, the resource's own being those of the access point where the check is made against it.</summary>
     public CompiledLayer? this[PolicyKind kind] => kind == PolicyKind.Resource ? ResourceLayer : Set[kind];
+
+    /// <summary>The statements of a kind that cover the action.</summary>
+    public LayerSlice? SliceOf(PolicyKind kind) => kind == PolicyKind.Resource && IsAccessPoint ? Action.Slice.AccessPoint : Action.Slice[kind];
 
     public CompiledLayer? ResourceLayer => IsAccessPoint ? Set.AccessPoint : Set[PolicyKind.Resource];
 
@@ -67,27 +89,12 @@ internal readonly struct AuthorizationCheck
     }
 
     /// <summary>The same request as the access point sees it.</summary>
-    public AuthorizationCheck ThroughAccessPoint(string resourceText) => this with
+    public AuthorizationCheck ThroughAccessPoint() => this with
     {
-        ResourceText = resourceText,
+        ResourceText = Resource.AccessPointText,
         IsAccessPoint = true,
     };
 
-    private static string OwnerOf(AccessRequest request, RequestResource resource, out bool assumed)
-    {
-        assumed = false;
-        if (resource.OwnerAccount is { } owner)
-        {
-            return owner;
-        }
-
-        if (resource.ArnAccount.Length > 0)
-        {
-            return resource.ArnAccount;
-        }
-
-        // An action without resources concerns the caller's own account: nothing is assumed.
-        assumed = request.Principal.HasAccount && resource.Arn != "*";
-        return request.Principal.AccountId;
-    }
+    private static string OwnerOf(Principal caller, RequestResource resource, string arnAccount) =>
+        resource.OwnerAccount ?? (arnAccount.Length > 0 ? arnAccount : caller.AccountId);
 }

@@ -19,6 +19,7 @@ internal sealed partial class EvaluationContext : ContextSource
 
     private readonly char[] _clockText = new char[64];
     private AccessRequest? _request;
+    private ActionTraits? _action;
     private RequestResource? _resource;
     private CompiledPolicySet? _set;
     private TimeProvider _clock = TimeProvider.System;
@@ -34,18 +35,34 @@ internal sealed partial class EvaluationContext : ContextSource
 
     public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
 
+    /// <summary>A request that is filled in anew for every question asked without one.</summary>
+    public AccessRequest Scratch { get; } = AccessRequest.CreateScratch();
+
     /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back).</summary>
-    public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, TimeProvider clock, UnknownContextKeys? unknowns = null)
+    public static EvaluationContext Rent()
     {
         EvaluationContext context = s_cached ?? new EvaluationContext();
         s_cached = null;
-        context._set = set;
-        context._request = request;
-        context._clock = clock;
-        context._now = request.Time;
-        context.GuessedRolePath = false;
-        (context._unknowns, context.HasUnknowns, context.UnknownMatches) = (unknowns, unknowns is not null, false);
         return context;
+    }
+
+    public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, ActionTraits action, TimeProvider clock)
+    {
+        EvaluationContext context = Rent();
+        context.Begin(set, request, action, clock, null);
+        return context;
+    }
+
+    /// <summary>Turns to a request.</summary>
+    public void Begin(CompiledPolicySet set, AccessRequest request, ActionTraits action, TimeProvider clock, UnknownContextKeys? unknowns)
+    {
+        _set = set;
+        _request = request;
+        _action = action;
+        _clock = clock;
+        _now = request.Time;
+        GuessedRolePath = false;
+        (_unknowns, HasUnknowns, UnknownMatches) = (unknowns, unknowns is not null, false);
     }
 
     /// <summary>Gives the instance back without keeping the request alive. A clock that throws costs the instance, nothing else.</summary>
@@ -140,7 +157,7 @@ internal sealed partial class EvaluationContext : ContextSource
         organization is { Paths: { IsDefaultOrEmpty: false } paths } ? ImmutableCollectionsMarshal.AsArray(paths) : null;
 
     // CTX-6: a fixed list of actions lacks the keys of the owner.
-    private bool SendsResourceAccount => !ResourceAccountExceptions.Contains(_request!.FoldedAction);
+    private bool SendsResourceAccount => !_action!.LacksResourceAccount;
 
     private OrganizationFacts? ResourceOrganization => _set!.Source.ResourceOrganization
         ?? (_owner.Length > 0 && _owner == _request!.Principal.AccountId ? _set.Source.Organization : null);

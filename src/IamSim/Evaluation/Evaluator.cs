@@ -21,19 +21,21 @@ internal static class Evaluator
     public static Decision Evaluate<TObserver>(CompiledPolicySet set, AccessRequest request, TimeProvider clock, UnknownContextKeys? unknowns, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
     {
-        EvaluationContext context = EvaluationContext.Rent(set, request, clock, unknowns);
+        PreparedAction action = set.Actions.Get(request.Action);
+        EvaluationContext context = EvaluationContext.Rent();
+        context.Begin(set, request, action.Traits, clock, unknowns);
         context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, DerivedContextKey>(StringComparer.Ordinal) : null;
         Decision decision = default;
         DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
         for (int i = 0; i < request.Resources.Length; i++)
         {
-            var check = new AuthorizationCheck(set, request, request.Resources[i]);
+            var check = new AuthorizationCheck(set, request, action, request.Resources[i]);
             assumptions |= check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None;
             Decision one = Check(in check, context, ref observer);
             decision = i == 0 ? one : Verdicts.Combine(decision, one);
             if (check.Resource.AccessPointArn is not null && check.IsS3)
             {
-                AuthorizationCheck through = check.ThroughAccessPoint(check.Resource.AccessPointText);
+                AuthorizationCheck through = check.ThroughAccessPoint();
                 decision = Verdicts.Combine(decision, Check(in through, context, ref observer));
             }
         }
@@ -44,6 +46,24 @@ internal static class Evaluator
             observer.OnDerivedKeys(derived);
         }
 
+        context.Return();
+        return decision with { Assumptions = assumptions };
+    }
+
+    /// <summary>Answers a question that nobody made a request of: one resource of which nothing is known but its ARN.</summary>
+    /// <exception cref="FormatException">The action is not an action.</exception>
+    public static Decision Evaluate(CompiledPolicySet set, Principal principal, ReadOnlySpan<char> action, ReadOnlySpan<char> resource, RequestContext stated, TimeProvider clock)
+    {
+        PreparedAction prepared = set.Actions.Get(action);
+        EvaluationContext context = EvaluationContext.Rent();
+        AccessRequest request = context.Scratch;
+        request.Fill(principal, prepared.Name, stated);
+        context.Begin(set, request, prepared.Traits, clock, null);
+        var check = new AuthorizationCheck(set, request, prepared, resource);
+        var observer = default(NoObserver);
+        Decision decision = Check(in check, context, ref observer);
+        DecisionAssumptions assumptions = AssumptionsAbout(principal) | (check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None)
+            | (context.GuessedRolePath ? DecisionAssumptions.RolePath : DecisionAssumptions.None);
         context.Return();
         return decision with { Assumptions = assumptions };
     }
@@ -61,7 +81,7 @@ internal static class Evaluator
         observer.OnCheck(in check, context);
 
         // Step 0: operations that no policy decides.
-        if (NamedRules.Settle(check.Request) is { } settled)
+        if (NamedRules.Settle(in check) is { } settled)
         {
             observer.OnVerdict(in settled);
             return settled;

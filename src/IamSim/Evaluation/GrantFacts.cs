@@ -56,7 +56,7 @@ internal readonly struct GrantFacts
 
     public bool IsRoot { get; }
 
-    private static bool IsInvoke(in AuthorizationCheck check) => check.Request.FoldedAction == "execute-api:invoke";
+    private static bool IsInvoke(in AuthorizationCheck check) => check.Action.Traits.WellKnown == WellKnownAction.InvokeApi;
 
     // KMS-6, S3-3, STS-4: what grants beside the resource policy.
     private static GrantClass Beside(in AuthorizationCheck check, EvaluationContext context)
@@ -73,8 +73,8 @@ internal readonly struct GrantFacts
     /// <summary>STS-4: a role session assumes its own role.</summary>
     public static bool AssumesItself(in AuthorizationCheck check) =>
         check.Caller.IsRoleSession
-        && check.Request.FoldedAction == "sts:assumerole"
-        && Principal.TryParse(check.Resource.Arn, out Principal? target)
+        && check.Action.Traits.WellKnown == WellKnownAction.AssumeRole
+        && Principal.TryParse(check.ResourceArn.ToString(), out Principal? target)
         && target.Kind == PrincipalKind.Role
         && target.AccountId == check.Caller.AccountId
         && target.Partition == check.Caller.Partition

@@ -14,7 +14,7 @@ internal static class KmsGrants
     public static GrantClass Best(in AuthorizationCheck check, EvaluationContext context)
     {
         var best = GrantClass.None;
-        if (check.Request.Service != "kms")
+        if (!check.Action.Traits.IsKms)
         {
             return best;
         }

@@ -4,15 +4,18 @@ using IamSim.Policies;
 
 namespace IamSim.Evaluation;
 
-/// <summary>Step 2 of the procedure: what one layer says of one check.</summary>
+/// <summary>
+/// Step 2 of the procedure: what one layer says of one check. Unwatched, only the statements that the index leads to are looked at, and no
+/// more of them than the answer needs; watched, all are.
+/// </summary>
 internal static class LayerEvaluator
 {
     public static LayerTally Tally<TObserver>(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
     {
         var tally = new LayerTally { Verdict = LayerVerdict.Absent, SilentLevel = -1 };
-        CompiledLayer? compiled = check[layer.Kind];
-        if (compiled is null)
+        LayerSlice? slice = check.SliceOf(layer.Kind);
+        if (slice is null)
         {
             return tally;
         }
@@ -24,63 +27,17 @@ internal static class LayerEvaluator
             return tally;
         }
 
-        // A kind that is present without a single level allows nothing.
-        tally.Verdict = compiled.Levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
-        for (int level = 0; level < compiled.Levels.Length; level++)
+        if (TObserver.SeesEverything)
         {
-            bool allowed = TallyLevel(layer, level, compiled.Levels[level], in check, context, ref tally, ref observer);
-            if (tally.Verdict == LayerVerdict.Deny && !TObserver.SeesEverything)
-            {
-                return tally;
-            }
-
-            if (!allowed && tally.Verdict != LayerVerdict.Deny)
-            {
-                tally.Verdict = LayerVerdict.Silent;
-                tally.SilentLevel = tally.SilentLevel < 0 ? level : tally.SilentLevel;
-            }
+            TallyEverything(layer, in check, context, ref tally, ref observer);
+        }
+        else
+        {
+            TallySlice(layer, slice, in check, context, ref tally);
         }
 
         tally.Statement = tally.Verdict == LayerVerdict.Silent ? null : tally.Statement;
         return tally;
-    }
-
-    /// <summary>Counts the statements of one level. Returns whether one of them allows.</summary>
-    private static bool TallyLevel<TObserver>(PolicyLayer layer, int level, CompiledPolicy[] policies, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally, ref TObserver observer)
-        where TObserver : struct, IEvaluationObserver
-    {
-        bool allowed = false;
-        bool allowsCount = AllowsCount(layer, in check);
-        foreach (CompiledPolicy policy in policies)
-        {
-            foreach (CompiledStatement statement in policy.Statements)
-            {
-                // Unknown, a test counts against the request.
-                context.AssumesUnknown = statement.Effect == PolicyEffect.Deny;
-                StatementOutcome outcome = Test(statement, in check, context, out GrantClass grant);
-                observer.OnStatement(layer, level, policy, statement, outcome);
-                if (outcome != StatementOutcome.Matched)
-                {
-                    continue;
-                }
-
-                if (statement.Effect == PolicyEffect.Deny)
-                {
-                    tally.Deny(statement);
-                    if (!TObserver.SeesEverything)
-                    {
-                        return allowed;
-                    }
-                }
-                else if (allowsCount)
-                {
-                    allowed = true;
-                    tally.Allow(statement, grant);
-                }
-            }
-        }
-
-        return allowed;
     }
 
     // S3-2: with access control lists on, a bucket policy grants nothing on objects of other accounts; its Deny still counts.
@@ -91,11 +48,13 @@ internal static class LayerEvaluator
     public static StatementOutcome Test(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)
     {
         grant = GrantClass.Direct;
-        if (!statement.MatchesAction(check.Request.FoldedAction))
-        {
-            return StatementOutcome.ActionDiffers;
-        }
+        return statement.MatchesAction(check.Action.Identity.Folded) ? TestBeyondAction(statement, in check, context, out grant) : StatementOutcome.ActionDiffers;
+    }
 
+    /// <summary>Tests a statement that covers the action.</summary>
+    private static StatementOutcome TestBeyondAction(CompiledStatement statement, in AuthorizationCheck check, EvaluationContext context, out GrantClass grant)
+    {
+        grant = GrantClass.Direct;
         if (!statement.MatchesResource(check.ResourceText, context))
         {
             return StatementOutcome.ResourceDiffers;
@@ -116,5 +75,125 @@ internal static class LayerEvaluator
         }
 
         return statement.HasUnknownTest && statement.Effect == PolicyEffect.Allow ? StatementOutcome.NotUnderstood : StatementOutcome.Matched;
+    }
+
+    private static void TallySlice(PolicyLayer layer, LayerSlice slice, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally)
+    {
+        bool allowsCount = AllowsCount(layer, in check);
+        if (slice.Constant is { } constant && (allowsCount || constant.Verdict != LayerVerdict.Allow))
+        {
+            (tally.Verdict, tally.Statement, tally.Grant, tally.SilentLevel) = (constant.Verdict, constant.Statement, GrantClass.Direct, constant.SilentLevel);
+            return;
+        }
+
+        tally.Verdict = slice.Levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
+        for (int i = 0; i < slice.Levels.Length; i++)
+        {
+            LevelSlice level = slice.Levels[i];
+            if (Denies(level.Denies, in check, context) is { } deny)
+            {
+                tally.Deny(deny);
+                return;
+            }
+
+            // A layer that one level keeps from allowing is looked through for a Deny only.
+            if (tally.Verdict == LayerVerdict.Allow && !(allowsCount && Allows(level, in check, context, ref tally)))
+            {
+                (tally.Verdict, tally.SilentLevel) = (LayerVerdict.Silent, i);
+            }
+        }
+    }
+
+    private static CompiledStatement? Denies(CompiledStatement[] statements, in AuthorizationCheck check, EvaluationContext context)
+    {
+        // Unknown, a test counts against the request.
+        context.AssumesUnknown = true;
+        foreach (CompiledStatement statement in statements)
+        {
+            if (TestBeyondAction(statement, in check, context, out _) == StatementOutcome.Matched)
+            {
+                return statement;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether one statement of a level allows. The one that reaches the caller best is named, and nothing reaches further than directly.</summary>
+    private static bool Allows(in LevelSlice level, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally)
+    {
+        if (level.AlwaysAllows)
+        {
+            tally.Allow(level.Allows[0], GrantClass.Direct);
+            return true;
+        }
+
+        bool allowed = false;
+        context.AssumesUnknown = false;
+        foreach (CompiledStatement statement in level.Allows)
+        {
+            if (TestBeyondAction(statement, in check, context, out GrantClass grant) == StatementOutcome.Matched)
+            {
+                allowed = true;
+                tally.Allow(statement, grant);
+                if (grant == GrantClass.Direct)
+                {
+                    break;
+                }
+            }
+        }
+
+        return allowed;
+    }
+
+    /// <summary>Looks at every statement, also at those that cannot change the answer.</summary>
+    private static void TallyEverything<TObserver>(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context, ref LayerTally tally, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        CompiledPolicy[][] levels = check[layer.Kind]!.Levels;
+        bool allowsCount = AllowsCount(layer, in check);
+
+        // A kind that is present without a single level allows nothing.
+        tally.Verdict = levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
+        for (int level = 0; level < levels.Length; level++)
+        {
+            bool allowed = false;
+            foreach (CompiledPolicy policy in levels[level])
+            {
+                foreach (CompiledStatement statement in policy.Statements)
+                {
+                    context.AssumesUnknown = statement.Effect == PolicyEffect.Deny;
+                    StatementOutcome outcome = Test(statement, in check, context, out GrantClass grant);
+                    observer.OnStatement(layer, level, policy, statement, outcome);
+                    if (outcome == StatementOutcome.Matched)
+                    {
+                        allowed |= Count(statement, grant, allowsCount, ref tally);
+                    }
+                }
+            }
+
+            if (!allowed && tally.Verdict != LayerVerdict.Deny)
+            {
+                tally.Verdict = LayerVerdict.Silent;
+                tally.SilentLevel = tally.SilentLevel < 0 ? level : tally.SilentLevel;
+            }
+        }
+    }
+
+    /// <summary>Counts a statement that matches. Returns whether it allows.</summary>
+    private static bool Count(CompiledStatement statement, GrantClass grant, bool allowsCount, ref LayerTally tally)
+    {
+        if (statement.Effect == PolicyEffect.Deny)
+        {
+            tally.Deny(statement);
+            return false;
+        }
+
+        if (allowsCount)
+        {
+            tally.Allow(statement, grant);
+        }
+
+        return allowsCount;
     }
 }

@@ -19,18 +19,18 @@ internal static class LayerExemptions
     public static LayerExemption OfResourceControl(in AuthorizationCheck check)
     {
         OrganizationFacts? organization = check.Set.Source.ResourceOrganization ?? check.Set.Source.Organization;
-        return !ResourceControlServices.Contains(check.Request.Service) ? LayerExemption.ServiceNotSupported
+        return !check.Action.Traits.IsUnderResourceControl ? LayerExemption.ServiceNotSupported
             : check.Owner.Length > 0 && check.Owner == organization?.ManagementAccount ? LayerExemption.ResourceInManagementAccount
             : check.Caller.IsServiceLinkedRole ? LayerExemption.ServiceLinkedRole
-            : check.Request.FoldedAction == "kms:retiregrant" ? LayerExemption.RetireGrant
-            : check.Resource.IsAwsManagedKey && check.Request.Service == "kms" ? LayerExemption.AwsManagedKey
-            : IsServiceLinkedRoleTrust(check) ? LayerExemption.ServiceLinkedRoleTrust
+            : check.Action.Traits.WellKnown == WellKnownAction.RetireGrant ? LayerExemption.RetireGrant
+            : check.Resource.IsAwsManagedKey && check.Action.Traits.IsKms ? LayerExemption.AwsManagedKey
+            : IsServiceLinkedRoleTrust(in check) ? LayerExemption.ServiceLinkedRoleTrust
             : LayerExemption.None;
     }
 
     public static LayerExemption OfResource(in AuthorizationCheck check) =>
         check.Behavior.IgnoresResourcePolicy ? LayerExemption.ActionNotGoverned
-        : IsBucketPolicyRescue(check) ? LayerExemption.BucketPolicyRescue
+        : IsBucketPolicyRescue(in check) ? LayerExemption.BucketPolicyRescue
         : LayerExemption.None;
 
     public static LayerExemption OfIdentity(in AuthorizationCheck check) =>
@@ -45,8 +45,8 @@ internal static class LayerExemptions
     private static bool IsBucketPolicyRescue(in AuthorizationCheck check) =>
         check.Caller.Kind == PrincipalKind.Root
         && check.Caller.AccountId == check.Owner
-        && (check.Request.FoldedAction is "s3:getbucketpolicy" or "s3:putbucketpolicy" or "s3:deletebucketpolicy");
+        && check.Action.Traits.WellKnown is WellKnownAction.GetBucketPolicy or WellKnownAction.PutBucketPolicy or WellKnownAction.DeleteBucketPolicy;
 
     private static bool IsServiceLinkedRoleTrust(in AuthorizationCheck check) =>
-        check.Request.Service == "sts" && Arn.TryParse(check.Resource.Arn, out Arn arn) && arn.Resource.StartsWith("role/aws-service-role/", StringComparison.Ordinal);
+        check.Action.Traits.IsSts && ArnParts.TryParse(check.ResourceArn, out ArnParts arn) && arn.Resource.StartsWith("role/aws-service-role/", StringComparison.Ordinal);
 }

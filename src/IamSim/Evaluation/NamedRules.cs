@@ -7,14 +7,14 @@ namespace IamSim.Evaluation;
 internal static class NamedRules
 {
     /// <summary>Step 0: operations that are settled before any policy is read.</summary>
-    public static Decision? Settle(AccessRequest request)
+    public static Decision? Settle(in AuthorizationCheck check)
     {
-        Principal caller = request.Principal;
-        return request.FoldedAction switch
+        Principal caller = check.Caller;
+        return check.Action.Traits.WellKnown switch
         {
-            "sts:getcalleridentity" when caller.HasAccount => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetCallerIdentity),
-            "sts:getsessiontoken" when caller.Kind == PrincipalKind.User => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetSessionToken),
-            "sts:assumerole" when caller.Kind == PrincipalKind.Root => Verdicts.ByRule(DecisionKind.ImplicitDeny, NamedRule.RootCannotAssumeRoles),
+            WellKnownAction.GetCallerIdentity when caller.HasAccount => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetCallerIdentity),
+            WellKnownAction.GetSessionToken when caller.Kind == PrincipalKind.User => Verdicts.ByRule(DecisionKind.Allowed, NamedRule.GetSessionToken),
+            WellKnownAction.AssumeRole when caller.Kind == PrincipalKind.Root => Verdicts.ByRule(DecisionKind.ImplicitDeny, NamedRule.RootCannotAssumeRoles),
             _ => null,
         };
     }
@@ -23,17 +23,17 @@ internal static class NamedRules
     public static NamedRule? Refusal(in AuthorizationCheck check)
     {
         Principal caller = check.Caller;
-        if (caller.Kind == PrincipalKind.FederatedUser && (check.Request.Service is "iam" or "sts"))
+        if (caller.Kind == PrincipalKind.FederatedUser && (check.Action.Traits.IsIam || check.Action.Traits.IsSts))
         {
             return NamedRule.FederatedUserRestriction;
         }
 
-        if (caller.Kind == PrincipalKind.FederatedProvider && !ProviderFits(caller, check.Request.FoldedAction))
+        if (caller.Kind == PrincipalKind.FederatedProvider && !ProviderFits(caller, check.Action.Traits.WellKnown))
         {
             return NamedRule.ProviderActionMismatch;
         }
 
-        if (caller.Kind != PrincipalKind.FederatedProvider && (check.Request.FoldedAction is "sts:assumerolewithsaml" or "sts:assumerolewithwebidentity"))
+        if (caller.Kind != PrincipalKind.FederatedProvider && check.Action.Traits.WellKnown is WellKnownAction.AssumeRoleWithSaml or WellKnownAction.AssumeRoleWithWebIdentity)
         {
             return NamedRule.ProviderCallersOnly;
         }
@@ -61,11 +61,11 @@ internal static class NamedRules
         && !(check.Caller.HasAccount && check.Caller.AccountId == check.Owner);
 
     // STS-5, STS-6: tagging and source identity go with either kind of provider.
-    private static bool ProviderFits(Principal caller, string foldedAction) => foldedAction switch
+    private static bool ProviderFits(Principal caller, WellKnownAction action) => action switch
     {
-        "sts:tagsession" or "sts:setsourceidentity" => true,
-        "sts:assumerolewithsaml" => caller.IsSamlProvider,
-        "sts:assumerolewithwebidentity" => !caller.IsSamlProvider,
+        WellKnownAction.TagSession or WellKnownAction.SetSourceIdentity => true,
+        WellKnownAction.AssumeRoleWithSaml => caller.IsSamlProvider,
+        WellKnownAction.AssumeRoleWithWebIdentity => !caller.IsSamlProvider,
         _ => false,
     };
 }

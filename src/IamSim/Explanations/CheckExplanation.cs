@@ -18,7 +18,7 @@ public sealed record CheckExplanation
     }
 
     /// <summary>The ARN that resources were matched against, or <c>*</c>.</summary>
-    public string Resource => Scope.Check.ResourceText;
+    public string Resource => Scope.Check.ResourceText.ToString();
 
     /// <summary>The account that owns it; empty when not known.</summary>
     public string Owner => Scope.Check.Owner;
@@ -47,7 +47,7 @@ public sealed record CheckExplanation
     /// <summary>What grants beside the resource policy, or could have; empty when a rule settled the question before. Worked out when asked for.</summary>
     public ImmutableArray<OtherGrantExplanation> OtherGrants => Layers.IsEmpty
         ? []
-        : Scope.With(static (check, context) => OtherGrantAnalysis.Of(check, context).ToImmutableArray());
+        : Scope.With(static (check, context) => OtherGrantAnalysis.Of(check, context));
 
     /// <summary>Where S3 Block Public Access decided, the statements that make the policy public; otherwise empty. Worked out when asked for.</summary>
     public ImmutableArray<PublicStatementExplanation> PublicStatements =>

@@ -63,7 +63,7 @@ internal static class ContextCandidates
     /// <summary>Works something out in the context that a request would have.</summary>
     public static T With<T>(CompiledPolicySet set, AccessRequest request, CheckExplanation check, Func<EvaluationContext, T> work)
     {
-        EvaluationContext context = EvaluationContext.Rent(set, request, check.Scope.Evaluation.Clock);
+        EvaluationContext context = EvaluationContext.Rent(set, request, set.Actions.Get(request.Action).Traits, check.Scope.Evaluation.Clock);
         context.Select(check.Scope.Check.Resource, check.Owner);
         T result = work(context);
         context.Return();

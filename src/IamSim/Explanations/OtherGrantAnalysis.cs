@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Evaluation;
 
 namespace IamSim.Explanations;
@@ -5,26 +6,29 @@ namespace IamSim.Explanations;
 /// <summary>Tells what grants beside the resource policy, as the evaluator weighed it.</summary>
 internal static class OtherGrantAnalysis
 {
-    public static IEnumerable<OtherGrantExplanation> Of(AuthorizationCheck check, EvaluationContext context)
+    public static ImmutableArray<OtherGrantExplanation> Of(AuthorizationCheck check, EvaluationContext context)
     {
-        if (check.Request.Service == "kms")
+        var grants = ImmutableArray.CreateBuilder<OtherGrantExplanation>();
+        if (check.Action.Traits.IsKms)
         {
             foreach (KmsGrant grant in check.Resource.KmsGrants)
             {
                 GrantClass reached = KmsGrants.Reach(grant, check.Request, context);
-                yield return new OtherGrantExplanation(OtherGrantKind.KmsGrant, reached, grant, reached == GrantClass.None ? Differ(grant, check.Request) : KmsGrantMismatch.None);
+                grants.Add(new OtherGrantExplanation(OtherGrantKind.KmsGrant, reached, grant, reached == GrantClass.None ? Differ(grant, check.Request) : KmsGrantMismatch.None));
             }
         }
 
         if (check.IsS3 && check.Resource.ObjectAclAllows && !check.IsAccessPoint)
         {
-            yield return new OtherGrantExplanation(OtherGrantKind.ObjectAccessControlList, GrantClass.Direct, null, KmsGrantMismatch.None);
+            grants.Add(new OtherGrantExplanation(OtherGrantKind.ObjectAccessControlList, GrantClass.Direct, null, KmsGrantMismatch.None));
         }
 
         if (check.Set.Options.LegacyImplicitRoleSelfTrust && GrantFacts.AssumesItself(check))
         {
-            yield return new OtherGrantExplanation(OtherGrantKind.ImplicitSelfTrust, GrantClass.Account, null, KmsGrantMismatch.None);
+            grants.Add(new OtherGrantExplanation(OtherGrantKind.ImplicitSelfTrust, GrantClass.Account, null, KmsGrantMismatch.None));
         }
+
+        return grants.ToImmutable();
     }
 
     private static KmsGrantMismatch Differ(KmsGrant grant, AccessRequest request) =>

@@ -68,7 +68,7 @@ internal static class PolicyRemedies
         bool isMandatory = asked.Behavior.Grant == GrantRule.ResourcePolicyMandatory;
         return asked.ResourceLayer is not null || check.IsAccessPoint
             || isMandatory
-            || (asked.ResourceText != "*" && ResourcePolicyServices.Contains(asked.Request.Service));
+            || (asked.ResourceText is not "*" && ResourcePolicyServices.Contains(asked.Request.Service));
     }
 
     private static IEnumerable<(PolicyKind Kind, int Level)> SilentLevels(LayerExplanation layer)

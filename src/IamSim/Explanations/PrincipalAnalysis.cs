@@ -26,7 +26,8 @@ internal static class PrincipalAnalysis
             };
         }
 
-        int best = Enumerable.Range(0, written.Length).MaxBy(i => (test.Entries[i].Reaches(check.Caller, denies), Differ(test, test.Entries[i], check.Caller)));
+        Principal caller = check.Caller;
+        int best = Enumerable.Range(0, written.Length).MaxBy(i => (test.Entries[i].Reaches(caller, denies), Differ(test, test.Entries[i], caller)));
         if (test.IsNegated)
         {
             return Negated(test, check, denies, grant, written[best], element!.NameSpan);
@@ -43,11 +44,12 @@ internal static class PrincipalAnalysis
 
     private static PrincipalExplanation Negated(PrincipalTest test, AuthorizationCheck check, bool denies, GrantClass grant, PolicyValue best, SourceSpan name)
     {
-        (PrincipalForm Form, string Text)[] levels = Levels(check.Caller);
-        string[] missing = [.. levels.Where(level => !test.Lists(level.Form, check.Caller)).Select(static level => level.Text)];
+        Principal caller = check.Caller;
+        (PrincipalForm Form, string Text)[] levels = Levels(caller);
+        string[] missing = [.. levels.Where(level => !test.Lists(level.Form, caller)).Select(static level => level.Text)];
         // Listing the account alone lists nobody in it but its root user.
-        bool isListed = test.Lists(PrincipalForm.Everyone, check.Caller)
-            || Array.Exists(levels, level => (level.Form != PrincipalForm.Account || levels.Length == 1) && test.Lists(level.Form, check.Caller));
+        bool isListed = test.Lists(PrincipalForm.Everyone, caller)
+            || Array.Exists(levels, level => (level.Form != PrincipalForm.Account || levels.Length == 1) && test.Lists(level.Form, caller));
         if (grant == GrantClass.None)
         {
             // STS-5: with Allow a provider's caller stays out whether or not it is listed.

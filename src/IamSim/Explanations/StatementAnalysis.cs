@@ -18,7 +18,7 @@ internal static class StatementAnalysis
         var elements = new List<ElementExplanation>
         {
             Action(statement, check.Request.FoldedAction),
-            ResourceAnalysis.Analyze(statement, check.ResourceText, StatementCompiler.ResourceMode(check.Set.Options), context),
+            ResourceAnalysis.Analyze(statement, check.ResourceText.ToString(), StatementCompiler.ResourceMode(check.Set.Options), context),
         };
         if (statement.Principals is not null)
         {

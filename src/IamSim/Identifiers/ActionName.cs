@@ -11,27 +11,28 @@ namespace IamSim.Identifiers;
 public readonly struct ActionName : IEquatable<ActionName>, ISpanParsable<ActionName>
 {
     private readonly string? _text;
-    private readonly string? _folded;
-    private readonly string? _service;
+    private readonly ActionIdentity? _identity;
 
     private ActionName(string text)
     {
         _text = text;
-        _folded = AsciiFold.ToLower(text);
-        _service = _folded[.._folded.IndexOf(':', StringComparison.Ordinal)];
+        _identity = ActionIdentity.Of(text);
     }
 
     /// <summary>The action as it was given; empty for <c>default</c>.</summary>
     public string Text => _text ?? "";
 
     /// <summary>The service prefix in lower case, such as <c>s3</c>; empty for <c>default</c>.</summary>
-    public string Service => _service ?? "";
+    public string Service => _identity?.Service ?? "";
 
     /// <summary>What stands behind the colon, as it was given.</summary>
-    public ReadOnlySpan<char> Name => _text is null ? default : _text.AsSpan(_service!.Length + 1);
+    public ReadOnlySpan<char> Name => _text is null ? default : _text.AsSpan(_identity!.Service.Length + 1);
 
     /// <summary>The whole action in lower case.</summary>
-    internal string Folded => _folded ?? "";
+    internal string Folded => _identity?.Folded ?? "";
+
+    /// <summary>What it is compared by; <c>null</c> for <c>default</c>.</summary>
+    internal ActionIdentity? Identity => _identity;
 
     /// <summary>Whether it is <c>default</c>, which names no action.</summary>
     internal bool IsDefault => _text is null;

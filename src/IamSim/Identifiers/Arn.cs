@@ -9,7 +9,7 @@ namespace IamSim.Identifiers;
 /// </remarks>
 public readonly struct Arn : IEquatable<Arn>, ISpanParsable<Arn>
 {
-    private const int Parts = 6;
+    internal const int Parts = 6;
 
     private readonly string? _text;
     private readonly int _partition;
@@ -71,17 +71,24 @@ public readonly struct Arn : IEquatable<Arn>, ISpanParsable<Arn>
     /// <returns>Whether the text has the form of an ARN. Whether the parts exist at AWS is not checked.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out Arn arn)
     {
-        arn = default;
-        if (text is null || !text.StartsWith("arn:", StringComparison.Ordinal))
+        Span<int> starts = stackalloc int[Parts];
+        bool valid = text is not null && TrySplit(text, starts);
+        arn = valid ? new Arn(text!, starts) : default;
+        return valid;
+    }
+
+    /// <summary>Finds where each part begins.</summary>
+    internal static bool TrySplit(ReadOnlySpan<char> text, Span<int> starts)
+    {
+        if (!text.StartsWith("arn:", StringComparison.Ordinal))
         {
             return false;
         }
 
-        Span<int> starts = stackalloc int[Parts];
         int from = 0;
         for (int part = 1; part < Parts; part++)
         {
-            int colon = text.AsSpan(from).IndexOf(':');
+            int colon = text[from..].IndexOf(':');
             if (colon < 0)
             {
                 return false;
@@ -90,7 +97,6 @@ public readonly struct Arn : IEquatable<Arn>, ISpanParsable<Arn>
             starts[part] = from += colon + 1;
         }
 
-        arn = new Arn(text, starts);
         return true;
     }
 

@@ -25,13 +25,29 @@ public sealed record Principal
     public string AccountId { get; private init; } = "";
 
     /// <summary>The user, role or federated-user name without path; the service name; empty otherwise.</summary>
-    public string Name { get; private init; } = "";
+    public string Name
+    {
+        get;
+        private init
+        {
+            field = value;
+            IsServiceLinkedRole = FindServiceLinkedRole();
+        }
+    } = "";
 
     /// <summary>The session name of a role session; <c>null</c> when unknown or not a session.</summary>
     public string? SessionName { get; private init; }
 
     /// <summary>The path of the role behind a session, such as <c>/team/</c>; <c>null</c> means <c>/</c> or what the role ARN says.</summary>
-    public string? RolePath { get; init; }
+    public string? RolePath
+    {
+        get;
+        init
+        {
+            field = value;
+            IsServiceLinkedRole = FindServiceLinkedRole();
+        }
+    }
 
     /// <summary>The stable unique id (<c>AIDA…</c>, <c>AROA…</c>); <c>null</c> when unknown.</summary>
     public string? UniqueId { get; init; }
@@ -76,8 +92,7 @@ public sealed record Principal
     internal bool IsRoleSession => Kind is PrincipalKind.Role or PrincipalKind.RoleSession;
 
     /// <summary>SCP-7: service-linked roles live under a reserved path; where the path is not known, the reserved name prefix tells them.</summary>
-    internal bool IsServiceLinkedRole => IsRoleSession
-        && (EffectiveRolePath.StartsWith("/aws-service-role/", StringComparison.Ordinal) || IsServiceLinkedByNameOnly);
+    internal bool IsServiceLinkedRole { get; private init; }
 
     internal bool IsServiceLinkedByNameOnly => LacksPath && Name.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal);
 
@@ -85,6 +100,9 @@ public sealed record Principal
     internal bool LacksPath => Kind == PrincipalKind.RoleSession && RolePath is null;
 
     internal string EffectiveRolePath => RolePath ?? "/";
+
+    private bool FindServiceLinkedRole() =>
+        IsRoleSession && (EffectiveRolePath.StartsWith("/aws-service-role/", StringComparison.Ordinal) || IsServiceLinkedByNameOnly);
 
     /// <summary>Reads a user, role, role-session, federated-user or root ARN, a service name, or <c>anonymous</c>.</summary>
     /// <param name="text">The written form.</param>

@@ -30,7 +30,7 @@ internal sealed class CheckRecorder(CheckScope scope, TestTable tests)
                 facts.DenyIf(UndecidedTests(layer, statement));
             }
         }
-        else if (LayerEvaluator.AllowsCount(layer, in scope.Check))
+        else if (LayerEvaluator.AllowsCount(layer, scope.Check))
         {
             if (isCertain)
             {

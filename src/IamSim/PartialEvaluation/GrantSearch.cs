@@ -114,7 +114,7 @@ internal sealed class GrantSearch(CheckScope scope, TestTable tests, LayerFacts[
         }
 
         scope.Context.AssumesUnknown = false;
-        return Evaluator.Decide(in scope.Check, ref tallies, scope.Context);
+        return Evaluator.Decide(scope.Check, ref tallies, scope.Context);
     }
 
     private bool Next(int[] picks)

@@ -26,7 +26,7 @@ public sealed class PartialDecision
     public PartialDecisionKind Kind { get; }
 
     /// <summary>
-    /// The decision, where its kind is the same whatever the unknown keys are: then the kind is what <see cref="Simulator.Evaluate"/> answers, and
+    /// The decision, where its kind is the same whatever the unknown keys are: then the kind is what <see cref="Simulator.Evaluate(AccessRequest)"/> answers, and
     /// the layers and the statement are named as if every unknown test stood against the answer. <c>null</c> when the answer depends, or is
     /// a denial that may be explicit or implicit.
     /// </summary>

@@ -18,7 +18,8 @@ internal struct PartialRecorder : IEvaluationObserver
     /// <summary>The answer.</summary>
     /// <param name="request">The question.</param>
     /// <param name="unfavorable">What the evaluator answered: the decision if every unknown test stood against the request.</param>
-    public readonly PartialDecision ToPartialDecision(AccessRequest request, in Decision unfavorable)
+    /// <param name="needed">What that decision had to assume, of all that was looked at.</param>
+    public readonly PartialDecision ToPartialDecision(AccessRequest request, in Decision unfavorable, DecisionAssumptions needed)
     {
         ResidualCondition residual = ResidualSimplifier.Simplify(ResidualCondition.All(_answers.Select(static answer => answer.Allows)));
         ResidualCondition denies = ResidualSimplifier.Simplify(ResidualCondition.Any(_answers.Select(static answer => answer.Denies)));
@@ -30,7 +31,9 @@ internal struct PartialRecorder : IEvaluationObserver
             ({ IsNever: true }, { IsNever: true }) => Pick(DecisionKind.ImplicitDeny, favorable, unfavorable),
             _ => null,
         };
-        return new PartialDecision(request, residual, decision, unfavorable.Assumptions);
+        return decision is { } certain
+            ? new PartialDecision(request, residual, certain with { Assumptions = needed }, needed)
+            : new PartialDecision(request, residual, null, unfavorable.Assumptions);
     }
 
     public void OnCheck(in AuthorizationCheck check, EvaluationContext context) => _check = new CheckRecorder(new CheckScope(in check, context), _tests);

@@ -8,7 +8,7 @@ namespace IamSim.PartialEvaluation;
 internal static class PolicyContextKeys
 {
     public static ImmutableArray<string> Of(CompiledPolicySet set) => KeyNames.Distinct(
-        set.Layers.Append(set.AccessPoint).OfType<CompiledLayer>()
+        set.LayersBySlot.OfType<CompiledLayer>()
             .SelectMany(static layer => layer.Levels)
             .SelectMany(static level => level)
             .SelectMany(static policy => policy.Statements)

@@ -33,7 +33,7 @@ internal sealed class TestIdentity
     public static string Of(CompiledStatement statement, TextPattern[] open, CheckScope scope)
     {
         var identity = new TestIdentity(scope);
-        identity.Append(statement.ResourcesAreExcluded ? "notresource" : "resource").Append(scope.Check.ResourceText);
+        identity.Append(statement.ResourcesAreExcluded ? "notresource" : "resource").Append(scope.ResourceText);
         identity.AppendSet(open.Select(pattern => Expand(pattern.Text, replaces: true, wildcards: true, scope)).OfType<string>());
         return identity._text.ToString();
     }

@@ -18,7 +18,7 @@ internal sealed class TestTable
     {
         ContextKey[] keys = scope.Context.IsUnknown(condition.Key) ? [condition.Key, .. condition.Source.Variables] : [.. condition.Source.Variables];
         bool dependsOnResource = scope.DependsOnResource([condition.Key, .. condition.Source.Variables]);
-        return Add(TestIdentity.Of(condition, scope), index => new ResidualTest(index, ResidualTestKind.Condition, layer.Kind, scope.Check.Resource, scope.Check.ResourceText)
+        return Add(TestIdentity.Of(condition, scope), index => new ResidualTest(index, ResidualTestKind.Condition, layer.Kind, scope.Check.Resource, scope.ResourceText)
         {
             Statement = statement.Source,
             Effect = statement.Effect,
@@ -35,7 +35,7 @@ internal sealed class TestTable
     public ResidualTest Of(PolicyLayer layer, CompiledStatement statement, CheckScope scope)
     {
         TextPattern[] open = scope.OpenPatterns(statement);
-        return Add(TestIdentity.Of(statement, open, scope), index => new ResidualTest(index, ResidualTestKind.Resource, layer.Kind, scope.Check.Resource, scope.Check.ResourceText)
+        return Add(TestIdentity.Of(statement, open, scope), index => new ResidualTest(index, ResidualTestKind.Resource, layer.Kind, scope.Check.Resource, scope.ResourceText)
         {
             Statement = statement.Source,
             Effect = statement.Effect,
@@ -47,7 +47,7 @@ internal sealed class TestTable
 
     /// <summary>The constraint of a grant on an encryption context that is not fully known.</summary>
     public ResidualTest Of(KmsGrant grant, CheckScope scope) =>
-        Add(TestIdentity.Of(grant, scope), index => new ResidualTest(index, ResidualTestKind.KmsGrantConstraint, PolicyKind.Resource, scope.Check.Resource, scope.Check.ResourceText)
+        Add(TestIdentity.Of(grant, scope), index => new ResidualTest(index, ResidualTestKind.KmsGrantConstraint, PolicyKind.Resource, scope.Check.Resource, scope.ResourceText)
         {
             Effect = PolicyEffect.Allow,
             Grant = grant,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Identifiers;
 
 namespace IamSim.Services;
 
@@ -46,4 +47,40 @@ internal sealed record ServiceRow
 
     /// <summary>The rule by which customers are refused; <c>null</c> for none.</summary>
     public NamedRule? Refused { get; init; }
+
+    /// <summary>Whether the row concerns an action of its service.</summary>
+    /// <param name="action">The name without service prefix, in lower case.</param>
+    public bool Concerns(ReadOnlySpan<char> action)
+    {
+        if (Actions.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (string entry in Actions)
+        {
+            if (entry.EndsWith('*') ? action.StartsWith(entry.AsSpan(0, entry.Length - 1), StringComparison.Ordinal) : action.SequenceEqual(entry))
+            {
+                return !ActionsAreExcepted;
+            }
+        }
+
+        return ActionsAreExcepted;
+    }
+
+    /// <summary>Whether the row concerns a resource.</summary>
+    /// <param name="resource">Its ARN, or any other text.</param>
+    public bool ConcernsResource(ReadOnlySpan<char> resource)
+    {
+        if (ResourceService is null)
+        {
+            return true;
+        }
+
+        return ArnParts.TryParse(resource, out ArnParts arn)
+            && arn.Service.SequenceEqual(ResourceService)
+            && (ResourcePrefix is null || arn.Resource.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            && (ResourceAccount is null || arn.AccountId.SequenceEqual(ResourceAccount))
+            && (NamePrefix is null || arn.Resource[(arn.Resource.LastIndexOf('/') + 1)..].StartsWith(NamePrefix, StringComparison.Ordinal));
+    }
 }

@@ -1,0 +1,192 @@
+using System.Runtime.InteropServices;
+using IamSim.Identifiers;
+using IamSim.Policies;
+using IamSim.Services;
+
+namespace IamSim.Compilation;
+
+/// <summary>
+/// The actions that a policy set was asked about, each with the statements that cover it. Built when an action is first asked about and kept in a
+/// table of fixed size: a stream of names that nobody has heard of costs time, not memory. Read without locks by any number of threads.
+/// </summary>
+internal sealed class PreparedActions
+{
+    /// <summary>Most actions that are kept; a further one takes the place of another.</summary>
+    public const int Capacity = 4096;
+
+    /// <summary>Most sets of statements that are kept to be shared.</summary>
+    public const int SliceCapacity = 4096;
+
+    private const int InitialSlots = 64;
+
+    private readonly CompiledPolicySet _set;
+    private readonly PlacedStatement[] _statements;
+    private readonly ActionIndex _index;
+    private readonly LayerSlice?[] _silent;
+    private readonly ActionSlice _nothing;
+    private readonly Dictionary<int[], ActionSlice> _slices = new(OrdinalsComparer.Instance);
+    private readonly Lock _lock = new();
+
+    // A slot holds any action whose hash leads to it. A reference is written whole, and whichever thread writes last wins: all would be right.
+    private PreparedAction?[] _slots = new PreparedAction?[InitialSlots];
+    private int _misses;
+
+    public PreparedActions(CompiledPolicySet set)
+    {
+        _set = set;
+        _statements = set.PlaceStatements();
+        _index = new ActionIndex(_statements);
+        _silent = [.. set.LayersBySlot.Select(static layer => layer is null ? null : new LayerSlice([.. layer.Levels.Select(static _ => LevelSlice.Empty)]))];
+        _nothing = new ActionSlice(_silent);
+    }
+
+    /// <summary>Sets of statements that are kept, for tests.</summary>
+    public int SliceCount => _slices.Count;
+
+    /// <summary>Slots there are, for tests.</summary>
+    public int SlotCount => _slots.Length;
+
+    public PreparedAction Get(ActionName name)
+    {
+        ActionIdentity action = name.Identity!;
+        PreparedAction? found = Volatile.Read(ref SlotOf(action.Hash));
+        return found is not null && found.Identity.IsSameAs(action) ? found : Prepare(name);
+    }
+
+    /// <summary>Finds an action by its name in any letter case. Allocates nothing for one that is kept.</summary>
+    /// <exception cref="FormatException">The text is not an action.</exception>
+    public PreparedAction Get(ReadOnlySpan<char> name)
+    {
+        ulong hash = ActionHash.Of(name);
+        PreparedAction? found = Volatile.Read(ref SlotOf(hash));
+        return found is not null && found.Identity.Hash == hash && AsciiFold.Equals(found.Identity.Folded, name) ? found : Prepare(ActionName.Parse(name.ToString()));
+    }
+
+    /// <summary>Prepares an action without keeping it.</summary>
+    public PreparedAction Create(ActionName name, ActionTraits traits) => new(name, traits, SliceOf(name.Identity!));
+
+    private ref PreparedAction? SlotOf(ulong hash)
+    {
+        PreparedAction?[] slots = Volatile.Read(ref _slots);
+        return ref slots[(int)(hash & (ulong)(slots.Length - 1))];
+    }
+
+    private PreparedAction Prepare(ActionName name)
+    {
+        PreparedAction prepared = Create(name, ActionTraits.Of(name.Identity!));
+        lock (_lock)
+        {
+            if (++_misses > _slots.Length / 2 && _slots.Length < Capacity)
+            {
+                Grow();
+            }
+        }
+
+        Volatile.Write(ref SlotOf(prepared.Identity.Hash), prepared);
+        return prepared;
+    }
+
+    private void Grow()
+    {
+        var larger = new PreparedAction?[_slots.Length * 4];
+        foreach (PreparedAction? kept in _slots)
+        {
+            if (kept is not null)
+            {
+                larger[(int)(kept.Identity.Hash & (ulong)(larger.Length - 1))] = kept;
+            }
+        }
+
+        Volatile.Write(ref _slots, larger);
+        _misses = 0;
+    }
+
+    private ActionSlice SliceOf(ActionIdentity action)
+    {
+        var ordinals = new OrdinalList(stackalloc int[64]);
+        _index.Find(action, ref ordinals);
+        ActionSlice slice = ordinals.Ordinals.IsEmpty ? _nothing : Share(ordinals.Ordinals);
+        ordinals.Return();
+        return slice;
+    }
+
+    private ActionSlice Share(ReadOnlySpan<int> ordinals)
+    {
+        lock (_lock)
+        {
+            Dictionary<int[], ActionSlice>.AlternateLookup<ReadOnlySpan<int>> slices = _slices.GetAlternateLookup<ReadOnlySpan<int>>();
+            if (slices.TryGetValue(ordinals, out ActionSlice? known))
+            {
+                return known;
+            }
+
+            ActionSlice slice = Build(ordinals);
+            if (_slices.Count < SliceCapacity)
+            {
+                slices[ordinals] = slice;
+            }
+
+            return slice;
+        }
+    }
+
+    private ActionSlice Build(ReadOnlySpan<int> ordinals)
+    {
+        var layers = (LayerSlice?[])_silent.Clone();
+        for (int start = 0; start < ordinals.Length;)
+        {
+            int layer = _statements[ordinals[start]].Layer;
+            int end = start + 1;
+            while (end < ordinals.Length && _statements[ordinals[end]].Layer == layer)
+            {
+                end++;
+            }
+
+            layers[layer] = BuildLayer(layer, ordinals[start..end]);
+            start = end;
+        }
+
+        return new ActionSlice(layers);
+    }
+
+    private LayerSlice BuildLayer(int layer, ReadOnlySpan<int> ordinals)
+    {
+        bool namesAllow = layer is (int)PolicyKind.Identity or (int)PolicyKind.Resource or CompiledPolicySet.AccessPointSlot;
+        var levels = new LevelSlice[_set.LayersBySlot[layer]!.Levels.Length];
+        var statements = new List<PlacedStatement>(ordinals.Length);
+        int next = 0;
+        for (int level = 0; level < levels.Length; level++)
+        {
+            statements.Clear();
+            while (next < ordinals.Length && _statements[ordinals[next]].Level == level)
+            {
+                statements.Add(_statements[ordinals[next++]]);
+            }
+
+            levels[level] = LevelSlice.Of(CollectionsMarshal.AsSpan(statements), namesAllow);
+        }
+
+        return new LayerSlice(levels);
+    }
+
+    /// <summary>Compares lists of ordinals, also with one that is still a span.</summary>
+    private sealed class OrdinalsComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
+    {
+        public static readonly OrdinalsComparer Instance = new();
+
+        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode(int[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<int> alternate)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(MemoryMarshal.AsBytes(alternate));
+            return hash.ToHashCode();
+        }
+
+        public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
+    }
+}
