@@ -6,7 +6,5 @@ namespace IamSim.Benchmarks.Engines;
 /// <summary>A request as a caller has it who does not prepare requests: action and resource are texts.</summary>
 internal sealed record StringRequest(Principal Principal, string Action, string Resource, RequestContext Context)
 {
-    // The engine has no entry for texts yet: the request is made from them each time.
-    public Decision Ask(Simulator simulator) =>
-        simulator.Evaluate(new AccessRequest(Principal, ActionName.Parse(Action), new RequestResource(Resource)) { Context = Context });
+    public Decision Ask(Simulator simulator) => simulator.Evaluate(Principal, Action, Resource, Context);
 }
