@@ -39,6 +39,8 @@ internal static class Goals
             }
         }
 
+        double threads = results.Ratio(nameof(DecisionsOnAllProcessors), "W4", nameof(DecisionsOnAllProcessors.AllProcessors));
+        yield return new Goal("P4", $"W4 on {Environment.ProcessorCount} processors against one", threads, 0.9 * Environment.ProcessorCount, "×", Note: "means something only on an idle machine") { IsLeast = true };
         yield return Many(results, nameof(Decisions.InTexts), 80);
         yield return Many(results, nameof(Decisions.Prepared), 15);
         foreach (string body in HotBodies)

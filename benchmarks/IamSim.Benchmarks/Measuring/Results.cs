@@ -20,9 +20,10 @@ internal sealed class Results
     public double Ratio(string question, string policies, string body) =>
         _measured.TryGetValue((question, policies), out Measurement[]? best) ? best[0].Nanoseconds / Time(question, policies, body) : double.NaN;
 
-    /// <summary>All bodies that allocate, though they should not.</summary>
+    /// <summary>Those of the bodies that allocate. The first decision about an action may: what it finds is remembered.</summary>
     public IEnumerable<string> Allocating(params string[] bodies) =>
         from pair in _measured
+        where pair.Key.Question != nameof(FirstDecisions)
         from one in pair.Value
         where bodies.Contains(one.Body) && one.Bytes > 0
         select $"{pair.Key.Question} {pair.Key.Policies} {one.Body}";

@@ -8,6 +8,7 @@ internal static class Verification
     public static int Run(TextWriter output)
     {
         int wrong = 0;
+        output.WriteLine("Answers: denied implicitly / denied explicitly / allowed; of the matrix denied / depends / allowed; of documents their statements.");
         foreach (QuestionBodies question in QuestionBodies.All())
         {
             (Body Body, long Tally)[] answers = [.. question.Bodies.Select(static body => (body, Answer(body)))];
