@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
 using IamSim.Benchmarks.Measuring;
+using IamSim.Benchmarks.Questions;
 using IamSim.Benchmarks.Workloads;
 
 // --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines; everything else is BenchmarkDotNet's command line.
@@ -20,5 +22,6 @@ switch (args)
         return Launcher.Run(question, policies, turns, Console.Out);
 }
 
-ManualConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).HideColumns(Column.Error, Column.Gen0, Column.Gen1, Column.Gen2);
+var available = new SimpleFilter(static benchmark => RealPolicies.Has((string)benchmark.Parameters[nameof(IQuestion.Policies)]));
+ManualConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).AddFilter(available).HideColumns(Column.Error, Column.Gen0, Column.Gen1, Column.Gen2);
 return BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).All(static summary => summary.Reports.All(static report => report.Success)) ? 0 : 1;
