@@ -2,7 +2,7 @@ namespace IamSim;
 
 /// <summary>What a decision had to assume because the request did not say it.</summary>
 [Flags]
-public enum DecisionAssumptions
+public enum DecisionAssumptions : byte
 {
     /// <summary>Nothing.</summary>
     None = 0,

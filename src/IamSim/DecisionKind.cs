@@ -1,7 +1,7 @@
 namespace IamSim;
 
 /// <summary>AWS's three answers. <c>default</c> is the denying one.</summary>
-public enum DecisionKind
+public enum DecisionKind : byte
 {
     /// <summary>Nothing allows the request, or a limit does not (EVAL-2).</summary>
     ImplicitDeny,

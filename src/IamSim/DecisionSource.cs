@@ -1,7 +1,7 @@
 namespace IamSim;
 
 /// <summary>The layer that decided, in the order in which AWS looks at them.</summary>
-public enum DecisionSource
+public enum DecisionSource : byte
 {
     /// <summary>No layer granted anything.</summary>
     None,

@@ -2,7 +2,7 @@ namespace IamSim;
 
 /// <summary>A set of <see cref="DecisionSource"/> values. <c>default</c> is the empty set.</summary>
 [Flags]
-public enum DecisionSources
+public enum DecisionSources : ushort
 {
     /// <summary>No layer.</summary>
     None = 0,

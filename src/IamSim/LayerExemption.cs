@@ -1,7 +1,7 @@
 namespace IamSim;
 
 /// <summary>Why a layer that is there does not concern a request.</summary>
-public enum LayerExemption
+public enum LayerExemption : byte
 {
     /// <summary>It concerns the request.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace IamSim;
 
 /// <summary>What a layer says of a request. <c>default</c> is the denying one among those that apply.</summary>
-public enum LayerVerdict
+public enum LayerVerdict : byte
 {
     /// <summary>It applies and allows nothing.</summary>
     Silent,

@@ -87,6 +87,10 @@ public sealed record RequestResource
     /// <summary>Whether the ARN names an object in a bucket, not the bucket.</summary>
     internal bool IsObject => Arn.Contains('/', StringComparison.Ordinal);
 
+    /// <summary>Whether nothing is known of it but its owner and its tags.</summary>
+    internal bool IsPlain => AccessPointArn is null && ObjectOwner is null && KmsGrants.IsEmpty && FrozenPrincipalIds.IsEmpty
+        && !(BlockPublicAccess || ObjectAclAllows || IsAwsManagedKey || IsPrivateApi) && ApiGatewayAuthorization == ApiGatewayAuthorization.Iam;
+
     internal TagPairs TagPairs { get; private init; }
 
     internal string? AccessPointAccount { get; private init; }

@@ -32,6 +32,10 @@ public sealed class Simulator
     /// <summary>The policies it was compiled from.</summary>
     public PolicySet Policies => _set.Source;
 
+    internal CompiledPolicySet CompiledPolicies => _set;
+
+    internal TimeProvider TimeProvider => _timeProvider;
+
     /// <summary>The options it was compiled with.</summary>
     public EvaluationOptions Options => _set.Options;
 

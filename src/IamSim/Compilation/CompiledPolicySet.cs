@@ -16,6 +16,9 @@ internal sealed class CompiledPolicySet
         Source = source;
         Options = options;
         LayersBySlot = layers;
+        int present = Enumerable.Range(0, layers.Length).Where(slot => layers[slot] is not null).Sum(static slot => 1 << slot);
+        Kinds = present & ~(1 << AccessPointSlot);
+        KindsAtAccessPoint = (Kinds & ~(1 << (int)PolicyKind.Resource)) | (AccessPoint is null ? 0 : 1 << (int)PolicyKind.Resource);
     }
 
     public PolicySet Source { get; }
@@ -29,15 +32,20 @@ internal sealed class CompiledPolicySet
 
     public CompiledLayer? this[PolicyKind kind] => LayersBySlot[(int)kind];
 
+    /// <summary>The kinds that are not left out, as bits by <see cref="PolicyKind"/>.</summary>
+    public int Kinds { get; }
+
+    /// <summary>The same where the access point's policy stands in for the resource's (S3-7).</summary>
+    public int KindsAtAccessPoint { get; }
+
     /// <summary>The actions as this set sees them. The index behind them is built when the first question comes.</summary>
     public PreparedActions Actions => Volatile.Read(ref _actions) ?? IndexActions();
 
     public static CompiledPolicySet Compile(PolicySet set, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        var compiler = new PolicyCompiler(options, diagnostics);
         CompiledPolicy One(PolicyDocument? document, PolicyKind kind) => document is null
             ? throw new ArgumentException("the policy set holds a policy that is null", nameof(set))
-            : compiler.Compile(document, kind, set.ResourcePolicyKind, set.VpcEndpointType);
+            : SharedPolicies.Get(document, PolicyPlace.In(set, kind, options), diagnostics);
         CompiledLayer? Single(PolicyDocument? document, PolicyKind kind) => document is null ? null : new CompiledLayer([[One(document, kind)]]);
         CompiledPolicy[] Level(IEnumerable<PolicyDocument> documents, PolicyKind kind) => [.. documents.Select(document => One(document, kind))];
 

@@ -59,8 +59,11 @@ internal sealed class PreparedActions
     {
         ulong hash = ActionHash.Of(name);
         PreparedAction? found = Volatile.Read(ref SlotOf(hash));
-        return found is not null && found.Identity.Hash == hash && AsciiFold.Equals(found.Identity.Folded, name) ? found : Prepare(ActionName.Parse(name.ToString()));
+        return found is not null && found.Identity.Hash == hash && Names(found, name) ? found : Prepare(ActionName.Parse(name.ToString()));
     }
+
+    private static bool Names(PreparedAction action, ReadOnlySpan<char> name) =>
+        name.SequenceEqual(action.Name.Text) || AsciiFold.Equals(action.Identity.Folded, name);
 
     /// <summary>Prepares an action without keeping it.</summary>
     public PreparedAction Create(ActionName name, ActionTraits traits) => new(name, traits, SliceOf(name.Identity!));

@@ -10,6 +10,9 @@ namespace IamSim.Conditions;
 internal sealed class Condition
 {
     private readonly PreparedOperands _operands;
+    private readonly NullOperator.Operands? _nullOperands;
+    private readonly DateOperator.Operands? _clockOperands;
+    private readonly bool _isNegated;
     private readonly bool? _constant;
 
     public Condition(ConditionSource source, ContextKey key, NamedOperator named, ConditionModifiers modifiers, PreparedOperands operands)
@@ -19,6 +22,9 @@ internal sealed class Condition
         Operator = named;
         Modifiers = modifiers;
         _operands = operands;
+        _nullOperands = operands as NullOperator.Operands;
+        _clockOperands = key.Global is GlobalKey.CurrentTime or GlobalKey.EpochTime ? operands as DateOperator.Operands : null;
+        _isNegated = named.IsNegated;
         _constant = FindConstant();
     }
 
@@ -45,16 +51,22 @@ internal sealed class Condition
         }
 
         // The better a pattern covers, the sooner a plain operator holds and the later a negated one.
-        source.UnknownMatches = source.AssumesUnknown != Operator.IsNegated;
+        source.UnknownMatches = source.AssumesUnknown != _isNegated;
         return HoldsForKnown(source);
     }
 
     private bool HoldsForKnown(ContextSource source)
     {
-        bool present = source.TryGet(Key, out ContextView view);
-        if (_operands is NullOperator.Operands nullOperands)
+        // The text of the clock need not be written to be read again; as a single value it means the same under every set operator.
+        if (_clockOperands is not null && source.TryGetClock(Key, out Instant now))
         {
-            return HoldsNull(nullOperands, !present || view.IsNullSet);
+            return Conclude(_clockOperands.Match(now));
+        }
+
+        bool present = source.TryGet(Key, out ContextView view);
+        if (_nullOperands is not null)
+        {
+            return HoldsNull(_nullOperands, !present || view.IsNullSet);
         }
 
         if (!present)
@@ -73,14 +85,14 @@ internal sealed class Condition
     /// <summary>The answer where it is the same for every value, for a missing key and for lists; otherwise <c>null</c>.</summary>
     private bool? FindConstant()
     {
-        if (_operands is NullOperator.Operands nullOperands)
+        if (_nullOperands is not null)
         {
-            bool holds = HoldsNull(nullOperands, isNull: true);
-            return holds == HoldsNull(nullOperands, isNull: false) ? holds : null;
+            bool holds = HoldsNull(_nullOperands, isNull: true);
+            return holds == HoldsNull(_nullOperands, isNull: false) ? holds : null;
         }
 
         // COND-16: nothing to match.
-        return _operands.IsEmpty && !Operator.IsNegated && !HoldsForMissingKey() ? false : null;
+        return _operands.IsEmpty && !_isNegated && !HoldsForMissingKey() ? false : null;
     }
 
     // COND-7: a set operator turns Null into a constant.
@@ -96,7 +108,7 @@ internal sealed class Condition
     {
         SetOperator.ForAllValues => true,
         SetOperator.ForAnyValue => Modifiers.IfExists && Modifiers.ForAnyValueIfExistsMatchesMissingKey,
-        _ => Modifiers.IfExists || Operator.IsNegated,
+        _ => Modifiers.IfExists || _isNegated,
     };
 
     // COND-10, OQ-7: without a set operator a list never matches; an empty one is like a missing key.
@@ -120,11 +132,13 @@ internal sealed class Condition
         return all;
     }
 
+    private bool HoldsFor(ReadOnlySpan<char> value, ContextSource source) => Conclude(_operands.Match(value, source));
+
     // COND-2: a negated operator holds if none of its values matches.
-    private bool HoldsFor(ReadOnlySpan<char> value, ContextSource source) => _operands.Match(value, source) switch
+    private bool Conclude(OperandMatch match) => match switch
     {
-        OperandMatch.Some => !Operator.IsNegated,
-        OperandMatch.None => Operator.IsNegated,
+        OperandMatch.Some => !_isNegated,
+        OperandMatch.None => _isNegated,
         _ => false,
     };
 }

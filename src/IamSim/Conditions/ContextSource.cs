@@ -25,6 +25,13 @@ internal abstract class ContextSource : IVariableSource
     /// <summary>The value of a key. <c>false</c> when it is missing. Means nothing for an unknown key.</summary>
     public abstract bool TryGet(ContextKey key, out ContextView view);
 
+    /// <summary>The value of a key that follows from the clock, as the instant that its text is read as. <c>false</c> where the text has to be read.</summary>
+    public virtual bool TryGetClock(ContextKey key, out Instant instant)
+    {
+        instant = default;
+        return false;
+    }
+
     /// <summary>Whether nobody knows the value of a key. Asked only where <see cref="HasUnknowns"/>.</summary>
     public abstract bool IsUnknown(ContextKey key);
 

@@ -22,18 +22,22 @@ internal readonly ref struct ExactDigits
     public static bool TryParse(ReadOnlySpan<char> text, out ExactDigits number)
     {
         number = default;
-        bool negative = text.StartsWith("-");
-        ReadOnlySpan<char> digits = negative ? text[1..] : text;
-        int point = digits.IndexOf('.');
-        ReadOnlySpan<char> whole = point < 0 ? digits : digits[..point];
-        ReadOnlySpan<char> fraction = point < 0 ? default : digits[(point + 1)..];
+        int point = text.IndexOf('.');
+        Split(text, point, out ReadOnlySpan<char> whole, out ReadOnlySpan<char> fraction);
         if (whole.IsEmpty || (point >= 0 && fraction.IsEmpty) || !AsciiDigits.IsAll(whole) || !AsciiDigits.IsAll(fraction))
         {
             return false;
         }
 
-        number = new ExactDigits(negative, whole, fraction);
+        number = new ExactDigits(IsNegative(text), whole, fraction);
         return true;
+    }
+
+    /// <summary>The digits of a text that was seen to be a number, with its point there, or nowhere where that is negative.</summary>
+    public static ExactDigits Cut(ReadOnlySpan<char> text, int point)
+    {
+        Split(text, point, out ReadOnlySpan<char> whole, out ReadOnlySpan<char> fraction);
+        return new ExactDigits(IsNegative(text), whole, fraction);
     }
 
     public int CompareTo(ExactDigits other)
@@ -53,17 +57,30 @@ internal readonly ref struct ExactDigits
 
         return _negative ? -size : size;
     }
+
+    private static bool IsNegative(ReadOnlySpan<char> text) => text.StartsWith('-');
+
+    private static void Split(ReadOnlySpan<char> text, int point, out ReadOnlySpan<char> whole, out ReadOnlySpan<char> fraction)
+    {
+        int start = IsNegative(text) ? 1 : 0;
+        whole = point < 0 ? text[start..] : text[start..point];
+        fraction = point < 0 ? default : text[(point + 1)..];
+    }
 }
 
-/// <summary>A number of a policy, kept as its text.</summary>
+/// <summary>A number of a policy, kept as its text, which leaves it without any limit on its size.</summary>
 internal readonly struct ExactNumber
 {
     private readonly string _text;
+    private readonly int _point;
 
-    private ExactNumber(string text) => _text = text;
+    private ExactNumber(string text)
+    {
+        _text = text;
+        _point = text.IndexOf('.', StringComparison.Ordinal);
+    }
 
-    // Parsing again is a scan for the point; it keeps the number free of allocations and of any limit on its size.
-    public ExactDigits Digits => ExactDigits.TryParse(_text, out ExactDigits digits) ? digits : default;
+    public ExactDigits Digits => ExactDigits.Cut(_text, _point);
 
     public static bool TryParse(string text, out ExactNumber number)
     {

@@ -26,30 +26,32 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
     private static bool TryParseIPv4(ReadOnlySpan<char> text, out UInt128 bits)
     {
         bits = 0;
+        uint address = 0;
+        int index = 0;
         for (int octet = 0; octet < 4; octet++)
         {
-            int dot = octet < 3 ? text.IndexOf('.') : text.Length;
-            if (dot is < 1 or > 3 || !AsciiDigits.IsAll(text[..dot]) || (dot > 1 && text[0] == '0'))
+            if (octet > 0 && (index >= text.Length || text[index++] != '.'))
             {
                 return false;
             }
 
+            int start = index;
             int value = 0;
-            foreach (char digit in text[..dot])
+            while (index < text.Length && index - start < 3 && char.IsAsciiDigit(text[index]))
             {
-                value = value * 10 + (digit - '0');
+                value = value * 10 + (text[index++] - '0');
             }
 
-            if (value > 255)
+            if (index == start || value > 255 || (index - start > 1 && text[start] == '0'))
             {
                 return false;
             }
 
-            bits = (bits << 8) | (uint)value;
-            text = octet < 3 ? text[(dot + 1)..] : default;
+            address = (address << 8) | (uint)value;
         }
 
-        return true;
+        bits = address;
+        return index == text.Length;
     }
 
     private static bool TryParseIPv6(ReadOnlySpan<char> text, out UInt128 bits)
@@ -121,6 +123,9 @@ internal readonly record struct IpAddressText(UInt128 Bits, bool IsIPv6)
 /// <summary>An address with a prefix length; host bits below the mask are ignored (COND-61).</summary>
 internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
 {
+    // A shift by the full width of the type would be a shift by nothing.
+    private readonly UInt128 _mask = PrefixLength == 0 ? 0 : UInt128.MaxValue << ((Network.IsIPv6 ? 128 : 32) - PrefixLength);
+
     /// <summary>Whether it lies within the IPv4-mapped addresses.</summary>
     public bool IsMapped => PrefixLength >= 96 && Network.IsIPv6 && Network.UnmapIPv4() != Network;
 
@@ -149,12 +154,7 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
         return true;
     }
 
-    public bool Contains(IpAddressText address)
-    {
-        int shift = Width - PrefixLength;
-        // A shift by the full width of the type would be a shift by nothing.
-        return address.IsIPv6 == Network.IsIPv6 && (shift >= 128 || address.Bits >> shift == Network.Bits >> shift);
-    }
+    public bool Contains(in IpAddressText address) => address.IsIPv6 == Network.IsIPv6 && ((address.Bits ^ Network.Bits) & _mask) == 0;
 
     private static bool TryParseLength(ReadOnlySpan<char> text, int width, out int length)
     {

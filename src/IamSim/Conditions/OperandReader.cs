@@ -14,6 +14,23 @@ internal sealed class OperandReader(ImmutableArray<PolicyValue> values, bool var
 
     public bool Variables => variables;
 
+    /// <summary>Whether a value has a variable, or an escape, to be replaced.</summary>
+    public bool HasVariables
+    {
+        get
+        {
+            foreach (PolicyValue value in values)
+            {
+                if (variables && value.Text.Contains("${", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public IReadOnlyList<PolicyValue> Values => values;
 
     /// <summary>Reads every value with a parser, leaving out those it refuses.</summary>
@@ -38,8 +55,19 @@ internal sealed class OperandReader(ImmutableArray<PolicyValue> values, bool var
     /// <summary>Compiles every value as a wildcard pattern.</summary>
     public TextPattern[] ReadPatterns(PatternMode mode) => [.. values.Select(value => TextPattern.Compile(value.Text, mode, variables, null))];
 
+    /// <summary>Every value as it is.</summary>
+    public string[] ReadTexts()
+    {
+        string[] texts = new string[values.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = values[i].Text;
+        }
+
+        return texts;
+    }
+
     /// <summary>Compiles every value as a text in which only variables are special.</summary>
-    public PatternTemplate[] ReadTexts() => [.. values.Select(value => variables
-        ? new PatternTemplate(VariableSyntax.Split(value.Text, null), PatternMode.Text, wildcards: false)
-        : new PatternTemplate([new TemplatePart(value.Text, null, IsEscaped: true)], PatternMode.Text, wildcards: false))];
+    public PatternTemplate[] ReadTemplates() =>
+        [.. values.Select(static value => new PatternTemplate(VariableSyntax.Split(value.Text, null), PatternMode.Text, wildcards: false))];
 }

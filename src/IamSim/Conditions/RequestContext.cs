@@ -7,17 +7,21 @@ namespace IamSim.Conditions;
 /// <remarks>
 /// Keys that follow from the principal, the resource or the clock need not be stated; a stated value wins, and a value stated to be absent
 /// keeps the key from being derived. See the IAM User Guide, "AWS global condition context keys".
+/// <para>
+/// A context is prepared: its names are folded and hashed when it is made, those of a policy when that is compiled, and a decision only compares
+/// them. Where several requests share their context, make it once and give it to all of them.
+/// </para>
 /// </remarks>
 public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>
 {
-    private readonly Dictionary<string, ContextValue> _values;
+    private readonly NameTable<ContextValue> _values;
 
     /// <summary>States some keys.</summary>
     /// <param name="values">
     /// Names and values. Of two names that differ only in case, the one that is first in ordinal order counts, whatever the order given (OQ-25).
     /// </param>
     public RequestContext(IEnumerable<KeyValuePair<string, ContextValue>> values)
-        : this(new Dictionary<string, ContextValue>(AsciiFold.Comparer.Instance))
+        : this(new NameTable<ContextValue>())
     {
         ArgumentNullException.ThrowIfNull(values);
         foreach ((string name, ContextValue value) in values)
@@ -26,13 +30,13 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
         }
     }
 
-    private RequestContext(Dictionary<string, ContextValue> values) => _values = values;
+    private RequestContext(NameTable<ContextValue> values) => _values = values;
 
     /// <summary>A context that states nothing.</summary>
     public static RequestContext Empty { get; } = new([]);
 
-    /// <summary>The pairs themselves, whose enumerator does not allocate.</summary>
-    internal Dictionary<string, ContextValue> Pairs => _values;
+    /// <summary>The keys and values themselves, gone through without allocating.</summary>
+    internal ReadOnlySpan<NameTable<ContextValue>.Entry> Entries => _values.Entries;
 
     /// <summary>Number of keys stated, absent ones included.</summary>
     public int Count => _values.Count;
@@ -41,7 +45,7 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     /// <param name="values">Names and values, as for the constructor.</param>
     public static RequestContext Create(params ReadOnlySpan<(string Name, ContextValue Value)> values)
     {
-        var context = new RequestContext(new Dictionary<string, ContextValue>(values.Length, AsciiFold.Comparer.Instance));
+        var context = new RequestContext(new NameTable<ContextValue>(values.Length));
         foreach ((string name, ContextValue value) in values)
         {
             context.Add(name, value);
@@ -56,10 +60,13 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     public RequestContext With(string name, ContextValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var values = new Dictionary<string, ContextValue>(_values, AsciiFold.Comparer.Instance);
-        // Removed first, so that the new spelling is the one that is shown.
-        values.Remove(name);
-        values[name] = value;
+        var values = new NameTable<ContextValue>(Count + 1);
+        foreach (NameTable<ContextValue>.Entry pair in Entries)
+        {
+            values.Set(pair.Name, pair.Value);
+        }
+
+        values.Set(new FoldedName(name), value);
         return new RequestContext(values);
     }
 
@@ -67,30 +74,40 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     /// <param name="name">The key, in any case.</param>
     /// <param name="value">What was stated; <c>default</c> when nothing was.</param>
     /// <returns>Whether the key was stated, be it as absent.</returns>
-    public bool TryGetValue(string name, out ContextValue value) => _values.TryGetValue(name, out value);
+    /// <exception cref="ArgumentNullException">The name is <c>null</c>.</exception>
+    public bool TryGetValue(string name, out ContextValue value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _values.TryGetValue(new FoldedName(name), out value);
+    }
+
+    /// <summary>Looks up a key of a policy, whose name is hashed already.</summary>
+    internal bool TryGetValue(ContextKey key, out ContextValue value) => _values.TryGetValue(key.Folded, out value);
 
     /// <summary>The keys as they were spelled, with their values.</summary>
-    public IEnumerator<KeyValuePair<string, ContextValue>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, ContextValue>> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            NameTable<ContextValue>.Entry pair = _values.Entries[i];
+            yield return KeyValuePair.Create(pair.Name.Text, pair.Value);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The keys with their values, ordered by name.</summary>
     public override string ToString() =>
-        string.Join(", ", _values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value}"));
+        string.Join(", ", this.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value}"));
 
     private void Add(string name, ContextValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (_values.TryAdd(name, value))
+        var folded = new FoldedName(name);
+        int known = _values.IndexOf(folded);
+        if (known < 0 || string.CompareOrdinal(name, Entries[known].Name.Text) <= 0)
         {
-            return;
-        }
-
-        string known = _values.Keys.First(key => AsciiFold.Equals(key, name));
-        if (string.CompareOrdinal(name, known) <= 0)
-        {
-            _values.Remove(known);
-            _values[name] = value;
+            _values.Set(folded, value);
         }
     }
 }

@@ -29,7 +29,7 @@ internal readonly ref struct AuthorizationCheck
         Owner = OwnerOf(request.Principal, resource, arnAccount);
         // An action without resources concerns the caller's own account: nothing is assumed.
         OwnerIsAssumed = arnAccount.Length == 0 && resource.OwnerAccount is null && request.Principal.HasAccount && arn is not "*";
-        Behavior = ServiceBehavior.Of(action.Traits, request.Principal, resource, arn);
+        Behavior = action.Traits.HasRules ? ServiceBehavior.Of(action.Traits, request.Principal, resource, arn) : default;
         // The settings of bucket, account and access point add up (S3-4, S3-7).
         BlocksPublicAccess = resource.BlockPublicAccess || (resource.AccessPointArn is not null && resource.AccessPointBlocksPublicAccess);
     }
@@ -67,6 +67,9 @@ internal readonly ref struct AuthorizationCheck
 
     /// <summary>The policies of a kind, the resource's own being those of the access point where the check is made against it.</summary>
     public CompiledLayer? this[PolicyKind kind] => kind == PolicyKind.Resource ? ResourceLayer : Set[kind];
+
+    /// <summary>The kinds of policy that there are, as bits by <see cref="PolicyKind"/>.</summary>
+    public int Kinds => IsAccessPoint ? Set.KindsAtAccessPoint : Set.Kinds;
 
     /// <summary>The statements of a kind that cover the action.</summary>
     public LayerSlice? SliceOf(PolicyKind kind) => kind == PolicyKind.Resource && IsAccessPoint ? Action.Slice.AccessPoint : Action.Slice[kind];

@@ -17,7 +17,7 @@ internal sealed partial class EvaluationContext
             return true;
         }
 
-        if (_request!.Context.TryGetValue(key.Name, out _))
+        if (_request!.Context.TryGetValue(key, out _))
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed partial class EvaluationContext
     public bool MayHaveUnknown(string prefix) => _unknowns!.IncludesUnstated || _unknowns.MayContain(prefix);
 
     /// <summary>Whether the value of a key comes from the resource, so that it differs from one resource of a request to the next.</summary>
-    public bool ComesFromResource(ContextKey key) => !_request!.Context.TryGetValue(key.Name, out _)
+    public bool ComesFromResource(ContextKey key) => !_request!.Context.TryGetValue(key, out _)
         && key.Global is GlobalKey.ResourceTag or GlobalKey.ResourceAccount or GlobalKey.ResourceOrgId or GlobalKey.ResourceOrgPaths
             or GlobalKey.DataAccessPointArn or GlobalKey.DataAccessPointAccount;
 

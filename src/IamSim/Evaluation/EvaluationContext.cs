@@ -14,6 +14,9 @@ namespace IamSim.Evaluation;
 /// </summary>
 internal sealed partial class EvaluationContext : ContextSource
 {
+    // Fewer epoch seconds are read as a year, or not at all (COND-42, COND-44).
+    private const long LeastPlainSeconds = 10_000;
+
     [ThreadStatic]
     private static EvaluationContext? s_cached;
 
@@ -31,7 +34,14 @@ internal sealed partial class EvaluationContext : ContextSource
     public SortedDictionary<string, DerivedContextKey>? DerivedKeys { get; set; }
 
     /// <summary>Whether a condition or variable used a role ARN whose path nobody stated.</summary>
-    public bool GuessedRolePath { get; private set; }
+    public bool GuessedRolePath { get; set; }
+
+    /// <summary>The time of the request; the clock is asked when it is first needed.</summary>
+    public DateTimeOffset Time
+    {
+        get => _now ??= _clock.GetUtcNow();
+        set => _now = value;
+    }
 
     public override bool UnmapsIPv4 => _set!.Options.UnmapIPv4MappedAddresses;
 
@@ -77,11 +87,11 @@ internal sealed partial class EvaluationContext : ContextSource
 
     /// <summary>Where the value of a key comes from; of a missing key, where it would have come from.</summary>
     public ContextKeyOrigin OriginOf(ContextKey key) =>
-        _request!.Context.TryGetValue(key.Name, out _) ? ContextKeyOrigin.Stated : ContextKeyOrigins.Of(key.Global);
+        _request!.Context.TryGetValue(key, out _) ? ContextKeyOrigin.Stated : ContextKeyOrigins.Of(key.Global);
 
     public override bool TryGet(ContextKey key, out ContextView view)
     {
-        if (_request!.Context.TryGetValue(key.Name, out ContextValue stated))
+        if (_request!.Context.TryGetValue(key, out ContextValue stated))
         {
             view = stated.Many is { } many ? ContextView.Of(many) : ContextView.Of(stated.Single);
             return !stated.IsAbsent;
@@ -94,6 +104,19 @@ internal sealed partial class EvaluationContext : ContextSource
         }
 
         return derived;
+    }
+
+    public override bool TryGetClock(ContextKey key, out Instant instant)
+    {
+        instant = default;
+        if (_request!.Context.TryGetValue(key, out _) || DerivedKeys is not null)
+        {
+            return false;
+        }
+
+        // Seconds, as in the texts of the keys.
+        instant = new Instant(Time.ToUnixTimeSeconds(), 0);
+        return instant.Seconds >= LeastPlainSeconds;
     }
 
     /// <summary>The value that follows from the request alone, whatever it states.</summary>
@@ -128,9 +151,9 @@ internal sealed partial class EvaluationContext : ContextSource
         return key.Global switch
         {
             // STS-12: a session tag hides the principal's tag of the same key.
-            GlobalKey.PrincipalTag => principal.SessionTagPairs.Find(key.Tag) ?? principal.TagPairs.Find(key.Tag),
-            GlobalKey.ResourceTag => _resource!.TagPairs.Find(key.Tag),
-            GlobalKey.RequestTag => _request.RequestTagPairs.Find(key.Tag),
+            GlobalKey.PrincipalTag => principal.SessionTagPairs.Find(key.FoldedTag) ?? principal.TagPairs.Find(key.FoldedTag),
+            GlobalKey.ResourceTag => _resource!.TagPairs.Find(key.FoldedTag),
+            GlobalKey.RequestTag => _request.RequestTagPairs.Find(key.FoldedTag),
             GlobalKey.SourceArn when principal.Kind == PrincipalKind.Service => principal.SourceArn,
             GlobalKey.SourceAccount when principal.Kind == PrincipalKind.Service => principal.SourceAccount,
             GlobalKey.ResourceAccount => SendsResourceAccount && _owner.Length > 0 ? _owner : null,
@@ -165,22 +188,20 @@ internal sealed partial class EvaluationContext : ContextSource
     // CTX-8: the chain of services, first or last.
     private string? CalledVia(bool last)
     {
-        _request!.Context.TryGetValue("aws:CalledVia", out ContextValue value);
+        _request!.Context.TryGetValue(CalledViaKey, out ContextValue value);
         return value.Many is { Length: > 0 } chain ? chain[last ? ^1 : 0] : value.Single;
     }
 
-    private DateTimeOffset Now => _now ??= _clock.GetUtcNow();
-
     private ReadOnlySpan<char> FormatTime()
     {
-        Now.UtcDateTime.TryFormat(_clockText, out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        Time.UtcDateTime.TryFormat(_clockText, out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return _clockText.AsSpan(0, written);
     }
 
     // The second half of the buffer: both keys may be in use at once.
     private ReadOnlySpan<char> FormatEpoch()
     {
-        Now.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
+        Time.ToUnixTimeSeconds().TryFormat(_clockText.AsSpan(32), out int written, default, CultureInfo.InvariantCulture);
         return _clockText.AsSpan(32, written);
     }
 }

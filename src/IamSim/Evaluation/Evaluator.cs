@@ -25,29 +25,20 @@ internal static class Evaluator
         EvaluationContext context = EvaluationContext.Rent();
         context.Begin(set, request, action.Traits, clock, unknowns);
         context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, DerivedContextKey>(StringComparer.Ordinal) : null;
-        Decision decision = default;
         DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
-        for (int i = 0; i < request.Resources.Length; i++)
+        Decision decision = EvaluateOne(new AuthorizationCheck(set, request, action, request.Resources[0]), context, ref assumptions, ref observer);
+        for (int i = 1; i < request.Resources.Length; i++)
         {
-            var check = new AuthorizationCheck(set, request, action, request.Resources[i]);
-            assumptions |= check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None;
-            Decision one = Check(in check, context, ref observer);
-            decision = i == 0 ? one : Verdicts.Combine(decision, one);
-            if (check.Resource.AccessPointArn is not null && check.IsS3)
-            {
-                AuthorizationCheck through = check.ThroughAccessPoint();
-                decision = Verdicts.Combine(decision, Check(in through, context, ref observer));
-            }
+            decision = Verdicts.Combine(decision, EvaluateOne(new AuthorizationCheck(set, request, action, request.Resources[i]), context, ref assumptions, ref observer));
         }
 
-        assumptions |= context.GuessedRolePath ? DecisionAssumptions.RolePath : DecisionAssumptions.None;
         if (context.DerivedKeys is { } derived)
         {
             observer.OnDerivedKeys(derived);
         }
 
         context.Return();
-        return decision with { Assumptions = assumptions };
+        return decision.Assuming(assumptions);
     }
 
     /// <summary>Answers a question that nobody made a request of: one resource of which nothing is known but its ARN.</summary>
@@ -61,11 +52,63 @@ internal static class Evaluator
         context.Begin(set, request, prepared.Traits, clock, null);
         var check = new AuthorizationCheck(set, request, prepared, resource);
         var observer = default(NoObserver);
-        Decision decision = Check(in check, context, ref observer);
-        DecisionAssumptions assumptions = AssumptionsAbout(principal) | (check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None)
-            | (context.GuessedRolePath ? DecisionAssumptions.RolePath : DecisionAssumptions.None);
+        DecisionAssumptions assumptions = AssumptionsAbout(principal);
+        Decision decision = EvaluateOne(in check, context, ref assumptions, ref observer);
         context.Return();
-        return decision with { Assumptions = assumptions };
+        return decision.Assuming(assumptions);
+    }
+
+    /// <summary>Answers about one action on many resources: for each what it would get by itself.</summary>
+    /// <param name="set">The policies.</param>
+    /// <param name="principal">The caller.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="traits">What there is to know of it.</param>
+    /// <param name="resources">The resources.</param>
+    /// <param name="alike">For each the first from which it differs in nothing but what statements look at.</param>
+    /// <param name="stated">What is stated of context keys.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="decisions">Takes the answers.</param>
+    public static void Evaluate(CompiledPolicySet set, Principal principal, ActionName action, ActionTraits traits, ReadOnlySpan<RequestResource> resources, ReadOnlySpan<int> alike, RequestContext stated, DateTimeOffset now, Span<Decision> decisions)
+    {
+        PreparedAction prepared = set.Actions.Create(action, traits);
+        EvaluationContext context = EvaluationContext.Rent();
+        AccessRequest request = context.Scratch;
+        request.Fill(principal, action, stated);
+        context.Begin(set, request, traits, TimeProvider.System, null);
+        context.Time = now;
+        var observer = default(NoObserver);
+        bool isConstant = prepared.Slice.IsConstant && !traits.HasRules;
+        for (int i = 0; i < resources.Length; i++)
+        {
+            if (isConstant && alike[i] < i)
+            {
+                decisions[i] = decisions[alike[i]];
+                continue;
+            }
+
+            context.GuessedRolePath = false;
+            DecisionAssumptions assumptions = AssumptionsAbout(principal);
+            Decision decision = EvaluateOne(new AuthorizationCheck(set, request, prepared, resources[i]), context, ref assumptions, ref observer);
+            decisions[i] = decision.Assuming(assumptions);
+        }
+
+        context.Return();
+    }
+
+    /// <summary>Answers about one resource: by the policies on it, and where the request goes through an access point by those on that as well.</summary>
+    private static Decision EvaluateOne<TObserver>(in AuthorizationCheck check, EvaluationContext context, ref DecisionAssumptions assumptions, ref TObserver observer)
+        where TObserver : struct, IEvaluationObserver
+    {
+        Decision decision = Check(in check, context, ref observer);
+        if (check.Resource.AccessPointArn is not null && check.IsS3)
+        {
+            AuthorizationCheck through = check.ThroughAccessPoint();
+            decision = Verdicts.Combine(decision, Check(in through, context, ref observer));
+        }
+
+        assumptions |= (check.OwnerIsAssumed ? DecisionAssumptions.ResourceOwner : DecisionAssumptions.None)
+            | (context.GuessedRolePath ? DecisionAssumptions.RolePath : DecisionAssumptions.None);
+        return decision;
     }
 
     private static DecisionAssumptions AssumptionsAbout(Principal caller) =>
@@ -81,7 +124,7 @@ internal static class Evaluator
         observer.OnCheck(in check, context);
 
         // Step 0: operations that no policy decides.
-        if (NamedRules.Settle(in check) is { } settled)
+        if (check.Action.Traits.HasRules && NamedRules.Settle(in check) is { } settled)
         {
             observer.OnVerdict(in settled);
             return settled;
@@ -89,30 +132,33 @@ internal static class Evaluator
 
         // Steps 1 and 2: what each layer that concerns the request says.
         LayerTallies tallies = default;
-        foreach (PolicyLayer layer in PolicyLayers.All)
+        foreach (PolicyLayer layer in TObserver.SeesEverything ? PolicyLayers.All : PolicyLayers.Among(check.Kinds))
         {
-            LayerTally tally = LayerEvaluator.Tally(layer, in check, context, ref observer);
-            LayerTallies.Of(ref tallies, layer.Kind) = tally;
-            observer.OnLayer(layer, in tally);
+            if (check.SliceOf(layer.Kind) is { } slice)
+            {
+                tallies.Set(layer, LayerEvaluator.Tally(layer, slice, in check, context, ref observer));
+            }
+
+            observer.OnLayer(layer, in tallies[layer.Kind]);
         }
 
         // Unknown, a grant does not count.
         context.AssumesUnknown = false;
-        Decision decision = Decide(in check, ref tallies, context);
+        Decision decision = Decide(in check, in tallies, context);
         observer.OnVerdict(in decision);
         return decision;
     }
 
     /// <summary>Steps 3 to 10: the decision on one check, from what the layers say.</summary>
-    public static Decision Decide(in AuthorizationCheck check, ref LayerTallies tallies, EvaluationContext context)
+    public static Decision Decide(in AuthorizationCheck check, in LayerTallies tallies, EvaluationContext context)
     {
         // Step 3: an explicit deny anywhere wins. A block of public access counts as one (OQ-19).
-        if (Verdicts.FirstDeny(ref tallies) is { } denied)
+        if (tallies.Denied != DecisionSources.None)
         {
-            return denied;
+            return Verdicts.Deny(in tallies);
         }
 
-        if (NamedRules.BlocksPublicAccess(in check, in LayerTallies.Of(ref tallies, PolicyKind.Resource)))
+        if (check.BlocksPublicAccess && NamedRules.BlocksPublicAccess(in check, in tallies[PolicyKind.Resource]))
         {
             return Verdicts.ByRule(DecisionKind.ExplicitDeny, NamedRule.S3BlockPublicAccess);
         }
@@ -123,10 +169,10 @@ internal static class Evaluator
         }
 
         // Step 7: who grants. Steps 4 to 6, the limits of the organizations and of the endpoint, stand in the same list of what is missing.
-        var grants = new GrantFacts(in check, ref tallies, context);
-        DecisionSources missing = Verdicts.MissingOrganizationLimits(ref tallies) | MissingGrants(in check, in grants) | grants.MissingRequiredPolicy;
+        var grants = new GrantFacts(in check, in tallies, context);
+        DecisionSources missing = (tallies.Silent & Verdicts.OrganizationLimits) | MissingGrants(in check, in grants) | grants.MissingRequiredPolicy;
         return missing == DecisionSources.None
-            ? Verdicts.Allow(in check, in grants, ref tallies)
+            ? Verdicts.Allow(in check, in grants, in tallies)
             : Verdicts.Miss(missing, in grants);
     }
 

@@ -8,29 +8,26 @@ namespace IamSim.Evaluation;
 /// <summary>Step 7 of the procedure: what the resource side grants, and which of the caller's own layers miss an Allow.</summary>
 internal readonly struct GrantFacts
 {
-    public GrantFacts(in AuthorizationCheck check, ref LayerTallies tallies, EvaluationContext context)
+    public GrantFacts(in AuthorizationCheck check, in LayerTallies tallies, EvaluationContext context)
     {
-        ref LayerTally resource = ref LayerTallies.Of(ref tallies, PolicyKind.Resource);
+        ref readonly LayerTally resource = ref tallies[PolicyKind.Resource];
         PolicyClass = resource.Verdict == LayerVerdict.Allow ? resource.Grant : GrantClass.None;
         Class = Strongest(PolicyClass, Beside(in check, context));
         MethodIsOpen = check.Behavior.Grant == GrantRule.ResourcePolicyOnly && resource.Verdict == LayerVerdict.Absent && !check.Resource.IsPrivateApi;
         MissingRequiredPolicy = IsInvoke(in check) && check.Resource.IsPrivateApi && resource.Verdict == LayerVerdict.Absent ? DecisionSources.Resource : DecisionSources.None;
-        if (!LayerTallies.Of(ref tallies, PolicyKind.PermissionsBoundary).Passes)
-        {
-            MissingLimits |= DecisionSources.PermissionsBoundary;
-        }
+        MissingLimits = (tallies.Silent | tallies.Denied) & (DecisionSources.PermissionsBoundary | DecisionSources.Session);
 
         // EVAL-32: without session policy neither the identity policies nor the grants of the issuing user reach a federated session.
-        bool lacksSession = check.Set.Options.FederatedUserNeedsSessionPolicy
-            && check.Caller.Kind == PrincipalKind.FederatedUser
+        bool lacksSession = check.Caller.Kind == PrincipalKind.FederatedUser
+            && check.Set.Options.FederatedUserNeedsSessionPolicy
             && check.Set[PolicyKind.Session] is null;
-        if (lacksSession || !LayerTallies.Of(ref tallies, PolicyKind.Session).Passes)
+        if (lacksSession)
         {
             MissingLimits |= DecisionSources.Session;
         }
 
         IsRoot = check.Caller.Kind == PrincipalKind.Root;
-        IdentityAllows = LayerTallies.Of(ref tallies, PolicyKind.Identity).Verdict == LayerVerdict.Allow;
+        IdentityAllows = tallies[PolicyKind.Identity].Verdict == LayerVerdict.Allow;
         MissingIdentity = IdentityAllows || IsRoot ? DecisionSources.None : DecisionSources.Identity;
     }
 
@@ -61,7 +58,7 @@ internal readonly struct GrantFacts
     // KMS-6, S3-3, STS-4: what grants beside the resource policy.
     private static GrantClass Beside(in AuthorizationCheck check, EvaluationContext context)
     {
-        GrantClass grant = KmsGrants.Best(in check, context);
+        GrantClass grant = check.Action.Traits.IsKms ? KmsGrants.Best(in check, context) : GrantClass.None;
         if (check.IsS3 && check.Resource.ObjectAclAllows && !check.IsAccessPoint)
         {
             grant = GrantClass.Direct;

@@ -14,11 +14,6 @@ internal static class KmsGrants
     public static GrantClass Best(in AuthorizationCheck check, EvaluationContext context)
     {
         var best = GrantClass.None;
-        if (!check.Action.Traits.IsKms)
-        {
-            return best;
-        }
-
         foreach (KmsGrant grant in check.Resource.KmsGrants)
         {
             GrantClass reached = Reach(grant, check.Request, context);
@@ -99,11 +94,12 @@ internal static class KmsGrants
     // In a constraint the key of a pair compares without case, its value with case.
     public static bool Contains(RequestContext context, string key, string value)
     {
-        foreach ((string name, ContextValue stated) in context.Pairs)
+        foreach (NameTable<ContextValue>.Entry pair in context.Entries)
         {
+            string name = pair.Name.Text;
             if (IsEncryptionContext(name) && AsciiFold.Equals(name.AsSpan(ContextPrefix.Length), key))
             {
-                return string.Equals(stated.Single, value, StringComparison.Ordinal);
+                return string.Equals(pair.Value.Single, value, StringComparison.Ordinal);
             }
         }
 
@@ -113,9 +109,9 @@ internal static class KmsGrants
     private static int Count(RequestContext context)
     {
         int count = 0;
-        foreach ((string name, ContextValue stated) in context.Pairs)
+        foreach (NameTable<ContextValue>.Entry pair in context.Entries)
         {
-            count += IsEncryptionContext(name) && !stated.IsAbsent ? 1 : 0;
+            count += IsEncryptionContext(pair.Name.Text) && !pair.Value.IsAbsent ? 1 : 0;
         }
 
         return count;

@@ -10,23 +10,23 @@ namespace IamSim.Evaluation;
 /// </summary>
 internal static class LayerEvaluator
 {
-    public static LayerTally Tally<TObserver>(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
+    /// <summary>Tallies a layer that the policy set has.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="slice">Its statements that cover the action.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="context">The values of context keys.</param>
+    /// <param name="observer">Who watches.</param>
+    public static LayerTally Tally<TObserver>(PolicyLayer layer, LayerSlice slice, in AuthorizationCheck check, EvaluationContext context, ref TObserver observer)
         where TObserver : struct, IEvaluationObserver
     {
-        var tally = new LayerTally { Verdict = LayerVerdict.Absent, SilentLevel = -1 };
-        LayerSlice? slice = check.SliceOf(layer.Kind);
-        if (slice is null)
+        LayerExemption exemption = layer.Exemption(in check);
+        if (exemption != LayerExemption.None)
         {
-            return tally;
+            return new LayerTally(LayerVerdict.Exempt) { Exemption = exemption };
         }
 
-        tally.Exemption = layer.Exemption(in check);
-        if (tally.Exemption != LayerExemption.None)
-        {
-            tally.Verdict = LayerVerdict.Exempt;
-            return tally;
-        }
-
+        // A kind that is present without a single level allows nothing.
+        var tally = new LayerTally(slice.Levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow);
         if (TObserver.SeesEverything)
         {
             TallyEverything(layer, in check, context, ref tally, ref observer);
@@ -86,7 +86,6 @@ internal static class LayerEvaluator
             return;
         }
 
-        tally.Verdict = slice.Levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
         for (int i = 0; i < slice.Levels.Length; i++)
         {
             LevelSlice level = slice.Levels[i];
@@ -152,9 +151,6 @@ internal static class LayerEvaluator
     {
         CompiledPolicy[][] levels = check[layer.Kind]!.Levels;
         bool allowsCount = AllowsCount(layer, in check);
-
-        // A kind that is present without a single level allows nothing.
-        tally.Verdict = levels.Length == 0 ? LayerVerdict.Silent : LayerVerdict.Allow;
         for (int level = 0; level < levels.Length; level++)
         {
             bool allowed = false;

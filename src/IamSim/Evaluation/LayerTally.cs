@@ -1,17 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using IamSim.Compilation;
 using IamSim.Policies;
 
 namespace IamSim.Evaluation;
 
-/// <summary>What a layer says, through which statement.</summary>
+/// <summary>What a layer says, through which statement. <c>default</c> is a layer that is absent.</summary>
 internal struct LayerTally
 {
-    public LayerVerdict Verdict;
-    public LayerExemption Exemption;
+    // Kept as a difference, so that a tally nobody touched is that of an absent layer.
+    private byte _verdict;
 
-    /// <summary>How strongly the layer grants; only resource policies know degrees.</summary>
-    public GrantClass Grant;
+    public LayerTally(LayerVerdict verdict)
+    {
+        Verdict = verdict;
+        SilentLevel = -1;
+    }
 
     /// <summary>The first matching Deny, or the strongest matching Allow.</summary>
     public CompiledStatement? Statement;
@@ -19,8 +23,16 @@ internal struct LayerTally
     /// <summary>The first level without an Allow, for a layer that is silent; otherwise -1.</summary>
     public int SilentLevel;
 
-    /// <summary>Whether the layer does not stand in the way: absent, exempt or allowing.</summary>
-    public readonly bool Passes => Verdict is LayerVerdict.Allow or LayerVerdict.Absent or LayerVerdict.Exempt;
+    public LayerExemption Exemption;
+
+    /// <summary>How strongly the layer grants; only resource policies know degrees.</summary>
+    public GrantClass Grant;
+
+    public LayerVerdict Verdict
+    {
+        readonly get => (LayerVerdict)(_verdict ^ (byte)LayerVerdict.Absent);
+        set => _verdict = (byte)((byte)value ^ (byte)LayerVerdict.Absent);
+    }
 
     /// <summary>Counts a Deny; the first one is named.</summary>
     public void Deny(CompiledStatement statement)
@@ -41,12 +53,31 @@ internal struct LayerTally
     }
 }
 
-/// <summary>The tallies of all kinds of policy.</summary>
-[InlineArray(7)]
+/// <summary>The tallies of all kinds of policy, and which of them stand in the way.</summary>
 internal struct LayerTallies
 {
-    private LayerTally _first;
+    private Cells _cells;
+
+    /// <summary>The layers that deny.</summary>
+    public DecisionSources Denied { get; private set; }
+
+    /// <summary>The layers that apply and do not allow.</summary>
+    public DecisionSources Silent { get; private set; }
 
     /// <summary>The tally of a kind.</summary>
-    public static ref LayerTally Of(ref LayerTallies tallies, PolicyKind kind) => ref tallies[(int)kind];
+    [UnscopedRef]
+    public readonly ref readonly LayerTally this[PolicyKind kind] => ref _cells[(int)kind];
+
+    public void Set(PolicyLayer layer, in LayerTally tally)
+    {
+        _cells[(int)layer.Kind] = tally;
+        Denied = (Denied & ~layer.Flag) | (tally.Verdict == LayerVerdict.Deny ? layer.Flag : DecisionSources.None);
+        Silent = (Silent & ~layer.Flag) | (tally.Verdict == LayerVerdict.Silent ? layer.Flag : DecisionSources.None);
+    }
+
+    [InlineArray(7)]
+    private struct Cells
+    {
+        private LayerTally _first;
+    }
 }

@@ -23,6 +23,11 @@ internal static class NamedRules
     public static NamedRule? Refusal(in AuthorizationCheck check)
     {
         Principal caller = check.Caller;
+        if (!check.Action.Traits.HasRules && caller.Kind is not (PrincipalKind.FederatedUser or PrincipalKind.FederatedProvider))
+        {
+            return null;
+        }
+
         if (caller.Kind == PrincipalKind.FederatedUser && (check.Action.Traits.IsIam || check.Action.Traits.IsSts))
         {
             return NamedRule.FederatedUserRestriction;
@@ -51,10 +56,9 @@ internal static class NamedRules
         return check.Behavior.RefusedCrossAccount is { } crossAccount && caller.HasAccount && !check.IsSameAccount ? crossAccount : null;
     }
 
-    /// <summary>S3-4: a public bucket policy serves only services and the owner's account while RestrictPublicBuckets is in force.</summary>
+    /// <summary>S3-4: whether RestrictPublicBuckets, where it is in force, stops a caller: a public bucket policy then serves only services and the owner's account.</summary>
     public static bool BlocksPublicAccess(in AuthorizationCheck check, in LayerTally resourceTally) =>
         check.IsS3
-        && check.BlocksPublicAccess
         && resourceTally.Verdict is not (LayerVerdict.Absent or LayerVerdict.Exempt)
         && check.ResourceLayer!.Levels[0][0].IsPublic
         && check.Caller.Kind != PrincipalKind.Service

@@ -1,3 +1,4 @@
+using System.Numerics;
 using IamSim.Policies;
 
 namespace IamSim.Evaluation;
@@ -15,7 +16,7 @@ internal sealed record PolicyLayer(PolicyKind Kind, LayerRole Role, DecisionSour
 /// <summary>Asks whether a layer concerns a check.</summary>
 internal delegate LayerExemption LayerExemptionTest(in AuthorizationCheck check);
 
-/// <summary>The one table of layers, in the order in which AWS looks at them (semantics 4.9, steps 1 to 7).</summary>
+/// <summary>The one table of layers, in the order in which AWS looks at them (semantics 4.9, steps 1 to 7), which is that of <see cref="DecisionSource"/>.</summary>
 internal static class PolicyLayers
 {
     public static readonly PolicyLayer ResourceControl = new(PolicyKind.ResourceControl, LayerRole.Limit, DecisionSource.ResourceControl, LayerExemptions.OfResourceControl);
@@ -27,6 +28,14 @@ internal static class PolicyLayers
     public static readonly PolicyLayer Session = new(PolicyKind.Session, LayerRole.Limit, DecisionSource.Session, LayerExemptions.OfSession);
 
     public static readonly PolicyLayer[] All = [ResourceControl, ServiceControl, VpcEndpoint, Resource, Identity, PermissionsBoundary, Session];
+
+    private static readonly PolicyLayer[][] BySet = [.. Enumerable.Range(0, 1 << All.Length).Select(static kinds => Array.FindAll(All, layer => (kinds & (1 << (int)layer.Kind)) != 0))];
+
+    /// <summary>The layers of some kinds, given as bits by <see cref="PolicyKind"/>.</summary>
+    public static PolicyLayer[] Among(int kinds) => BySet[kinds];
+
+    /// <summary>The first of some layers, of which there is at least one.</summary>
+    public static PolicyLayer First(DecisionSources layers) => All[BitOperations.TrailingZeroCount((uint)layers) - (int)DecisionSource.ResourceControl];
 
     /// <summary>The row of a kind.</summary>
     public static PolicyLayer Of(PolicyKind kind) => Array.Find(All, layer => layer.Kind == kind)!;

@@ -8,7 +8,7 @@ namespace IamSim.Evaluation;
 /// <summary>Puts tallies into the words of a <see cref="Decision"/>.</summary>
 internal static class Verdicts
 {
-    public static Decision ByRule(DecisionKind kind, NamedRule rule) => new() { Kind = kind, DecidedBy = DecisionSource.NamedRule, Rule = rule };
+    public static Decision ByRule(DecisionKind kind, NamedRule rule) => new(kind, DecisionSource.NamedRule, DecisionSources.None, rule);
 
     /// <summary>EVAL-5: the decision on two checks of one request. The graver one counts; of equally grave ones both blockers do, and the first layer in AWS's order.</summary>
     public static Decision Combine(in Decision left, in Decision right)
@@ -20,51 +20,29 @@ internal static class Verdicts
 
         // Where no layer granted anything, a layer that is missing in the other check is still the first to be named.
         bool rightIsFirst = right.DecidedBy != DecisionSource.None && (left.DecidedBy == DecisionSource.None || right.DecidedBy < left.DecidedBy);
-        return (rightIsFirst ? right : left) with { BlockedBy = left.BlockedBy | right.BlockedBy };
+        return (rightIsFirst ? right : left).BlockedAlsoBy(left.BlockedBy | right.BlockedBy);
     }
 
-    /// <summary>The explicit deny of the first layer that has one, naming all of them; <c>null</c> when none has.</summary>
-    public static Decision? FirstDeny(ref LayerTallies tallies)
+    /// <summary>Steps 4 to 6: the limits of the organizations and of the endpoint.</summary>
+    public const DecisionSources OrganizationLimits = DecisionSources.ResourceControl | DecisionSources.ServiceControl | DecisionSources.VpcEndpoint;
+
+    /// <summary>The explicit deny of the first layer that has one, naming all of them.</summary>
+    public static Decision Deny(in LayerTallies tallies)
     {
-        Decision? first = null;
-        DecisionSources all = DecisionSources.None;
-        foreach (PolicyLayer layer in PolicyLayers.All)
-        {
-            ref LayerTally tally = ref LayerTallies.Of(ref tallies, layer.Kind);
-            if (tally.Verdict == LayerVerdict.Deny)
-            {
-                all |= layer.Flag;
-                first ??= new Decision { Kind = DecisionKind.ExplicitDeny, DecidedBy = layer.Source, Statement = tally.Statement!.Source };
-            }
-        }
-
-        return first is { } decision ? decision with { BlockedBy = all } : null;
-    }
-
-    /// <summary>Steps 4 to 6: organizations and endpoint that do not allow.</summary>
-    public static DecisionSources MissingOrganizationLimits(ref LayerTallies tallies)
-    {
-        var missing = DecisionSources.None;
-        foreach (PolicyLayer layer in PolicyLayers.All)
-        {
-            bool organization = layer.Kind is PolicyKind.ResourceControl or PolicyKind.ServiceControl or PolicyKind.VpcEndpoint;
-            missing |= organization && !LayerTallies.Of(ref tallies, layer.Kind).Passes ? layer.Flag : DecisionSources.None;
-        }
-
-        return missing;
+        PolicyLayer first = PolicyLayers.First(tallies.Denied);
+        return new Decision(DecisionKind.ExplicitDeny, first.Source, tallies.Denied, tallies[first.Kind].Statement!.Source);
     }
 
     /// <summary>An implicit deny. Nobody decided when nothing granted and no organization or endpoint stood in the way.</summary>
     public static Decision Miss(DecisionSources missing, in GrantFacts grants)
     {
-        const DecisionSources Organization = DecisionSources.ResourceControl | DecisionSources.ServiceControl | DecisionSources.VpcEndpoint;
-        bool nothingGranted = (missing & Organization) == 0 && grants.Class == GrantClass.None && !grants.IdentityAllows && !grants.IsRoot;
+        bool nothingGranted = (missing & OrganizationLimits) == 0 && grants.Class == GrantClass.None && !grants.IdentityAllows && !grants.IsRoot;
         var first = nothingGranted ? DecisionSource.None : (DecisionSource)BitOperations.TrailingZeroCount((uint)missing);
-        return new Decision { Kind = DecisionKind.ImplicitDeny, DecidedBy = first, BlockedBy = missing };
+        return new Decision(DecisionKind.ImplicitDeny, first, missing, null);
     }
 
     /// <summary>An allow, told by the layer that granted: the resource side if it did so by itself, else the caller's own policies.</summary>
-    public static Decision Allow(in AuthorizationCheck check, in GrantFacts grants, ref LayerTallies tallies)
+    public static Decision Allow(in AuthorizationCheck check, in GrantFacts grants, in LayerTallies tallies)
     {
         if (grants.MethodIsOpen)
         {
@@ -78,14 +56,9 @@ internal static class Verdicts
             return ByRule(DecisionKind.Allowed, NamedRule.RootUser);
         }
 
-        PolicyKind kind = resourceGrants ? PolicyKind.Resource : PolicyKind.Identity;
-        return new Decision
-        {
-            Kind = DecisionKind.Allowed,
-            DecidedBy = resourceGrants ? DecisionSource.Resource : DecisionSource.Identity,
-            // A KMS grant or an access control list that reaches further than the policy decided without a statement.
-            Statement = resourceGrants && grants.Class > grants.PolicyClass ? null : LayerTallies.Of(ref tallies, kind).Statement?.Source,
-        };
+        // A KMS grant or an access control list that reaches further than the policy decided without a statement.
+        CompiledStatement? statement = resourceGrants && grants.Class > grants.PolicyClass ? null : tallies[resourceGrants ? PolicyKind.Resource : PolicyKind.Identity].Statement;
+        return new Decision(DecisionKind.Allowed, resourceGrants ? DecisionSource.Resource : DecisionSource.Identity, DecisionSources.None, statement?.Source);
     }
 
     private static int Gravity(DecisionKind kind) => kind switch

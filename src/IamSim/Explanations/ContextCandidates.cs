@@ -54,7 +54,7 @@ internal static class ContextCandidates
 
     // An organization that is known, and tags that are passed, fix the keys that follow from them.
     private static bool FollowsFromFacts(ContextKey key, AccessRequest request) =>
-        !request.Context.TryGetValue(key.Name, out _)
+        !request.Context.TryGetValue(key, out _)
         && (ContextKeyOrigins.Of(key.Global) == ContextKeyOrigin.Organization || key.Global == GlobalKey.TagKeys);
 
     public static ContextValue ValueOf(ContextKey key, CompiledPolicySet set, AccessRequest request, CheckExplanation check) =>

@@ -31,7 +31,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
 
     public void OnLayer(PolicyLayer layer, in LayerTally tally)
     {
-        LayerTallies.Of(ref _tallies, layer.Kind) = tally;
+        _tallies.Set(layer, in tally);
         _layers.Add(new LayerExplanation(layer.Kind, layer.Role, tally.Verdict, tally.Exemption, tally.Statement?.Source, Levels(layer, tally), [.. _statements]));
         _statements.Clear();
     }
@@ -40,7 +40,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
     {
         CheckScope check = _check!;
         // The same facts that the evaluator decided on; none where a rule settled the question before any policy was read.
-        GrantFacts facts = _layers.Count == 0 ? default : new GrantFacts(check.Check, ref _tallies, _context!);
+        GrantFacts facts = _layers.Count == 0 ? default : new GrantFacts(check.Check, in _tallies, _context!);
         _checks.Add(new CheckExplanation(check, decision, facts.Class, facts.PolicyClass, [.. _layers]));
         _layers.Clear();
     }

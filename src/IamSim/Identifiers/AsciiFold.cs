@@ -34,22 +34,28 @@ internal static class AsciiFold
         return true;
     }
 
-    /// <summary>Compares strings for dictionaries; the hash is randomized by the runtime, so hostile names do not collide.</summary>
+    /// <summary>A hash of the folded text, randomized by the runtime, so that hostile names do not collide.</summary>
+    public static int Hash(ReadOnlySpan<char> text)
+    {
+        Span<char> folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        if (System.Text.Ascii.ToLower(text, folded, out _) != System.Buffers.OperationStatus.Done)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                folded[i] = ToLower(text[i]);
+            }
+        }
+
+        return string.GetHashCode(folded, StringComparison.Ordinal);
+    }
+
+    /// <summary>Compares strings for dictionaries.</summary>
     public sealed class Comparer : IEqualityComparer<string>
     {
         public static readonly Comparer Instance = new();
 
         public bool Equals(string? x, string? y) => ReferenceEquals(x, y) || (x is not null && y is not null && AsciiFold.Equals(x, y));
 
-        public int GetHashCode(string obj)
-        {
-            Span<char> folded = obj.Length <= 256 ? stackalloc char[obj.Length] : new char[obj.Length];
-            for (int i = 0; i < obj.Length; i++)
-            {
-                folded[i] = ToLower(obj[i]);
-            }
-
-            return string.GetHashCode(folded, StringComparison.Ordinal);
-        }
+        public int GetHashCode(string obj) => Hash(obj);
     }
 }

@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace IamSim.Identifiers;
 
 /// <summary>The name of a context key, ready to be looked up: compared without case (COND-8), with the way it can be derived.</summary>
 internal sealed class ContextKey
 {
-    private static readonly FrozenDictionary<string, GlobalKey> Plain = new Dictionary<string, GlobalKey>
+    private static readonly NameTable<GlobalKey> Plain = TableOf(new Dictionary<string, GlobalKey>
     {
         ["aws:PrincipalArn"] = GlobalKey.PrincipalArn,
         ["aws:PrincipalAccount"] = GlobalKey.PrincipalAccount,
@@ -31,7 +29,7 @@ internal sealed class ContextKey
         ["aws:SourceAccount"] = GlobalKey.SourceAccount,
         ["s3:DataAccessPointArn"] = GlobalKey.DataAccessPointArn,
         ["s3:DataAccessPointAccount"] = GlobalKey.DataAccessPointAccount,
-    }.ToFrozenDictionary(AsciiFold.Comparer.Instance);
+    });
 
     private static readonly (string Prefix, GlobalKey Key)[] Tagged =
     [
@@ -42,8 +40,8 @@ internal sealed class ContextKey
 
     public ContextKey(string name)
     {
-        Name = name;
-        if (Plain.TryGetValue(name, out GlobalKey key))
+        Folded = new FoldedName(name);
+        if (Plain.TryGetValue(Folded, out GlobalKey key))
         {
             Global = key;
             return;
@@ -53,19 +51,36 @@ internal sealed class ContextKey
         {
             if (name.Length > prefix.Length && AsciiFold.Equals(name.AsSpan(0, prefix.Length), prefix))
             {
-                (Global, Tag) = (tagged, name[prefix.Length..]);
+                (Global, FoldedTag) = (tagged, new FoldedName(name[prefix.Length..]));
             }
         }
     }
 
     /// <summary>The name as the policy writes it.</summary>
-    public string Name { get; }
+    public string Name => Folded.Text;
+
+    /// <summary>The name as the request's context is asked for it.</summary>
+    public FoldedName Folded { get; }
 
     /// <summary>How the value follows from the request when the context does not state it.</summary>
     public GlobalKey Global { get; }
 
     /// <summary>The tag key of a tag key name; empty otherwise.</summary>
-    public string Tag { get; } = "";
+    public string Tag => FoldedTag.Text ?? "";
+
+    /// <summary>The tag key as tags are asked for it.</summary>
+    public FoldedName FoldedTag { get; }
 
     public override string ToString() => Name;
+
+    private static NameTable<GlobalKey> TableOf(Dictionary<string, GlobalKey> keys)
+    {
+        var table = new NameTable<GlobalKey>(keys.Count);
+        foreach ((string name, GlobalKey key) in keys)
+        {
+            table.Set(new FoldedName(name), key);
+        }
+
+        return table;
+    }
 }

@@ -10,15 +10,15 @@ internal static class KnownAccounts
 
     /// <summary>The account field of an ARN; empty when it is no account id.</summary>
     /// <param name="arn">The ARN, or any other text.</param>
-    /// <param name="likely">The account it most likely is.</param>
+    /// <param name="likely">The account it most likely is; or empty.</param>
     public static string Of(ReadOnlySpan<char> arn, string likely)
     {
-        if (!ArnParts.TryParse(arn, out ArnParts parts) || !AccountId.IsValid(parts.AccountId))
+        if (!ArnParts.TryParse(arn, out ArnParts parts))
         {
             return "";
         }
 
-        return parts.AccountId.SequenceEqual(likely) ? likely : Of(parts.AccountId);
+        return parts.AccountId.SequenceEqual(likely) ? likely : AccountId.IsValid(parts.AccountId) ? Of(parts.AccountId) : "";
     }
 
     private static string Of(ReadOnlySpan<char> account)

@@ -5,26 +5,19 @@ namespace IamSim.Identifiers;
 /// <summary>Tags laid out for lookups during an evaluation, which compares their keys without case and allocates nothing.</summary>
 internal readonly struct TagPairs
 {
-    private readonly KeyValuePair<string, string>[]? _pairs;
+    private readonly NameTable<string>? _values;
 
     public TagPairs(ImmutableDictionary<string, string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);
+        _values = tags.IsEmpty ? null : new NameTable<string>(tags.Count);
         // OQ-25: of two keys that differ only in case the ordinal first counts.
-        _pairs = tags.IsEmpty ? null : [.. tags.OrderBy(static pair => pair.Key, StringComparer.Ordinal)];
+        foreach ((string key, string value) in tags.OrderByDescending(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            _values!.Set(new FoldedName(key), value);
+        }
     }
 
     /// <summary>The value of a tag; <c>null</c> when there is none, which an empty value is not (CTX-2).</summary>
-    public string? Find(string key)
-    {
-        foreach ((string name, string value) in _pairs ?? [])
-        {
-            if (AsciiFold.Equals(name, key))
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    public string? Find(FoldedName key) => _values is not null && _values.TryGetValue(key, out string? value) ? value : null;
 }

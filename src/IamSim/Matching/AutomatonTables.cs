@@ -6,9 +6,10 @@ namespace IamSim.Matching;
 /// </summary>
 internal readonly ref struct AutomatonTables
 {
-    /// <summary>Entries of row space: one for each value of the low, middle and high byte of a code point.</summary>
-    public const int RowMapLength = 256 + 256 + 17;
+    /// <summary>Entries of the longest row map: one for each value of the low, middle and high byte of a code point.</summary>
+    public const int LongestMap = 256 + 256 + 17;
 
+    private const int AsciiMap = 128;
     private const int Middle = 256;
     private const int High = 512;
     private const int FixedRows = 4;
@@ -17,11 +18,11 @@ internal readonly ref struct AutomatonTables
     private readonly ReadOnlySpan<ulong> _bits;
     private readonly bool _isWide;
 
-    private AutomatonTables(ReadOnlySpan<ushort> rows, ReadOnlySpan<ulong> bits, int states, bool isWide)
+    private AutomatonTables(ReadOnlySpan<ushort> rows, ReadOnlySpan<ulong> bits, int states)
     {
         _rows = rows;
         _bits = bits;
-        _isWide = isWide;
+        _isWide = rows.Length != AsciiMap;
         Words = WordsFor(states);
         Final = states - 1;
     }
@@ -34,14 +35,9 @@ internal readonly ref struct AutomatonTables
     /// <summary>The states that a character lets move on.</summary>
     public ulong Accepts(int c, int word)
     {
-        ulong accepted = c < 256
-            ? Bits(_rows[c], word)
-            : _isWide ? Bits(_rows[c & 0xFF], word) & Bits(_rows[Middle + ((c >> 8) & 0xFF)], word) & Bits(_rows[High + (c >> 16)], word) : Bits(AnyRow, word);
-        if (_isWide && c < 256)
-        {
-            accepted &= Bits(_rows[Middle], word) & Bits(_rows[High], word);
-        }
-
+        ulong accepted = _isWide
+            ? Bits(_rows[c & 0xFF], word) & Bits(_rows[Middle + ((c >> 8) & 0xFF)], word) & Bits(_rows[High + (c >> 16)], word)
+            : Bits(c < AsciiMap ? _rows[c] : AnyRow, word);
         return c == ':' ? accepted & ~Bits(NotColonRow, word) : accepted;
     }
 
@@ -50,16 +46,14 @@ internal readonly ref struct AutomatonTables
 
     public static int WordsFor(int states) => (states + 63) / 64;
 
+    /// <summary>Entries of the row map of a pattern; few for the usual one, whose characters are all of ASCII.</summary>
+    public static int MapLength(ReadOnlySpan<int> symbols) => symbols.ContainsAnyInRange(AsciiMap, int.MaxValue) ? LongestMap : AsciiMap;
+
     /// <summary>Numbers the rows that the literal characters need; <paramref name="map"/> must be cleared. Returns the words of bit space.</summary>
-    public static int Measure(ReadOnlySpan<int> symbols, int states, Span<ushort> map, out bool isWide)
+    public static int Measure(ReadOnlySpan<int> symbols, int states, Span<ushort> map)
     {
         int rows = FixedRows;
-        isWide = false;
-        foreach (int symbol in symbols)
-        {
-            isWide |= symbol >= 256;
-        }
-
+        bool isWide = map.Length != AsciiMap;
         foreach (int symbol in symbols)
         {
             if (symbol >= 0)
@@ -79,7 +73,7 @@ internal readonly ref struct AutomatonTables
     }
 
     /// <summary>Fills the bits, which must be cleared, and gives a view of them.</summary>
-    public static AutomatonTables Fill(ReadOnlySpan<int> symbols, PatternMode mode, int states, ReadOnlySpan<ushort> map, Span<ulong> bits, bool isWide)
+    public static AutomatonTables Fill(ReadOnlySpan<int> symbols, PatternMode mode, int states, ReadOnlySpan<ushort> map, Span<ulong> bits)
     {
         int words = WordsFor(states);
         int state = 0;
@@ -90,7 +84,7 @@ internal readonly ref struct AutomatonTables
             switch (symbols[i])
             {
                 case PatternSymbol.Star:
-                    bool segmentFinal = mode == PatternMode.Resource && (i + 1 == symbols.Length || symbols[i + 1] == ':');
+                    bool segmentFinal = mode == PatternMode.Resource && PatternSymbol.EndsSegment(symbols, i);
                     Set(bits, LoopRow, words, state);
                     if (free || segmentFinal)
                     {
@@ -107,7 +101,7 @@ internal readonly ref struct AutomatonTables
 
                     break;
                 case int symbol:
-                    SetLiteral(bits, map, symbol, words, state, isWide);
+                    SetLiteral(bits, map, symbol, words, state);
                     segment += symbol == ':' ? 1 : 0;
                     break;
             }
@@ -115,11 +109,11 @@ internal readonly ref struct AutomatonTables
             state++;
         }
 
-        return new AutomatonTables(map, bits, states, isWide);
+        return new AutomatonTables(map, bits, states);
     }
 
     /// <summary>A view of bits that were filled before.</summary>
-    public static AutomatonTables Over(ReadOnlySpan<ushort> map, ReadOnlySpan<ulong> bits, int states, bool isWide) => new(map, bits, states, isWide);
+    public static AutomatonTables Over(ReadOnlySpan<ushort> map, ReadOnlySpan<ulong> bits, int states) => new(map, bits, states);
 
     private const int LoopRow = 0;
     private const int LooseLoopRow = 1;
@@ -141,10 +135,10 @@ internal readonly ref struct AutomatonTables
 
     private static void Set(Span<ulong> bits, int row, int words, int state) => bits[row * words + (state >> 6)] |= 1UL << (state & 63);
 
-    private static void SetLiteral(Span<ulong> bits, ReadOnlySpan<ushort> map, int symbol, int words, int state, bool isWide)
+    private static void SetLiteral(Span<ulong> bits, ReadOnlySpan<ushort> map, int symbol, int words, int state)
     {
         Set(bits, map[symbol & 0xFF], words, state);
-        if (isWide)
+        if (map.Length != AsciiMap)
         {
             Set(bits, map[Middle + ((symbol >> 8) & 0xFF)], words, state);
             Set(bits, map[High + (symbol >> 16)], words, state);

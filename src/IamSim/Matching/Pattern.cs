@@ -1,90 +1,102 @@
 namespace IamSim.Matching;
 
-/// <summary>A constant wildcard pattern, compiled once. Immutable; matching allocates nothing and is linear in the text.</summary>
-internal sealed class Pattern
+/// <summary>
+/// A constant wildcard pattern, compiled once to the cheapest class that means the same. Immutable; matching allocates nothing and is linear in
+/// the text: at most n·⌈m/64⌉ steps for n characters and a pattern of m, see <see cref="StepCounter"/>.
+/// </summary>
+internal abstract class Pattern
 {
-    private readonly PatternShape _shape;
-    private readonly string _prefix;
-    private readonly string _suffix;
-    private readonly bool _openEnd;
-    private readonly ulong[] _bits = [];
-    private readonly ushort[] _rows = [];
-    private readonly int _states;
-    private readonly bool _isWide;
+    // More than nearly every pattern has.
+    private const int SmallBuffer = 256;
 
-    public Pattern(ReadOnlySpan<int> symbols, PatternMode mode)
-    {
-        int first = symbols.IndexOfAny(PatternSymbol.Star, PatternSymbol.One);
-        int last = symbols.LastIndexOfAny(PatternSymbol.Star, PatternSymbol.One);
-        _prefix = ToText(first < 0 ? symbols : symbols[..first]);
-        _suffix = ToText(first < 0 ? default : symbols[(last + 1)..]);
-        _openEnd = PatternSymbol.HasOpenEnd(symbols, mode);
-        bool loneStar = first >= 0 && first == last && symbols[first] == PatternSymbol.Star;
-        bool unbounded = mode == PatternMode.Text || symbols[..Math.Max(first, 0)].Count(':') >= 5 || (mode == PatternMode.Resource && last == symbols.Length - 1);
-        _shape = first < 0 ? PatternShape.Exact : loneStar && unbounded && !(_openEnd && _suffix.Length > 0) ? PatternShape.OneStar : PatternShape.General;
-        IsAllStars = symbols.Length > 0 && !symbols.ContainsAnyExcept(PatternSymbol.Star);
-        if (_shape != PatternShape.General)
-        {
-            return;
-        }
-
-        _states = PatternSymbol.CountStates(symbols);
-        _rows = new ushort[AutomatonTables.RowMapLength];
-        _bits = new ulong[AutomatonTables.Measure(symbols, _states, _rows, out _isWide)];
-        AutomatonTables.Fill(symbols, mode, _states, _rows, _bits, _isWide);
-    }
+    private static readonly EverythingPattern Everything = new();
 
     /// <summary>Whether the pattern is nothing but stars, which alone covers actions without resources (GRAM-57).</summary>
-    public bool IsAllStars { get; }
+    public virtual bool IsAllStars => false;
 
-    public static Pattern Compile(string pattern, PatternMode mode) => new(PatternSymbol.Of(pattern), mode);
+    /// <summary>Whether the pattern covers a whole text.</summary>
+    /// <param name="text">The text; any UTF-16.</param>
+    /// <param name="steps">Told what it cost; <c>null</c> but in tests.</param>
+    public abstract bool IsMatch(ReadOnlySpan<char> text, StepCounter? steps = null);
 
-    public bool IsMatch(ReadOnlySpan<char> text)
+    public static Pattern Compile(string pattern, PatternMode mode)
     {
-        switch (_shape)
+        if (!pattern.AsSpan().ContainsAny('*', '?'))
         {
-            case PatternShape.Exact:
-                return text.SequenceEqual(_prefix) || (_openEnd && text.StartsWith(_prefix, StringComparison.Ordinal) && IsSegmentEnd(text, _prefix.Length));
-            case PatternShape.OneStar:
-                return text.Length >= _prefix.Length + _suffix.Length
-                    && text.StartsWith(_prefix, StringComparison.Ordinal)
-                    && text.EndsWith(_suffix, StringComparison.Ordinal);
-            default:
-                // The automaton would find the same; comparing the fixed ends first settles most questions.
-                return text.StartsWith(_prefix, StringComparison.Ordinal)
-                    && (_openEnd || text.EndsWith(_suffix, StringComparison.Ordinal))
-                    && new WildcardAutomaton(AutomatonTables.Over(_rows, _bits, _states, _isWide), _openEnd).IsMatch(text);
-        }
-    }
-
-    /// <summary>Whether a place of an ARN is one of its first five colons.</summary>
-    private static bool IsSegmentEnd(ReadOnlySpan<char> text, int index) =>
-        index < text.Length && text[index] == ':' && text[..index].Count(':') < 5;
-
-    private static string ToText(ReadOnlySpan<int> symbols)
-    {
-        var builder = new System.Text.StringBuilder(symbols.Length);
-        Span<char> pair = stackalloc char[2];
-        foreach (int symbol in symbols)
-        {
-            if (symbol < 0x10000)
-            {
-                builder.Append((char)symbol);
-            }
-            else
-            {
-                new System.Text.Rune(symbol).EncodeToUtf16(pair);
-                builder.Append(pair);
-            }
+            return new ExactPattern(pattern, PatternSymbol.HasOpenEnd(pattern, mode));
         }
 
-        return builder.ToString();
+        if (pattern == "*" && mode != PatternMode.Arn)
+        {
+            return Everything;
+        }
+
+        Span<int> symbols = pattern.Length <= SmallBuffer ? stackalloc int[SmallBuffer] : new int[pattern.Length];
+        return Compile(symbols[..PatternSymbol.Append(pattern, wildcards: true, symbols, 0)], mode);
     }
 
-    private enum PatternShape : byte
+    public static Pattern Compile(ReadOnlySpan<int> symbols, PatternMode mode)
     {
-        Exact,
-        OneStar,
-        General,
+        int first = symbols.IndexOfAny(PatternSymbol.Star, PatternSymbol.One);
+        if (first < 0)
+        {
+            return new ExactPattern(PatternSymbol.ToText(symbols), PatternSymbol.HasOpenEnd(symbols, mode));
+        }
+
+        if (mode != PatternMode.Arn && !symbols.ContainsAnyExcept(PatternSymbol.Star))
+        {
+            return Everything;
+        }
+
+        if (HasFreeStarsOnly(symbols, mode))
+        {
+            return CompileStars(symbols, first);
+        }
+
+        return FieldsPattern.Covers(symbols, first, mode) ? new FieldsPattern(symbols, first) : new AutomatonPattern(symbols, mode);
+    }
+
+    /// <summary>Whether every wildcard is a star that passes whatever it likes, so that only the texts between them matter, in their order.</summary>
+    private static bool HasFreeStarsOnly(ReadOnlySpan<int> symbols, PatternMode mode)
+    {
+        int colons = 0;
+        for (int i = 0; i < symbols.Length; i++)
+        {
+            colons += symbols[i] == ':' ? 1 : 0;
+            bool free = symbols[i] switch
+            {
+                PatternSymbol.One => false,
+                PatternSymbol.Star => mode == PatternMode.Text || colons >= 5 || (mode == PatternMode.Resource && PatternSymbol.EndsSegment(symbols, i)),
+                // Half a surrogate pair is not found inside a whole one, which a search for characters would do.
+                int symbol => !PatternSymbol.IsLoneSurrogate(symbol),
+            };
+            if (!free)
+            {
+                return false;
+            }
+        }
+
+        // Behind a last star nothing is left that an open end could spare.
+        return symbols[^1] == PatternSymbol.Star || !PatternSymbol.HasOpenEnd(symbols, mode);
+    }
+
+    private static Pattern CompileStars(ReadOnlySpan<int> symbols, int first)
+    {
+        int last = symbols.LastIndexOf(PatternSymbol.Star);
+        string prefix = PatternSymbol.ToText(symbols[..first]);
+        string suffix = PatternSymbol.ToText(symbols[(last + 1)..]);
+        var between = new List<string>();
+        for (int i = first + 1; i < last; i++)
+        {
+            int length = symbols[i..].IndexOf(PatternSymbol.Star);
+            if (length > 0)
+            {
+                between.Add(PatternSymbol.ToText(symbols.Slice(i, length)));
+            }
+
+            i += length;
+        }
+
+        return between.Count == 0 ? new OneStarPattern(prefix, suffix) : new ManyStarsPattern(prefix, [.. between], suffix);
     }
 }

@@ -46,11 +46,37 @@ internal static class PatternSymbol
     public static bool HasOpenEnd(ReadOnlySpan<int> symbols, PatternMode mode) =>
         mode is PatternMode.Resource or PatternMode.ResourceWithinSegments && symbols.Count(':') < 5;
 
-    /// <summary>The symbols of a constant pattern.</summary>
-    public static int[] Of(ReadOnlySpan<char> pattern)
+    /// <summary>The same of a pattern without wildcards.</summary>
+    public static bool HasOpenEnd(ReadOnlySpan<char> text, PatternMode mode) =>
+        mode is PatternMode.Resource or PatternMode.ResourceWithinSegments && text.Count(':') < 5;
+
+    /// <summary>Whether a wildcard is the last symbol of its segment, so that a star there may pass colons (GRAM-54).</summary>
+    public static bool EndsSegment(ReadOnlySpan<int> symbols, int index) => index + 1 == symbols.Length || symbols[index + 1] == ':';
+
+    /// <summary>Whether a symbol is half a surrogate pair without its other half.</summary>
+    public static bool IsLoneSurrogate(int symbol) => symbol is >= 0xD800 and <= 0xDFFF;
+
+    /// <summary>Symbols without wildcards as text.</summary>
+    public static string ToText(ReadOnlySpan<int> symbols)
     {
-        int[] symbols = new int[pattern.Length];
-        int count = Append(pattern, wildcards: true, symbols, 0);
-        return symbols[..count];
+        var builder = new System.Text.StringBuilder(symbols.Length);
+        Span<char> pair = stackalloc char[2];
+        foreach (int symbol in symbols)
+        {
+            if (symbol < 0x10000)
+            {
+                builder.Append((char)symbol);
+            }
+            else
+            {
+                new System.Text.Rune(symbol).EncodeToUtf16(pair);
+                builder.Append(pair);
+            }
+        }
+
+        return builder.ToString();
     }
+
+    /// <summary>The same where a comparison with the text tells the same as one of the symbols; otherwise nothing.</summary>
+    public static string ToConstant(ReadOnlySpan<int> symbols) => symbols.ContainsAnyInRange(0xD800, 0xDFFF) ? "" : ToText(symbols);
 }

@@ -23,7 +23,7 @@ internal sealed partial class PatternTemplate
             }
             else
             {
-                resolved &= TryResolve(variable, source, out ReadOnlySpan<char> value);
+                resolved &= variable.TryResolve(source, out ReadOnlySpan<char> value);
                 count = PatternSymbol.Append(value, wildcards: false, symbols, count);
             }
         }
@@ -39,7 +39,7 @@ internal sealed partial class PatternTemplate
         foreach (TemplatePart part in _parts)
         {
             ReadOnlySpan<char> text = part.Text;
-            length += part.Variable is { } variable ? TryResolve(variable, source, out text) ? text.Length : 1 : text.Length;
+            length += part.Variable is { } variable ? variable.TryResolve(source, out text) ? text.Length : 1 : text.Length;
         }
 
         return length;
@@ -52,7 +52,7 @@ internal sealed partial class PatternTemplate
         for (int i = _parts.Length - 1; i >= 0; i--)
         {
             ReadOnlySpan<char> expected = _parts[i].Text;
-            if (_parts[i].Variable is { } variable && !TryResolve(variable, source, out expected))
+            if (_parts[i].Variable is { } variable && !variable.TryResolve(source, out expected))
             {
                 // VAR-6: a variable that is known to have no value covers nothing.
                 if (!source.IsUnknownVariable(variable.Key))

@@ -38,7 +38,7 @@ internal sealed class TextPattern
         var template = new PatternTemplate(VariableSyntax.Split(text, report), mode, wildcards: true);
         return template.Variables.Length > 0
             ? new TextPattern(text, null, template) { ReplacesVariables = true }
-            : new TextPattern(text, new Pattern(template.ToSymbols(), mode), null) { ReplacesVariables = true };
+            : new TextPattern(text, Pattern.Compile(template.ToSymbols(), mode), null) { ReplacesVariables = true };
     }
 
     public bool IsMatch(ReadOnlySpan<char> text, IVariableSource source) =>

@@ -20,7 +20,7 @@ internal readonly ref struct WildcardAutomaton
         _openEnd = openEnd;
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> text, StepCounter? steps)
     {
         // Every symbol but a star takes at least one UTF-16 character.
         if (_tables.Final > text.Length)
@@ -28,11 +28,12 @@ internal readonly ref struct WildcardAutomaton
             return false;
         }
 
-        return _tables.Words == 1 ? MatchOneWord(text) : MatchManyWords(text);
+        return _tables.Words == 1 ? MatchOneWord(text, steps) : MatchManyWords(text, steps);
     }
 
-    private bool MatchOneWord(ReadOnlySpan<char> text)
+    private bool MatchOneWord(ReadOnlySpan<char> text, StepCounter? steps)
     {
+        steps?.Add(text.Length);
         ulong final = 1UL << _tables.Final;
         ulong active = 1;
         int colons = 0;
@@ -54,13 +55,13 @@ internal readonly ref struct WildcardAutomaton
         return (active & final) != 0;
     }
 
-    private bool MatchManyWords(ReadOnlySpan<char> text)
+    private bool MatchManyWords(ReadOnlySpan<char> text, StepCounter? steps)
     {
         ulong[]? rented = _tables.Words > LocalWords ? ArrayPool<ulong>.Shared.Rent(_tables.Words) : null;
         Span<ulong> active = (rented ?? stackalloc ulong[LocalWords])[.._tables.Words];
         active.Clear();
         active[0] = 1;
-        bool matched = Run(text, active);
+        bool matched = Run(text, active, steps);
         if (rented is not null)
         {
             ArrayPool<ulong>.Shared.Return(rented);
@@ -69,7 +70,7 @@ internal readonly ref struct WildcardAutomaton
         return matched;
     }
 
-    private bool Run(ReadOnlySpan<char> text, Span<ulong> active)
+    private bool Run(ReadOnlySpan<char> text, Span<ulong> active, StepCounter? steps)
     {
         int low = 0;
         int high = 0;
@@ -83,6 +84,7 @@ internal readonly ref struct WildcardAutomaton
             }
 
             int top = Math.Min(high + 1, active.Length - 1);
+            steps?.Add(top - low + 1);
             ulong carry = 0;
             for (int w = low; w <= top; w++)
             {

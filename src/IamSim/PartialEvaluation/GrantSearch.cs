@@ -110,11 +110,11 @@ internal sealed class GrantSearch(CheckScope scope, TestTable tests, LayerFacts[
         LayerTallies tallies = default;
         for (int i = 0; i < picks.Length; i++)
         {
-            LayerTallies.Of(ref tallies, _choices[i].Kind) = _choices[i].Options[picks[i]].Tally;
+            tallies.Set(PolicyLayers.Of(_choices[i].Kind), _choices[i].Options[picks[i]].Tally);
         }
 
         scope.Context.AssumesUnknown = false;
-        return Evaluator.Decide(scope.Check, ref tallies, scope.Context);
+        return Evaluator.Decide(scope.Check, in tallies, scope.Context);
     }
 
     private bool Next(int[] picks)

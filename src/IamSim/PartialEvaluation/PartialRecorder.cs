@@ -23,7 +23,7 @@ internal struct PartialRecorder : IEvaluationObserver
     {
         ResidualCondition residual = ResidualSimplifier.Simplify(ResidualCondition.All(_answers.Select(static answer => answer.Allows)));
         ResidualCondition denies = ResidualSimplifier.Simplify(ResidualCondition.Any(_answers.Select(static answer => answer.Denies)));
-        Decision favorable = _answers.Select(static answer => answer.Favorable).Aggregate(static (left, right) => Verdicts.Combine(left, right)) with { Assumptions = unfavorable.Assumptions };
+        Decision favorable = _answers.Select(static answer => answer.Favorable).Aggregate(static (left, right) => Verdicts.Combine(left, right));
         Decision? decision = (residual, denies) switch
         {
             ({ IsAlways: true }, _) => Pick(DecisionKind.Allowed, unfavorable, favorable),
@@ -32,7 +32,7 @@ internal struct PartialRecorder : IEvaluationObserver
             _ => null,
         };
         return decision is { } certain
-            ? new PartialDecision(request, residual, certain with { Assumptions = needed }, needed)
+            ? new PartialDecision(request, residual, certain.AssumingNothing().Assuming(needed), needed)
             : new PartialDecision(request, residual, null, unfavorable.Assumptions);
     }
 
@@ -50,5 +50,5 @@ internal struct PartialRecorder : IEvaluationObserver
 
     // Where contradictory tests decide, neither extreme need be of the right kind; then nobody is named.
     private static Decision Pick(DecisionKind kind, in Decision first, in Decision second) =>
-        first.Kind == kind ? first : second.Kind == kind ? second : new Decision { Kind = kind, Assumptions = first.Assumptions };
+        first.Kind == kind ? first : second.Kind == kind ? second : new Decision(kind, DecisionSource.None, DecisionSources.None, null);
 }

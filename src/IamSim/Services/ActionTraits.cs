@@ -26,6 +26,9 @@ internal sealed class ActionTraits
 
     public WellKnownAction WellKnown { get; private init; }
 
+    /// <summary>Whether a rule knows the action by name or a row concerns it; all others follow the default procedure.</summary>
+    public bool HasRules => WellKnown != WellKnownAction.None || Rows.Length > 0;
+
     /// <summary>RCP-5: whether resource control policies reach its service.</summary>
     public bool IsUnderResourceControl { get; private init; }
 

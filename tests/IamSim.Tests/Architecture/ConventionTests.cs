@@ -76,7 +76,8 @@ public sealed class ConventionTests
         Assert.Equal(DecisionKind.ImplicitDeny, default(DecisionKind));
         Assert.Equal(PolicyEffect.Deny, default(PolicyEffect));
         Assert.Equal(IamSim.PartialEvaluation.PartialDecisionKind.Denied, default(IamSim.PartialEvaluation.PartialDecisionKind));
-        Assert.False(default(LayerTally).Passes);
+        Assert.NotEqual(LayerVerdict.Allow, default(LayerTally).Verdict);
+        Assert.Equal(DecisionSources.None, default(LayerTallies).Denied);
         Assert.Equal(GrantClass.None, default(LayerTally).Grant);
     }
 

@@ -9,7 +9,7 @@ public sealed class LayerTests
     private static readonly string[] Layers =
     [
         "IamSim.Diagnostics", "IamSim.Identifiers", "IamSim.Json", "IamSim.Policies", "IamSim.Matching", "IamSim.Conditions", "IamSim.Conditions.Operators",
-        "IamSim", "IamSim.Services", "IamSim.Compilation", "IamSim.Validation", "IamSim.Evaluation", "IamSim.Explanations", "IamSim.PartialEvaluation", "facade", "IamSim.Scenarios",
+        "IamSim", "IamSim.Services", "IamSim.Compilation", "IamSim.Validation", "IamSim.Evaluation", "IamSim.Explanations", "IamSim.PartialEvaluation", "facade", "IamSim.Batches", "IamSim.Scenarios",
     ];
 
     // The facade stands in the root namespace, where users look for it, but builds on everything below.

@@ -31,7 +31,7 @@ public sealed class WordsTests
         Distinct<KmsGrantMismatch>(static mismatch => Wording.Plain(CheckText.Detail(
             new OtherGrantExplanation(OtherGrantKind.KmsGrant, GrantClass.None, new KmsGrant { GranteePrincipal = "arn:aws:iam::111122223333:user/alice", Operations = ["Encrypt"] }, mismatch), Request.Principal)));
         Assert.All(Enum.GetValues<NotSparedReason>(), static reason => Assert.NotEmpty(Describe(new PrincipalExplanation(PrincipalMismatch.None, GrantClass.Direct, true, null, default) { NotSpared = reason, MissingPrincipals = ["x"] })));
-        Assert.All(Enum.GetValues<DecisionAssumptions>(), static assumption => Assert.Equal(assumption == DecisionAssumptions.None ? 0 : 1, DecisionText.Assumptions(new Decision { Assumptions = assumption }).Count()));
+        Assert.All(Enum.GetValues<DecisionAssumptions>(), static assumption => Assert.Equal(assumption == DecisionAssumptions.None ? 0 : 1, DecisionText.Assumptions(default(Decision).Assuming(assumption)).Count()));
         Assert.All(Enum.GetValues<DecisionAssumptions>(), static assumption => Assert.Equal(assumption == DecisionAssumptions.None ? 0 : 1, DecisionNames.Of(assumption).Count()));
     }
 

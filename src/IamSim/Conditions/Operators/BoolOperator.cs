@@ -16,7 +16,10 @@ internal sealed class BoolOperator : ConditionOperator
 
     private sealed class Operands(bool[] accepted) : PreparedOperands
     {
-        public override bool IsEmpty => accepted.Length == 0;
+        private readonly bool _acceptsTrue = Array.IndexOf(accepted, true) >= 0;
+        private readonly bool _acceptsFalse = Array.IndexOf(accepted, false) >= 0;
+
+        public override bool IsEmpty => !_acceptsTrue && !_acceptsFalse;
 
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
         {
@@ -25,7 +28,7 @@ internal sealed class BoolOperator : ConditionOperator
                 return OperandMatch.Malformed;
             }
 
-            return Array.IndexOf(accepted, flag) >= 0 ? OperandMatch.Some : OperandMatch.None;
+            return (flag ? _acceptsTrue : _acceptsFalse) ? OperandMatch.Some : OperandMatch.None;
         }
     }
 }

@@ -13,17 +13,15 @@ internal sealed class DateOperator(Comparison comparison) : ConditionOperator
         return instant is not null || Instant.IsSavedButNeverMatches(text);
     }
 
-    private sealed class Operands(Comparison comparison, Instant[] instants) : PreparedOperands
+    public sealed class Operands(Comparison comparison, Instant[] instants) : PreparedOperands
     {
         public override bool IsEmpty => instants.Length == 0;
 
-        public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source)
-        {
-            if (!Instant.TryParse(value, out Instant instant))
-            {
-                return OperandMatch.Malformed;
-            }
+        public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) =>
+            Instant.TryParse(value, out Instant instant) ? Match(instant) : OperandMatch.Malformed;
 
+        public OperandMatch Match(Instant instant)
+        {
             foreach (Instant operand in instants)
             {
                 if (comparison.Holds(instant.CompareTo(operand)))

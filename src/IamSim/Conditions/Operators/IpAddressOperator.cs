@@ -19,8 +19,8 @@ internal sealed class IpAddressOperator : ConditionOperator
                 return OperandMatch.Malformed;
             }
 
-            IpAddressText unmapped = source.UnmapsIPv4 ? address.UnmapIPv4() : address;
-            foreach (IpRange range in ranges)
+            IpAddressText unmapped = address.IsIPv6 && source.UnmapsIPv4 ? address.UnmapIPv4() : address;
+            foreach (ref readonly IpRange range in ranges.AsSpan())
             {
                 // A range that is itself written in the mapped form is meant for mapped addresses (OQ-12).
                 if (range.Contains(unmapped) || (range.IsMapped && range.Contains(address)))

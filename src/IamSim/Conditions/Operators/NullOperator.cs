@@ -7,9 +7,12 @@ internal sealed class NullOperator : ConditionOperator
 
     public sealed class Operands(bool[] accepted) : PreparedOperands
     {
-        public bool Accepts(bool isNull) => Array.IndexOf(accepted, isNull) >= 0;
+        private readonly bool _acceptsTrue = Array.IndexOf(accepted, true) >= 0;
+        private readonly bool _acceptsFalse = Array.IndexOf(accepted, false) >= 0;
 
-        public override bool IsEmpty => accepted.Length == 0;
+        public bool Accepts(bool isNull) => isNull ? _acceptsTrue : _acceptsFalse;
+
+        public override bool IsEmpty => !_acceptsTrue && !_acceptsFalse;
 
         /// <summary>Never asked: there is no value to compare.</summary>
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) => OperandMatch.Malformed;
