@@ -1,3 +1,4 @@
+using IamSim.Batches;
 using IamSim.Benchmarks.Naive;
 using IamSim.Benchmarks.Workloads;
 using IamSim.Conditions;
@@ -21,6 +22,7 @@ internal sealed class GridEngine
     private readonly Principal[] _principals;
     private readonly RequestContext _context;
     private readonly FixedClock _clock;
+    private readonly Decision[] _decisions = new Decision[ManyPrincipals.Requests];
     private PolicyDocument[] _documents = [];
 
     private GridEngine(ManyPrincipals grid)
@@ -84,13 +86,24 @@ internal sealed class GridEngine
         return tally;
     }
 
-    /// <summary>The same on all processors, a principal at a time.</summary>
-    public long AskInParallel()
+    /// <summary>Compiles all policies and answers every request as a cell of one grid, a caller at a time or on all processors.</summary>
+    public long AskAsGrid(int threads)
     {
+        AccessGrid grid = CreateGrid();
+        grid.Evaluate(_decisions, threads);
         long tally = 0;
-        Parallel.For(0, _principals.Length, principal => Interlocked.Add(ref tally, AskOneByOne(principal)));
+        foreach (Decision decision in _decisions)
+        {
+            tally += Tally.Of((int)decision.Kind);
+        }
+
         return tally;
     }
+
+    private AccessGrid CreateGrid() => new(
+        [.. _principals.Select((principal, i) => new GridPrincipal(Simulator.Compile(PoliciesOf(i), timeProvider: _clock), principal) { Context = _context })],
+        [.. _grid.Actions.Select(static action => ActionName.Parse(action))],
+        [.. _grid.Resources.Select(static resource => new RequestResource(resource))]);
 
     private long AskOneByOne(int principal)
     {

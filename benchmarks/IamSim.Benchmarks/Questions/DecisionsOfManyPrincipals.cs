@@ -23,4 +23,7 @@ public class DecisionsOfManyPrincipals : IQuestion
 
     [Benchmark(OperationsPerInvoke = ManyPrincipals.Requests)]
     public long OneByOne() => _engine.AskOneByOne();
+
+    [Benchmark(OperationsPerInvoke = ManyPrincipals.Requests)]
+    public long Grid() => _engine.AskAsGrid(1);
 }

@@ -21,8 +21,8 @@ public class DecisionsOnAllProcessors : IQuestion
     public void Renew() => _engine.Renew();
 
     [Benchmark(Baseline = true, OperationsPerInvoke = ManyPrincipals.Requests)]
-    public long OneThread() => _engine.AskOneByOne();
+    public long OneThread() => _engine.AskAsGrid(1);
 
     [Benchmark(OperationsPerInvoke = ManyPrincipals.Requests)]
-    public long AllProcessors() => _engine.AskInParallel();
+    public long AllProcessors() => _engine.AskAsGrid(-1);
 }
