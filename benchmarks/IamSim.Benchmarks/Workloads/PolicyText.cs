@@ -25,10 +25,31 @@ internal static class PolicyText
         """{ "IpAddress": { "aws:SourceIp": [ "203.0.113.0/24", "198.51.100.0/24" ] } }""",
     ];
 
+    private static readonly string[] OwnRules = ["kms:", "sts:", "execute-api:"];
+
     public static JsonObject Document(params IEnumerable<JsonObject> statements) =>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
 
     public static JsonObject Parse(string statement) => JsonNode.Parse(statement)!.AsObject();
+
+    /// <summary>How many statements there are anywhere in it.</summary>
+    public static int Statements(JsonNode? node) => node switch
+    {
+        JsonObject members => members.ContainsKey("Effect") ? 1 : members.Sum(static member => Statements(member.Value)),
+        JsonArray items => items.Sum(Statements),
+        _ => 0,
+    };
+
+    /// <summary>The actions that a document names without wildcards, but for services whose resource policies have a say of their own.</summary>
+    public static IEnumerable<string> Actions(JsonObject document) =>
+        from statement in Listed(document["Statement"])
+        from action in Listed(statement["Action"])
+        let name = action.GetValue<string>()
+        where name.Contains(':', StringComparison.Ordinal) && !name.AsSpan().ContainsAny('*', '?')
+        where !Array.Exists(OwnRules, service => name.StartsWith(service, StringComparison.OrdinalIgnoreCase))
+        select name;
+
+    private static IEnumerable<JsonNode> Listed(JsonNode? node) => node is JsonArray items ? items.OfType<JsonNode>() : node is null ? [] : [node];
 
     public static JsonObject FullAccess() => Parse("""{ "Sid": "FullAccess", "Effect": "Allow", "Action": "*", "Resource": "*" }""");
 

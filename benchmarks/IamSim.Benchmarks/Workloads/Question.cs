@@ -2,16 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace IamSim.Benchmarks.Workloads;
 
-/// <summary>A request and the answer it must get.</summary>
-internal sealed record Question(string Action, string Resource, string Expected)
+/// <summary>A request and the answer it must get; <c>null</c> where only the naive interpreter can say.</summary>
+internal sealed record Question(string Action, string Resource, string? Expected)
 {
     public const string Account = "111122223333";
+    public const string Organization = "o-example1234";
+    public const string Now = "2026-11-26T09:00:00Z";
 
     public string Principal { get; init; } = $$"""{ "arn": "arn:aws:iam::{{Account}}:user/alice" }""";
 
     public (string Key, string Value)[] Context { get; init; } = [];
 
-    public string ToScenario(string policies)
+    /// <summary>Context keys with several values.</summary>
+    public (string Key, string[] Values)[] Lists { get; init; } = [];
+
+    /// <summary>The context as a scenario states it.</summary>
+    public JsonObject ToContext()
     {
         var context = new JsonObject();
         foreach ((string key, string value) in Context)
@@ -19,6 +25,17 @@ internal sealed record Question(string Action, string Resource, string Expected)
             context[key] = value;
         }
 
+        foreach ((string key, string[] values) in Lists)
+        {
+            context[key] = new JsonArray([.. values.Select(static value => JsonValue.Create(value))]);
+        }
+
+        return context;
+    }
+
+    /// <summary>The question as a scenario, with policies or, to be read for its request only, without.</summary>
+    public string ToScenario(JsonObject? policies = null)
+    {
         var scenario = new JsonObject
         {
             ["request"] = new JsonObject
@@ -27,12 +44,11 @@ internal sealed record Question(string Action, string Resource, string Expected)
                 ["action"] = Action,
                 ["resource"] = Resource,
                 ["resourceAccount"] = Account,
-                ["context"] = context,
+                ["context"] = ToContext(),
             },
-            ["policies"] = JsonNode.Parse(policies),
-            ["organization"] = new JsonObject { ["id"] = "o-example1234", ["managementAccount"] = "777788889999" },
-            ["now"] = "2026-11-26T09:00:00Z",
-            ["expect"] = new JsonObject { ["decision"] = Expected },
+            ["policies"] = policies?.DeepClone() ?? new JsonObject(),
+            ["organization"] = new JsonObject { ["id"] = Organization, ["managementAccount"] = "777788889999" },
+            ["now"] = Now,
         };
         return scenario.ToJsonString();
     }
