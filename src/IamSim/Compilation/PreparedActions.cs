@@ -12,11 +12,13 @@ namespace IamSim.Compilation;
 internal sealed class PreparedActions
 {
     /// <summary>Most actions that are kept; a further one takes the place of another.</summary>
-    public const int Capacity = 4096;
+    public const int Capacity = 16_384;
 
     /// <summary>Most sets of statements that are kept to be shared.</summary>
     public const int SliceCapacity = 4096;
 
+    // An action may stand in one of as many slots, so that thousands of actions seldom push each other out.
+    private const int Ways = 4;
     private const int InitialSlots = 64;
 
     private readonly CompiledPolicySet _set;
@@ -27,7 +29,7 @@ internal sealed class PreparedActions
     private readonly Dictionary<int[], ActionSlice> _slices = new(OrdinalsComparer.Instance);
     private readonly Lock _lock = new();
 
-    // A slot holds any action whose hash leads to it. A reference is written whole, and whichever thread writes last wins: all would be right.
+    // A reference is written whole, and whichever thread writes last wins: all would be right.
     private PreparedAction?[] _slots = new PreparedAction?[InitialSlots];
     private int _misses;
 
@@ -49,8 +51,15 @@ internal sealed class PreparedActions
     public PreparedAction Get(ActionName name)
     {
         ActionIdentity action = name.Identity!;
-        PreparedAction? found = Volatile.Read(ref SlotOf(action.Hash));
-        return found is not null && found.Identity.IsSameAs(action) ? found : Prepare(name);
+        foreach (PreparedAction? kept in SlotsOf(Volatile.Read(ref _slots), action.Hash))
+        {
+            if (kept is not null && kept.Identity.IsSameAs(action))
+            {
+                return kept;
+            }
+        }
+
+        return Prepare(name);
     }
 
     /// <summary>Finds an action by its name in any letter case. Allocates nothing for one that is kept.</summary>
@@ -58,8 +67,15 @@ internal sealed class PreparedActions
     public PreparedAction Get(ReadOnlySpan<char> name)
     {
         ulong hash = ActionHash.Of(name);
-        PreparedAction? found = Volatile.Read(ref SlotOf(hash));
-        return found is not null && found.Identity.Hash == hash && Names(found, name) ? found : Prepare(ActionName.Parse(name.ToString()));
+        foreach (PreparedAction? kept in SlotsOf(Volatile.Read(ref _slots), hash))
+        {
+            if (kept is not null && kept.Identity.Hash == hash && Names(kept, name))
+            {
+                return kept;
+            }
+        }
+
+        return Prepare(ActionName.Parse(name.ToString()));
     }
 
     private static bool Names(PreparedAction action, ReadOnlySpan<char> name) =>
@@ -68,10 +84,15 @@ internal sealed class PreparedActions
     /// <summary>Prepares an action without keeping it.</summary>
     public PreparedAction Create(ActionName name, ActionTraits traits) => new(name, traits, SliceOf(name.Identity!));
 
-    private ref PreparedAction? SlotOf(ulong hash)
+    private static Span<PreparedAction?> SlotsOf(PreparedAction?[] slots, ulong hash) =>
+        slots.AsSpan((int)(hash & (ulong)(slots.Length - Ways)) & ~(Ways - 1), Ways);
+
+    // The first free slot, or one that the upper bits of the hash choose.
+    private static void Keep(PreparedAction?[] slots, PreparedAction action)
     {
-        PreparedAction?[] slots = Volatile.Read(ref _slots);
-        return ref slots[(int)(hash & (ulong)(slots.Length - 1))];
+        Span<PreparedAction?> places = SlotsOf(slots, action.Identity.Hash);
+        int free = places.IndexOf((PreparedAction?)null);
+        Volatile.Write(ref places[free < 0 ? (int)(action.Identity.Hash >> 32) & (Ways - 1) : free], action);
     }
 
     private PreparedAction Prepare(ActionName name)
@@ -83,9 +104,10 @@ internal sealed class PreparedActions
             {
                 Grow();
             }
+
+            Keep(_slots, prepared);
         }
 
-        Volatile.Write(ref SlotOf(prepared.Identity.Hash), prepared);
         return prepared;
     }
 
@@ -96,7 +118,7 @@ internal sealed class PreparedActions
         {
             if (kept is not null)
             {
-                larger[(int)(kept.Identity.Hash & (ulong)(larger.Length - 1))] = kept;
+                Keep(larger, kept);
             }
         }
 
