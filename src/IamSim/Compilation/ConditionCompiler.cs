@@ -32,7 +32,10 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             if (TryReadOperator(element.Operator, out NamedOperator? named, out ConditionModifiers modifiers))
             {
                 ReportDuplicateKeys(element);
-                conditions.AddRange(element.Keys.Select(key => CompileKey(element, key, named!, modifiers)));
+                foreach (ConditionKeyElement key in element.Keys)
+                {
+                    conditions.Add(CompileKey(element, key, named!, modifiers));
+                }
             }
             else
             {
@@ -109,6 +112,11 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
     private void ReportDuplicateKeys(ConditionOperatorElement element)
     {
+        if (element.Keys.Length == 1)
+        {
+            return;
+        }
+
         var seen = new HashSet<string>(AsciiFold.Comparer.Instance);
         foreach (ConditionKeyElement key in element.Keys)
         {
@@ -161,12 +169,12 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
     private void CheckText(PolicyValue value, NamedOperator named)
     {
-        if (variables)
+        bool plain = !value.Text.Contains("${", StringComparison.Ordinal);
+        if (variables && !plain)
         {
             VariableSyntax.Split(value.Text, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
         }
 
-        bool plain = !value.Text.Contains("${", StringComparison.Ordinal);
         if (!named.Operator.HasWildcards && plain && value.Text.AsSpan().ContainsAny('*', '?'))
         {
             reporter.Warn(DiagnosticDescriptors.WildcardWithoutLike, value.Span, $"{named.Name} takes {JsonNode.Quote(value.Text)} literally", named.IsNegated ? "wildcards work under StringNotLike" : "wildcards work under StringLike");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using IamSim.Diagnostics;
 using IamSim.Json;
 using IamSim.Policies;
@@ -13,6 +14,8 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
 
     /// <summary>The version without, also that of a document that names none (GRAM-3).</summary>
     public const string Old = "2008-10-17";
+
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     public CompiledPolicy Compile(PolicyDocument document, PolicyKind kind, ResourcePolicyKind resourceKind = default, VpcEndpointType endpointType = default)
     {
@@ -84,7 +87,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
 
     private static void CheckSids(PolicyReporter reporter, GrammarRow grammar)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(reporter.Document.Statements.Length, StringComparer.Ordinal);
         foreach (PolicyStatement statement in reporter.Document.Statements)
         {
             if (statement.Sid is not { Text.Length: > 0 } sid)
@@ -97,7 +100,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
                 reporter.Report(DiagnosticDescriptors.InvalidSid, sid.Span, $"Sid must be a string, but is {sid.Text}", "put it in double quotes");
             }
 
-            if (grammar.IsIdentityLike && !sid.Text.All(char.IsAsciiLetterOrDigit))
+            if (grammar.IsIdentityLike && sid.Text.AsSpan().ContainsAnyExcept(LettersAndDigits))
             {
                 reporter.Report(DiagnosticDescriptors.InvalidSid, sid.Span, $"the Sid {JsonNode.Quote(sid.Text)} has characters other than letters and digits", "IAM allows A-Z, a-z and 0-9 only");
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Json;
@@ -104,7 +105,18 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         // NotAction of an empty list would match everything; an empty list matches nothing either way (GRAM-28).
         return element.Values.IsEmpty && statement.Action is null
             ? [ActionPattern.Compile("*")]
-            : [.. element.Values.Select(static value => ActionPattern.Compile(value.Text))];
+            : CompileActions(element.Values);
+    }
+
+    private static ActionPattern[] CompileActions(ImmutableArray<PolicyValue> values)
+    {
+        var patterns = new ActionPattern[values.Length];
+        for (int i = 0; i < patterns.Length; i++)
+        {
+            patterns[i] = ActionPattern.Compile(values[i].Text);
+        }
+
+        return patterns;
     }
 
     private void CheckAction(PolicyValue value, PolicyEffect effect)
@@ -177,7 +189,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Report(DiagnosticDescriptors.ForbiddenElement, element.NameSpan, $"{grammar.Name} has no Resource: it hangs on the role itself", "remove it");
         }
 
-        var patterns = new List<TextPattern>();
+        var patterns = new List<TextPattern>(element.Values.Length);
         foreach (PolicyValue value in element.Values)
         {
             if (value.Kind == PolicyValueKind.Null)
@@ -210,6 +222,16 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         if (variables && !replaces)
         {
             reporter.Report(DiagnosticDescriptors.MisplacedVariable, value.Span, "a policy variable in a resource may only stand behind the fifth colon", "use a wildcard, and a condition on the value");
+        }
+
+        return CompileResource(value, replaces);
+    }
+
+    private TextPattern CompileResource(PolicyValue value, bool replaces)
+    {
+        if (!replaces || !value.Text.Contains("${", StringComparison.Ordinal))
+        {
+            return TextPattern.Compile(value.Text, ResourceMode(options), replaces, null);
         }
 
         return TextPattern.Compile(value.Text, ResourceMode(options), replaces, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));

@@ -150,9 +150,22 @@ internal sealed class Condition
 internal sealed record ConditionSource(ConditionOperatorElement Operator, ConditionKeyElement Key, bool ReplacesVariables)
 {
     /// <summary>The keys of the variables in the values, in order.</summary>
-    public ImmutableArray<ContextKey> Variables { get; } = ReplacesVariables
+    public ImmutableArray<ContextKey> Variables { get; } = ReplacesVariables && HasVariables(Key)
         ? [.. Key.Values.Where(static value => value.Text.Contains("${", StringComparison.Ordinal)).SelectMany(static value => VariableSyntax.Split(value.Text, null)).Select(static part => part.Variable?.Key).OfType<ContextKey>()]
         : [];
+
+    private static bool HasVariables(ConditionKeyElement key)
+    {
+        foreach (PolicyValue value in key.Values)
+        {
+            if (value.Text.Contains("${", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What stands around the name of an operator.</summary>

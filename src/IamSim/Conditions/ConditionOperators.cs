@@ -1,4 +1,5 @@
 using IamSim.Conditions.Operators;
+using IamSim.Identifiers;
 
 namespace IamSim.Conditions;
 
@@ -50,5 +51,21 @@ internal static class ConditionOperators
         new("Null", new NullOperator()),
     ];
 
+    private static readonly NameTable<NamedOperator> ByName = TableOf(All);
+
+    /// <summary>The operator of a name in any case; <c>null</c> when there is none.</summary>
+    public static NamedOperator? Find(string name) => ByName.TryGetValue(new FoldedName(name), out NamedOperator? found) ? found : null;
+
     public static IEnumerable<string> Names => All.Select(static entry => entry.Name);
+
+    private static NameTable<NamedOperator> TableOf(IReadOnlyList<NamedOperator> all)
+    {
+        var table = new NameTable<NamedOperator>(all.Count);
+        foreach (NamedOperator entry in all)
+        {
+            table.Set(new FoldedName(entry.Name), entry);
+        }
+
+        return table;
+    }
 }

@@ -20,13 +20,19 @@ internal readonly record struct OperatorSpelling(string? Prefix, SetOperator Set
 
     public static OperatorSpelling Read(string written)
     {
+        // The usual spelling is the whole name, and no name begins another with a suffix.
+        if (ConditionOperators.Find(written) is { } plain)
+        {
+            return new OperatorSpelling(null, SetOperator.None, written, false, plain);
+        }
+
         int colon = written.IndexOf(':', StringComparison.Ordinal);
         string? prefix = colon < 0 ? null : written[..colon];
-        string name = written[(colon + 1)..];
+        string name = colon < 0 ? written : written[(colon + 1)..];
         SetOperator set = AsciiFold.Equals(prefix, "ForAllValues") ? SetOperator.ForAllValues
             : AsciiFold.Equals(prefix, "ForAnyValue") ? SetOperator.ForAnyValue : SetOperator.None;
         bool ifExists = name.Length > IfExistsSuffix.Length && AsciiFold.Equals(name.AsSpan(name.Length - IfExistsSuffix.Length), IfExistsSuffix);
         string baseName = ifExists ? name[..^IfExistsSuffix.Length] : name;
-        return new OperatorSpelling(prefix, set, baseName, ifExists, ConditionOperators.All.FirstOrDefault(entry => AsciiFold.Equals(entry.Name, baseName)));
+        return new OperatorSpelling(prefix, set, baseName, ifExists, ConditionOperators.Find(baseName));
     }
 }

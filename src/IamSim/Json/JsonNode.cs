@@ -35,6 +35,18 @@ internal readonly struct JsonNode
 
     public Enumerator GetEnumerator() => new(_tree, Record.FirstChild);
 
+    public int CountChildren()
+    {
+        int count = 0;
+        ReadOnlySpan<JsonRecord> records = _tree.Records;
+        for (int i = records[_index].FirstChild; i >= 0; i = records[i].NextSibling)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     public bool TryGetProperty(string name, out JsonNode value)
     {
         foreach (JsonNode child in this)

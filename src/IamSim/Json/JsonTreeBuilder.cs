@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using IamSim.Diagnostics;
@@ -11,13 +12,26 @@ internal sealed class JsonTreeBuilder
     // Up to this many names a linear look back beats a hash set.
     private const int SmallObject = 8;
 
+    // What the grammar of policies needs.
+    private const int PolicyDepth = 8;
+
+    // A value of a policy, with its name, takes about so many characters.
+    private const int CharactersPerRecord = 32;
+
+    // Names and values that policies are full of: one string for all of them.
+    private static readonly string[] Frequent =
+        ["Sid", "Effect", "Action", "Resource", "Condition", "Principal", "NotAction", "NotResource", "Version", "Statement", "Id", "AWS", "Service", "Allow", "Deny", "*", "2012-10-17", "true", "StringEquals", "StringLike"];
+
+    private const int LongestFrequent = 12;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly SourceText _source;
     private readonly int _maximumDepth;
     private readonly DiagnosticBag _diagnostics;
-    private readonly List<JsonRecord> _records = [];
-    private readonly Stack<OpenContainer> _open = new();
+    private readonly List<JsonRecord> _records;
+    private readonly List<OpenContainer> _open = new(PolicyDepth);
+    private int _depth;
     private byte[] _utf8 = [];
     private bool _isAscii;
     private int _byteCursor;
@@ -30,6 +44,7 @@ internal sealed class JsonTreeBuilder
         _source = source;
         _maximumDepth = maximumDepth;
         _diagnostics = diagnostics;
+        _records = new List<JsonRecord>(Math.Min(source.Text.Length / CharactersPerRecord, ushort.MaxValue) + 4);
     }
 
     public JsonSyntaxTree? Build()
@@ -98,12 +113,11 @@ internal sealed class JsonTreeBuilder
                 }
 
                 int index = Append(reader.TokenType == JsonTokenType.StartObject ? JsonKind.Object : JsonKind.Array, new SourceSpan(start, 1), null);
-                _open.Push(new OpenContainer { Index = index, LastChild = -1 });
+                Open(index);
                 return true;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                JsonRecord closed = _records[_open.Peek().Index];
+                ref JsonRecord closed = ref CollectionsMarshal.AsSpan(_records)[_open[--_depth].Index];
                 closed.Span = new SourceSpan(closed.Span.Start, start + 1 - closed.Span.Start);
-                _records[_open.Pop().Index] = closed;
                 return true;
             default:
                 return AcceptScalar(ref reader, bom, start);
@@ -140,8 +154,7 @@ internal sealed class JsonTreeBuilder
             return false;
         }
 
-        OpenContainer container = _open.Peek();
-        if (!container.TryAddName(_name!, _records))
+        if (!_open[_depth - 1].TryAddName(_name!, _records))
         {
             _diagnostics.Add(DiagnosticDescriptors.DuplicateName, _source, _nameSpan, $"the name {JsonNode.Quote(_name!)} stands twice in one object", "remove one of them: readers disagree about which one counts");
         }
@@ -153,7 +166,7 @@ internal sealed class JsonTreeBuilder
     {
         try
         {
-            text = reader.GetString();
+            text = FindFrequent(ref reader) ?? reader.GetString();
             return true;
         }
         catch (InvalidOperationException)
@@ -165,25 +178,54 @@ internal sealed class JsonTreeBuilder
         }
     }
 
+    private static string? FindFrequent(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > LongestFrequent)
+        {
+            return null;
+        }
+
+        byte first = reader.ValueSpan[0];
+        foreach (string text in Frequent)
+        {
+            if (text[0] == first && text.Length == reader.ValueSpan.Length && Ascii.Equals(reader.ValueSpan, text))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    // Containers are used again: a document opens many and has few open at once.
+    private void Open(int index)
+    {
+        if (_depth == _open.Count)
+        {
+            _open.Add(new OpenContainer());
+        }
+
+        _open[_depth++].Begin(index);
+    }
+
     private int Append(JsonKind kind, SourceSpan span, string? text)
     {
         int index = _records.Count;
         _records.Add(new JsonRecord { Kind = kind, Span = span, Value = text, Name = _name, NameSpan = _nameSpan, FirstChild = -1, NextSibling = -1 });
         (_name, _nameSpan) = (null, default);
-        if (_open.TryPeek(out OpenContainer? parent))
+        if (_depth > 0)
         {
-            int link = parent.LastChild >= 0 ? parent.LastChild : parent.Index;
-            JsonRecord record = _records[link];
+            OpenContainer parent = _open[_depth - 1];
+            Span<JsonRecord> records = CollectionsMarshal.AsSpan(_records);
             if (parent.LastChild >= 0)
             {
-                record.NextSibling = index;
+                records[parent.LastChild].NextSibling = index;
             }
             else
             {
-                record.FirstChild = index;
+                records[parent.Index].FirstChild = index;
             }
 
-            _records[link] = record;
             parent.LastChild = index;
         }
 
@@ -259,26 +301,49 @@ internal sealed class JsonTreeBuilder
         private HashSet<string>? _names;
         private int _count;
 
-        public int Index;
-        public int LastChild;
+        public int Index { get; private set; }
+
+        public int LastChild { get; set; }
+
+        public void Begin(int index)
+        {
+            (Index, LastChild, _names, _count) = (index, -1, null, 0);
+        }
 
         public bool TryAddName(string name, List<JsonRecord> records)
         {
+            ReadOnlySpan<JsonRecord> all = CollectionsMarshal.AsSpan(records);
             if (++_count <= SmallObject)
             {
-                return !Names(records).Contains(name, StringComparer.Ordinal);
+                return !HasName(name, all);
             }
 
-            _names ??= new HashSet<string>(Names(records), StringComparer.Ordinal);
+            _names ??= NamesOf(all);
             return _names.Add(name);
         }
 
-        private IEnumerable<string> Names(List<JsonRecord> records)
+        private bool HasName(string name, ReadOnlySpan<JsonRecord> records)
         {
             for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
             {
-                yield return records[i].Name!;
+                if (string.Equals(records[i].Name, name, StringComparison.Ordinal))
+                {
+                    return true;
+                }
             }
+
+            return false;
+        }
+
+        private HashSet<string> NamesOf(ReadOnlySpan<JsonRecord> records)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
+            {
+                names.Add(records[i].Name!);
+            }
+
+            return names;
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class PolicyParser
             return [];
         }
 
-        var statements = ImmutableArray.CreateBuilder<PolicyStatement>();
+        var statements = ImmutableArray.CreateBuilder<PolicyStatement>(node.CountChildren());
         foreach (JsonNode member in node)
         {
             if (member.Kind == JsonKind.Object)
@@ -85,41 +85,71 @@ internal sealed class PolicyParser
             }
         }
 
-        return statements.ToImmutable();
+        return statements.DrainToImmutable();
     }
 
     private PolicyStatement ParseStatement(JsonNode node)
     {
-        var statement = new PolicyStatement(node.Source, node.Span);
-        var unknown = ImmutableArray.CreateBuilder<UnknownElement>();
+        StatementParts parts = default;
         foreach (JsonNode member in node)
         {
-            statement = member.Name switch
-            {
-                "Sid" => statement with { Sid = ParseSid(member) },
-                "Effect" => statement with { Effect = ParseString(member, "Effect") },
-                "Principal" => statement with { Principal = ParsePrincipal(member) },
-                "NotPrincipal" => statement with { NotPrincipal = ParsePrincipal(member) },
-                "Action" => statement with { Action = ParseElement(member, allowNull: false) },
-                "NotAction" => statement with { NotAction = ParseElement(member, allowNull: false) },
-                "Resource" => statement with { Resource = ParseElement(member, allowNull: true) },
-                "NotResource" => statement with { NotResource = ParseElement(member, allowNull: true) },
-                "Condition" => statement with { Condition = ParseCondition(member) },
-                _ => Remember(statement, unknown, member),
-            };
+            ParseMember(member, ref parts);
         }
 
-        return unknown.Count == 0 ? statement : statement with { UnknownElements = unknown.ToImmutable() };
+        return new PolicyStatement(node.Source, node.Span)
+        {
+            Sid = parts.Sid,
+            Effect = parts.Effect,
+            Principal = parts.Principal,
+            NotPrincipal = parts.NotPrincipal,
+            Action = parts.Action,
+            NotAction = parts.NotAction,
+            Resource = parts.Resource,
+            NotResource = parts.NotResource,
+            Condition = parts.Condition,
+            UnknownElements = parts.Unknown?.ToImmutable() ?? [],
+        };
     }
 
-    private static PolicyStatement Remember(PolicyStatement statement, ImmutableArray<UnknownElement>.Builder unknown, JsonNode member)
+    private void ParseMember(JsonNode member, ref StatementParts parts)
     {
-        unknown.Add(Unknown(member));
-        return statement;
+        switch (member.Name)
+        {
+            case "Sid":
+                parts.Sid = ParseSid(member);
+                break;
+            case "Effect":
+                parts.Effect = ParseString(member, "Effect");
+                break;
+            case "Principal":
+                parts.Principal = ParsePrincipal(member);
+                break;
+            case "NotPrincipal":
+                parts.NotPrincipal = ParsePrincipal(member);
+                break;
+            case "Action":
+                parts.Action = ParseElement(member, allowNull: false);
+                break;
+            case "NotAction":
+                parts.NotAction = ParseElement(member, allowNull: false);
+                break;
+            case "Resource":
+                parts.Resource = ParseElement(member, allowNull: true);
+                break;
+            case "NotResource":
+                parts.NotResource = ParseElement(member, allowNull: true);
+                break;
+            case "Condition":
+                parts.Condition = ParseCondition(member);
+                break;
+            default:
+                (parts.Unknown ??= ImmutableArray.CreateBuilder<UnknownElement>()).Add(Unknown(member));
+                break;
+        }
     }
 
     private PolicyElement ParseElement(JsonNode node, bool allowNull) =>
-        new(ParseValues(node, node.Name!, allowNull, allowAnyScalar: false), node.Kind == JsonKind.Array, node.NameSpan, node.Span);
+        new(ParseValues(node, static node => node.Name!, allowNull, allowAnyScalar: false), node.Kind == JsonKind.Array, node.NameSpan, node.Span);
 
     private PrincipalElement ParsePrincipal(JsonNode node)
     {
@@ -128,7 +158,7 @@ internal sealed class PolicyParser
             return new PrincipalElement(ToValue(node), [], node.NameSpan, node.Span);
         }
 
-        var groups = ImmutableArray.CreateBuilder<PrincipalGroup>();
+        var groups = ImmutableArray.CreateBuilder<PrincipalGroup>(1);
         if (node.Kind != JsonKind.Object)
         {
             Unexpected(node, node.Name!, "\"*\" or an object such as {\"AWS\": …}");
@@ -137,17 +167,17 @@ internal sealed class PolicyParser
         {
             foreach (JsonNode member in node)
             {
-                ImmutableArray<PolicyValue> values = ParseValues(member, $"{node.Name}.{member.Name}", allowNull: false, allowAnyScalar: false);
+                ImmutableArray<PolicyValue> values = ParseValues(member, node.Name == "Principal" ? static member => $"Principal.{member.Name}" : static member => $"NotPrincipal.{member.Name}", allowNull: false, allowAnyScalar: false);
                 groups.Add(new PrincipalGroup(NameOf(member), values, member.Kind == JsonKind.Array));
             }
         }
 
-        return new PrincipalElement(null, groups.ToImmutable(), node.NameSpan, node.Span);
+        return new PrincipalElement(null, groups.DrainToImmutable(), node.NameSpan, node.Span);
     }
 
     private ConditionElement ParseCondition(JsonNode node)
     {
-        var operators = ImmutableArray.CreateBuilder<ConditionOperatorElement>();
+        var operators = ImmutableArray.CreateBuilder<ConditionOperatorElement>(node.CountChildren());
         if (node.Kind != JsonKind.Object)
         {
             Unexpected(node, "Condition", "an object of condition operators");
@@ -162,50 +192,56 @@ internal sealed class PolicyParser
                 continue;
             }
 
-            var keys = ImmutableArray.CreateBuilder<ConditionKeyElement>();
+            var keys = ImmutableArray.CreateBuilder<ConditionKeyElement>(member.CountChildren());
             foreach (JsonNode key in member)
             {
-                ImmutableArray<PolicyValue> values = ParseValues(key, $"the condition key {JsonNode.Quote(key.Name!)}", allowNull: false, allowAnyScalar: true);
+                ImmutableArray<PolicyValue> values = ParseValues(key, static key => $"the condition key {JsonNode.Quote(key.Name!)}", allowNull: false, allowAnyScalar: true);
                 keys.Add(new ConditionKeyElement(NameOf(key), values, key.Kind == JsonKind.Array, key.Span));
             }
 
-            operators.Add(new ConditionOperatorElement(NameOf(member), keys.ToImmutable(), member.Span));
+            operators.Add(new ConditionOperatorElement(NameOf(member), keys.DrainToImmutable(), member.Span));
         }
 
-        return new ConditionElement(operators.ToImmutable(), node.NameSpan, node.Span);
+        return new ConditionElement(operators.DrainToImmutable(), node.NameSpan, node.Span);
     }
 
-    private ImmutableArray<PolicyValue> ParseValues(JsonNode node, string what, bool allowNull, bool allowAnyScalar)
+    /// <param name="node">A value, or an array of them.</param>
+    /// <param name="what">What it is, in words; asked for only when something is wrong with it.</param>
+    /// <param name="allowNull">Whether a null may stand in the array.</param>
+    /// <param name="allowAnyScalar">Whether numbers and booleans may stand for their text.</param>
+    private ImmutableArray<PolicyValue> ParseValues(JsonNode node, Func<JsonNode, string> what, bool allowNull, bool allowAnyScalar)
     {
         if (node.Kind != JsonKind.Array)
         {
-            return TryParseValue(node, what, allowNull: false, allowAnyScalar, "or an array of them", out PolicyValue single) ? [single] : [];
+            if (IsValue(node, allowNull: false, allowAnyScalar))
+            {
+                return [ToValue(node)];
+            }
+
+            Unexpected(node, what(node), $"{Expected(allowAnyScalar)} or an array of them");
+            return [];
         }
 
-        var values = ImmutableArray.CreateBuilder<PolicyValue>();
+        var values = ImmutableArray.CreateBuilder<PolicyValue>(node.CountChildren());
         foreach (JsonNode member in node)
         {
-            if (TryParseValue(member, $"an entry of {what}", allowNull, allowAnyScalar, null, out PolicyValue value))
+            if (IsValue(member, allowNull, allowAnyScalar))
             {
-                values.Add(value);
+                values.Add(ToValue(member));
+            }
+            else
+            {
+                Unexpected(member, $"an entry of {what(node)}", Expected(allowAnyScalar));
             }
         }
 
-        return values.ToImmutable();
+        return values.DrainToImmutable();
     }
 
-    private bool TryParseValue(JsonNode node, string what, bool allowNull, bool allowAnyScalar, string? more, out PolicyValue value)
-    {
-        bool accepted = node.Kind == JsonKind.String || (allowNull && node.Kind == JsonKind.Null) || (allowAnyScalar && node.IsScalarText);
-        value = accepted ? ToValue(node) : default;
-        if (!accepted)
-        {
-            string expected = allowAnyScalar ? "a string, number or boolean" : "a string";
-            Unexpected(node, what, more is null ? expected : $"{expected} {more}");
-        }
+    private static bool IsValue(JsonNode node, bool allowNull, bool allowAnyScalar) =>
+        node.Kind == JsonKind.String || (allowNull && node.Kind == JsonKind.Null) || (allowAnyScalar && node.IsScalarText);
 
-        return accepted;
-    }
+    private static string Expected(bool allowAnyScalar) => allowAnyScalar ? "a string, number or boolean" : "a string";
 
     // Imported documents hold numbers here; the compiler says what AWS says of them (GRAM-11).
     private PolicyValue? ParseSid(JsonNode node) => node.IsScalarText ? ToValue(node) : ParseString(node, "Sid");
@@ -238,4 +274,19 @@ internal sealed class PolicyParser
 
     /// <summary>The document element a misspelled name was probably meant to be.</summary>
     internal static string? SuggestDocumentElement(string name) => Suggestion.DidYouMean(name, DocumentElements);
+
+    /// <summary>The elements of a statement as they are found; a statement is made once all are there.</summary>
+    private struct StatementParts
+    {
+        public PolicyValue? Sid;
+        public PolicyValue? Effect;
+        public PrincipalElement? Principal;
+        public PrincipalElement? NotPrincipal;
+        public PolicyElement? Action;
+        public PolicyElement? NotAction;
+        public PolicyElement? Resource;
+        public PolicyElement? NotResource;
+        public ConditionElement? Condition;
+        public ImmutableArray<UnknownElement>.Builder? Unknown;
+    }
 }

@@ -35,13 +35,34 @@ internal static class GlobalKeys
     public static bool IsPlain(string name) => Plain.Contains(name);
 
     /// <summary>Whether a name is the key of one tag.</summary>
-    public static bool IsTag(string name) => Array.Exists(Tagged, prefix => IsTagged(name, prefix));
+    public static bool IsTag(string name)
+    {
+        foreach (string prefix in Tagged)
+        {
+            if (IsTagged(name, prefix))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool IsMultivalued(string name) => Multivalued.Contains(name);
 
     /// <summary>Whether a name is a tag key name without its tag key (GRAM-37).</summary>
-    public static bool LacksTagKey(string name) => Array.Exists(Tagged, prefix =>
-        AsciiFold.Equals(name, prefix) || AsciiFold.Equals(name, prefix.AsSpan(0, prefix.Length - 1)));
+    public static bool LacksTagKey(string name)
+    {
+        foreach (string prefix in Tagged)
+        {
+            if (AsciiFold.Equals(name, prefix) || AsciiFold.Equals(name, prefix.AsSpan(0, prefix.Length - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsTagged(string name, string prefix) =>
         name.Length > prefix.Length && AsciiFold.Equals(name.AsSpan(0, prefix.Length), prefix);
