@@ -11,6 +11,7 @@ internal sealed class Engine
     private readonly NaiveSimulator _naive;
     private readonly AccessRequest[] _requests;
     private readonly StringRequest[] _texts;
+    private readonly Decision[] _decisions;
 
     private Engine(PolicySet policies, AccessRequest[] requests)
     {
@@ -19,6 +20,7 @@ internal sealed class Engine
         Simulator = Simulator.Compile(policies, timeProvider: Clock);
         _naive = new NaiveSimulator(policies, Clock);
         _requests = requests;
+        _decisions = new Decision[requests.Length];
         _texts = [.. requests.Select(static request => new StringRequest(request.Principal, request.Action.ToString(), request.Resources[0].Arn, request.Context))];
     }
 
@@ -68,6 +70,18 @@ internal sealed class Engine
         foreach (AccessRequest request in _requests)
         {
             tally += Tally.Of((int)simulator.Evaluate(request).Kind);
+        }
+
+        return tally;
+    }
+
+    public long AskTogether()
+    {
+        Simulator.Evaluate(_requests, _decisions);
+        long tally = 0;
+        foreach (Decision decision in _decisions)
+        {
+            tally += Tally.Of((int)decision.Kind);
         }
 
         return tally;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Batches;
 using IamSim.Benchmarks.Naive;
 using IamSim.Benchmarks.Workloads;
@@ -23,7 +24,10 @@ internal sealed class GridEngine
     private readonly RequestContext _context;
     private readonly FixedClock _clock;
     private readonly Decision[] _decisions = new Decision[ManyPrincipals.Requests];
+    private readonly ImmutableArray<ActionName> _everyAction = [.. GeneratedActions.All.Select(static action => ActionName.Parse(action))];
     private PolicyDocument[] _documents = [];
+    private ActionUniverse? _universe;
+    private ImmutableArray<GridPrincipal> _rows;
 
     private GridEngine(ManyPrincipals grid)
     {
@@ -101,7 +105,7 @@ internal sealed class GridEngine
     }
 
     private AccessGrid CreateGrid() => new(
-        [.. _principals.Select((principal, i) => new GridPrincipal(Simulator.Compile(PoliciesOf(i), timeProvider: _clock), principal) { Context = _context })],
+        Rows(_context),
         [.. _grid.Actions.Select(static action => ActionName.Parse(action))],
         [.. _grid.Resources.Select(static resource => new RequestResource(resource))]);
 
@@ -114,6 +118,56 @@ internal sealed class GridEngine
             foreach (string resource in _grid.Resources)
             {
                 tally += Tally.Of((int)simulator.Evaluate(_principals[principal], action, resource, _context).Kind);
+            }
+        }
+
+        return tally;
+    }
+
+    private ImmutableArray<GridPrincipal> Rows(RequestContext context) =>
+        [.. _principals.Select((principal, i) => new GridPrincipal(Simulator.Compile(PoliciesOf(i), timeProvider: _clock), principal) { Context = context })];
+
+    /// <summary>The permission matrix of callers whose documents were looked through before.</summary>
+    public long FillMatrix()
+    {
+        if (_universe is null)
+        {
+            (_universe, _rows) = (new ActionUniverse(_everyAction), Rows(RequestContext.Empty));
+        }
+
+        return Count(_universe.ComputeMatrix(_rows, maxDegreeOfParallelism: 1));
+    }
+
+    /// <summary>The same with nothing done before: policies compiled, actions put in order, documents looked through.</summary>
+    public long FillMatrixFromNothing() => Count(new ActionUniverse(_everyAction).ComputeMatrix(Rows(RequestContext.Empty), maxDegreeOfParallelism: 1));
+
+    /// <summary>Checks the sample of the permission matrix. Either may say that it depends where the other knows better.</summary>
+    public void CheckMatrix()
+    {
+        FillMatrix();
+        Batches.PermissionMatrix matrix = _universe!.ComputeMatrix(_rows);
+        for (int principal = 0; principal < _principals.Length; principal++)
+        {
+            var naive = new NaiveSimulator(PoliciesOf(principal), _clock);
+            for (int action = principal % MatrixSample; action < GeneratedActions.Count; action += MatrixSample)
+            {
+                (PermissionState actual, var expected) = (matrix[principal, action], (PermissionState)naive.Permission(GeneratedActions.All[action]));
+                if (actual != expected && actual != PermissionState.Depends && expected != PermissionState.Depends)
+                {
+                    throw new InvalidOperationException($"{GeneratedActions.All[action]} of {_principals[principal]} should be {expected}, but is {actual}");
+                }
+            }
+        }
+    }
+
+    private static long Count(Batches.PermissionMatrix matrix)
+    {
+        long tally = 0;
+        for (int principal = 0; principal < matrix.Principals.Length; principal++)
+        {
+            foreach (PermissionState state in (PermissionState[])[PermissionState.Denied, PermissionState.Depends, PermissionState.Allowed])
+            {
+                tally += matrix.Count(principal, state) * Tally.Of((int)state);
             }
         }
 

@@ -23,4 +23,7 @@ public class Decisions : IQuestion
 
     [Benchmark(OperationsPerInvoke = Workload.Round)]
     public long Prepared() => _engine.Ask();
+
+    [Benchmark(OperationsPerInvoke = Workload.Round)]
+    public long Together() => _engine.AskTogether();
 }

@@ -23,4 +23,7 @@ public class DecisionsOfManyPolicies : IQuestion
 
     [Benchmark(OperationsPerInvoke = ManyPolicies.Requests)]
     public long Prepared() => _engine.Ask();
+
+    [Benchmark(OperationsPerInvoke = ManyPolicies.Requests)]
+    public long Together() => _engine.AskTogether();
 }

@@ -16,8 +16,18 @@ public class PermissionMatrix : IQuestion
     public string Policies { get; set; } = "";
 
     [GlobalSetup]
-    public void Load() => _engine = GridEngine.Load(ManyPrincipals.Create());
+    public void Load()
+    {
+        _engine = GridEngine.Load(ManyPrincipals.Create());
+        _engine.CheckMatrix();
+    }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Cells / GridEngine.MatrixSample)]
     public long Naive() => _engine.FillNaively();
+
+    [Benchmark(OperationsPerInvoke = Cells)]
+    public long Matrix() => _engine.FillMatrix();
+
+    [Benchmark(OperationsPerInvoke = Cells)]
+    public long MatrixOfNewPolicies() => _engine.FillMatrixFromNothing();
 }

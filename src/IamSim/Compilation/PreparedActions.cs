@@ -92,7 +92,7 @@ internal sealed class PreparedActions
     {
         Span<PreparedAction?> places = SlotsOf(slots, action.Identity.Hash);
         int free = places.IndexOf((PreparedAction?)null);
-        Volatile.Write(ref places[free < 0 ? (int)(action.Identity.Hash >> 32) & (Ways - 1) : free], action);
+        Volatile.Write(ref places[free < 0 ? (int)((action.Identity.Hash >> 32) & (Ways - 1)) : free], action);
     }
 
     private PreparedAction Prepare(ActionName name)
