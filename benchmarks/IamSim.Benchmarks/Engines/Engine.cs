@@ -30,8 +30,12 @@ internal sealed class Engine
 
     public Simulator Simulator { get; private set; }
 
-    /// <summary>Forgets every request that was asked.</summary>
-    public void Renew() => Simulator = Simulator.Compile(Policies, timeProvider: Clock);
+    /// <summary>Forgets every request that was asked. The index of the policies is there: the question about nothing built it.</summary>
+    public void Renew()
+    {
+        Simulator = Simulator.Compile(Policies, timeProvider: Clock);
+        Simulator.Evaluate(_texts[0].Principal, "none:Nothing", "*");
+    }
 
     /// <summary>Reads the workload and checks that every form of every request gets the answer that its author expects and the naive interpreter gives.</summary>
     /// <param name="workload">The policies and the requests.</param>

@@ -51,7 +51,7 @@ internal static class Goals
 
         const string first = nameof(FirstDecisions);
         yield return new Goal("P6", "first decision about an action, 5,058 statements", results.Time(first, "W5-1000", nameof(FirstDecisions.Prepared)) / 1e3, 2, "µs", results.Ratio(first, "W5-1000", nameof(FirstDecisions.Prepared)));
-        yield return new Goal("P6", "putting together 1,000 documents of which one is new", results.Time(nameof(Compiling), "W5-1000", nameof(Compiling.CompileWithOneNew)) / 1e6, 2, "ms");
+        yield return new Goal("P6", "putting together and indexing 1,000 documents of which one is new", results.Time(nameof(Compiling), "W5-1000", nameof(Compiling.CompileWithOneNew)) / 1e6, 2, "ms");
     }
 
     private static IEnumerable<Goal> Documents(Results results)

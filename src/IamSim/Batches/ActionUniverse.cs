@@ -83,15 +83,26 @@ public sealed class ActionUniverse
         var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken };
         if (maxDegreeOfParallelism == 1)
         {
+            var builder = new PermissionRowBuilder(this);
             for (int i = 0; i < answers.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                answers[i] = PermissionRowBuilder.Build(this, rows[i]);
+                answers[i] = builder.Build(rows[i]);
             }
         }
         else
         {
-            Parallel.For(0, answers.Length, options, i => answers[i] = PermissionRowBuilder.Build(this, rows[i]));
+            Parallel.For(
+                0,
+                answers.Length,
+                options,
+                () => new PermissionRowBuilder(this),
+                (i, _, builder) =>
+                {
+                    answers[i] = builder.Build(rows[i]);
+                    return builder;
+                },
+                static _ => { });
         }
 
         return new PermissionMatrix(this, rows, answers);

@@ -17,75 +17,79 @@ internal sealed class PermissionRowBuilder
     private static readonly ActionName Probe = "sqs:None";
 
     private readonly ActionUniverse _universe;
-    private readonly CompiledPolicySet _set;
-    private readonly Principal _caller;
 
-    // What must not be denied for certain, and what must not be denied at all.
+    // Working space, used again for every row.
+    private readonly ulong[] _always;
+    private readonly ulong[] _maybe;
+    private readonly ulong[] _levelAlways;
+    private readonly ulong[] _levelMaybe;
+    private readonly ulong[] _limits;
+    private readonly ulong[] _ownDenied;
+
+    // What is denied for certain, and what may be.
     private readonly ulong[] _denied;
     private readonly ulong[] _maybeDenied;
 
-    private PermissionRowBuilder(ActionUniverse universe, GridPrincipal row)
+    private CompiledPolicySet _set = null!;
+    private Principal _caller = Principal.Anonymous;
+
+    /// <summary>Makes a builder for one thread.</summary>
+    public PermissionRowBuilder(ActionUniverse universe)
     {
         _universe = universe;
-        _set = row.Simulator.CompiledPolicies;
-        _caller = row.Principal;
-        (_denied, _maybeDenied) = (universe.NewSet(), universe.NewSet());
+        (_always, _maybe, _levelAlways, _levelMaybe) = (universe.NewSet(), universe.NewSet(), universe.NewSet(), universe.NewSet());
+        (_limits, _ownDenied, _denied, _maybeDenied) = (universe.NewSet(), universe.NewSet(), universe.NewSet(), universe.NewSet());
     }
 
-    public static PermissionRow Build(ActionUniverse universe, GridPrincipal row)
+    public PermissionRow Build(GridPrincipal row)
     {
-        var builder = new PermissionRowBuilder(universe, row);
+        (_set, _caller) = (row.Simulator.CompiledPolicies, row.Principal);
+        Array.Clear(_denied);
+        Array.Clear(_maybeDenied);
         EvaluationContext context = EvaluationContext.Rent();
         AccessRequest request = context.Scratch;
         request.Fill(row.Principal, Probe, row.Context);
-        PreparedAction probe = builder._set.Actions.Get(Probe);
-        context.Begin(builder._set, request, probe.Traits, row.Simulator.TimeProvider, UnknownContextKeys.Unstated);
-        var check = new AuthorizationCheck(builder._set, request, probe, RequestResource.Bare);
+        PreparedAction probe = _set.Actions.Get(Probe);
+        context.Begin(_set, request, probe.Traits, row.Simulator.TimeProvider, UnknownContextKeys.Unstated);
+        var check = new AuthorizationCheck(_set, request, probe, RequestResource.Bare);
         context.Select(RequestResource.Bare, check.Owner);
-        PermissionRow built = builder.Build(in check, context);
+        PermissionRow built = Build(in check, context);
         context.Return();
         return built;
     }
 
     private PermissionRow Build(in AuthorizationCheck check, EvaluationContext context)
     {
-        (ulong[] allowed, ulong[] possible) = Layer(PolicyLayers.Identity, in check, context);
-        foreach (PolicyLayer limit in (PolicyLayer[])[PolicyLayers.PermissionsBoundary, PolicyLayers.Session])
-        {
-            (ulong[] always, ulong[] maybe) = Layer(limit, in check, context);
-            BitSets.And(allowed, always);
-            BitSets.And(possible, maybe);
-        }
-
+        ulong[] allowed = (ulong[])_universe.Everything.Clone();
+        ulong[] possible = (ulong[])_universe.Everything.Clone();
+        Limit(PolicyLayers.Identity, allowed, possible, in check, context);
+        Limit(PolicyLayers.PermissionsBoundary, allowed, possible, in check, context);
+        Limit(PolicyLayers.Session, allowed, possible, in check, context);
         if (!HasOwnPermissions)
         {
             Array.Clear(allowed);
             Array.Clear(possible);
         }
 
-        if (_set[PolicyKind.Resource] is not null)
+        if (TryTally(PolicyLayers.Resource, in check, context))
         {
             // What the resource grants reaches past the caller's own limits or not, depending on how it names the caller.
-            BitSets.Or(possible, Layer(PolicyLayers.Resource, in check, context).Maybe);
+            BitSets.Or(possible, _maybe);
         }
 
-        ulong[] limits = (ulong[])_universe.Everything.Clone();
-        foreach (PolicyLayer limit in (PolicyLayer[])[PolicyLayers.ServiceControl, PolicyLayers.VpcEndpoint])
-        {
-            (ulong[] always, ulong[] maybe) = Layer(limit, in check, context);
-            BitSets.And(allowed, always);
-            BitSets.And(limits, maybe);
-        }
+        _universe.Everything.CopyTo(_limits, 0);
+        Limit(PolicyLayers.ServiceControl, allowed, _limits, in check, context);
+        Limit(PolicyLayers.VpcEndpoint, allowed, _limits, in check, context);
 
-        // A rule may keep a resource control policy or a resource policy from concerning an action: neither is certain to deny it.
-        ulong[] ownDenied = (ulong[])_denied.Clone();
-        ApplyResourceControl(allowed, possible, in check, context);
-        BitSets.And(possible, limits);
+        // A rule may keep a resource control policy from concerning an action: it is not certain to deny it.
+        _denied.CopyTo(_ownDenied, 0);
+        LimitByResourceControl(allowed, possible, in check, context);
+        BitSets.And(possible, _limits);
         BitSets.AndNot(allowed, _maybeDenied);
         BitSets.AndNot(possible, _denied);
         foreach (SpecialAction special in _universe.Special)
         {
-            Settle(special, allowed, possible, limits, ownDenied);
+            Settle(special, allowed, possible);
         }
 
         BitSets.And(allowed, possible);
@@ -96,46 +100,82 @@ internal sealed class PermissionRowBuilder
     private bool HasOwnPermissions => _caller.HasAccount
         && !(_caller.Kind == PrincipalKind.FederatedUser && _set.Options.FederatedUserNeedsSessionPolicy && _set[PolicyKind.Session] is null);
 
-    /// <summary>The actions that a layer allows for certain and those that it may allow. Notes what it denies.</summary>
-    private (ulong[] Always, ulong[] Maybe) Layer(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context)
+    /// <summary>Takes away what a layer does not allow for certain, and what it does not allow at all.</summary>
+    private void Limit(PolicyLayer layer, ulong[] allowed, ulong[] possible, in AuthorizationCheck check, EvaluationContext context)
     {
-        ulong[] always = (ulong[])_universe.Everything.Clone();
-        ulong[] maybe = (ulong[])_universe.Everything.Clone();
-        if (_set[layer.Kind] is not { } compiled || layer.Exemption(in check) != LayerExemption.None)
+        if (TryTally(layer, in check, context))
         {
-            return (always, maybe);
+            BitSets.And(allowed, _always);
+            BitSets.And(possible, _maybe);
+        }
+    }
+
+    // RCP-5: the policies reach some services only.
+    private void LimitByResourceControl(ulong[] allowed, ulong[] possible, in AuthorizationCheck check, EvaluationContext context)
+    {
+        ulong[] maybeDeniedBefore = (ulong[])_maybeDenied.Clone();
+        if (!TryTally(PolicyLayers.ResourceControl, in check, context))
+        {
+            return;
         }
 
+        ulong[] beyond = (ulong[])_universe.Everything.Clone();
+        BitSets.AndNot(beyond, _universe.UnderResourceControl);
+        BitSets.Or(_always, beyond);
+        BitSets.Or(_maybe, beyond);
+        BitSets.And(allowed, _always);
+        BitSets.And(possible, _maybe);
+        BitSets.AndNot(_denied, beyond);
+        BitSets.AndNot(_maybeDenied, beyond);
+        BitSets.Or(_denied, _ownDenied);
+        BitSets.Or(_maybeDenied, maybeDeniedBefore);
+    }
+
+    /// <summary>Finds what a layer allows for certain and what it may allow, and notes what it denies. <c>false</c> when it does not concern the caller.</summary>
+    private bool TryTally(PolicyLayer layer, in AuthorizationCheck check, EvaluationContext context)
+    {
+        if (_set[layer.Kind] is not { } compiled || layer.Exemption(in check) != LayerExemption.None)
+        {
+            return false;
+        }
+
+        _universe.Everything.CopyTo(_always, 0);
+        _universe.Everything.CopyTo(_maybe, 0);
         if (compiled.Levels.Length == 0)
         {
-            Array.Clear(always);
-            Array.Clear(maybe);
+            Array.Clear(_always);
+            Array.Clear(_maybe);
         }
 
         foreach (CompiledPolicy[] level in compiled.Levels)
         {
-            (ulong[] levelAlways, ulong[] levelMaybe) = (_universe.NewSet(), _universe.NewSet());
+            Array.Clear(_levelAlways);
+            Array.Clear(_levelMaybe);
             foreach (CompiledPolicy policy in level)
             {
-                DocumentBits bits = _universe.BitsOf(policy);
-                BitSets.Or(levelAlways, bits.AllowsAlways);
-                BitSets.Or(levelMaybe, bits.Allows);
-                BitSets.Or(_denied, bits.DeniesAlways);
-                BitSets.Or(_maybeDenied, bits.Denies);
-                foreach (TestedStatement tested in bits.Tested)
-                {
-                    Test(tested, in check, context, levelAlways, levelMaybe);
-                }
+                Tally(_universe.BitsOf(policy), in check, context);
             }
 
-            BitSets.And(always, levelAlways);
-            BitSets.And(maybe, levelMaybe);
+            BitSets.And(_always, _levelAlways);
+            BitSets.And(_maybe, _levelMaybe);
         }
 
-        return (always, maybe);
+        return true;
     }
 
-    private void Test(TestedStatement tested, in AuthorizationCheck check, EvaluationContext context, ulong[] allowsAlways, ulong[] allows)
+    private void Tally(DocumentBits document, in AuthorizationCheck check, EvaluationContext context)
+    {
+        BitSets.Or(_levelAlways, document.AllowsAlways);
+        BitSets.Or(_levelMaybe, document.Allows);
+        BitSets.Or(_denied, document.DeniesAlways);
+        BitSets.Or(_maybeDenied, document.Denies);
+        foreach (TestedStatement tested in document.Tested)
+        {
+            Test(tested, in check, context);
+        }
+    }
+
+    private void Test(TestedStatement tested, in AuthorizationCheck check, EvaluationContext context)
     {
         CompiledStatement statement = tested.Statement;
         bool denies = statement.Effect == PolicyEffect.Deny;
@@ -150,33 +190,15 @@ internal sealed class PermissionRowBuilder
             return;
         }
 
-        BitSets.Or(denies ? _maybeDenied : allows, tested.Covered);
+        BitSets.Or(denies ? _maybeDenied : _levelMaybe, tested.Covered);
         context.AssumesUnknown = false;
         if (statement.CoversEveryResource && statement.MatchesConditions(context))
         {
-            BitSets.Or(denies ? _denied : allowsAlways, tested.Covered);
+            BitSets.Or(denies ? _denied : _levelAlways, tested.Covered);
         }
     }
 
-    // RCP-5: the policies reach some services only.
-    private void ApplyResourceControl(ulong[] allowed, ulong[] possible, in AuthorizationCheck check, EvaluationContext context)
-    {
-        ulong[] deniedBefore = (ulong[])_denied.Clone();
-        ulong[] maybeDeniedBefore = (ulong[])_maybeDenied.Clone();
-        (ulong[] always, ulong[] maybe) = Layer(PolicyLayers.ResourceControl, in check, context);
-        ulong[] beyond = (ulong[])_universe.Everything.Clone();
-        BitSets.AndNot(beyond, _universe.UnderResourceControl);
-        BitSets.Or(always, beyond);
-        BitSets.Or(maybe, beyond);
-        BitSets.And(allowed, always);
-        BitSets.And(possible, maybe);
-        BitSets.And(_denied, _universe.UnderResourceControl);
-        BitSets.And(_maybeDenied, _universe.UnderResourceControl);
-        BitSets.Or(_denied, deniedBefore);
-        BitSets.Or(_maybeDenied, maybeDeniedBefore);
-    }
-
-    private void Settle(SpecialAction special, ulong[] allowed, ulong[] possible, ulong[] limits, ulong[] ownDenied)
+    private void Settle(SpecialAction special, ulong[] allowed, ulong[] possible)
     {
         ActionTraits traits = special.Traits;
         bool isSettled = _caller.HasAccount
@@ -203,7 +225,7 @@ internal sealed class PermissionRowBuilder
         }
 
         BitSets.Remove(allowed, special.Bit);
-        bool isBarred = traits.WellKnown != WellKnownAction.InvokeApi && (BitSets.Contains(ownDenied, special.Bit) || !BitSets.Contains(limits, special.Bit)) && _set[PolicyKind.Resource] is null;
+        bool isBarred = traits.WellKnown != WellKnownAction.InvokeApi && (BitSets.Contains(_ownDenied, special.Bit) || !BitSets.Contains(_limits, special.Bit)) && _set[PolicyKind.Resource] is null;
         if (!isBarred)
         {
             BitSets.Add(possible, special.Bit);

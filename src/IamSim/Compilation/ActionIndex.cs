@@ -11,13 +11,14 @@ internal sealed class ActionIndex
     // Exact names, by name.
     private readonly ActionTable _exact = new();
 
-    // Beginnings of names, by beginning; the table of services tells which of them to try.
-    private readonly ActionTable _prefixes = new();
-    private readonly Dictionary<string, List<int>> _prefixesOfService = new(StringComparer.Ordinal);
+    // Patterns, by text; those that begin with the whole name of a service are tried for its actions only.
+    private readonly ActionTable _patternTexts = new();
+    private readonly List<ActionPattern> _patterns = [];
+    private readonly Dictionary<string, List<int>> _patternsOfService = new(StringComparer.Ordinal);
+    private readonly List<int> _patternsOfAnyService = [];
 
     // What no name or service leads to.
     private readonly List<int> _everything = [];
-    private readonly List<(ActionPattern Pattern, int Ordinal)> _general = [];
     private readonly List<(CompiledStatement Statement, int Ordinal)> _excluding = [];
 
     /// <summary>Indexes statements; an ordinal is a place in the array.</summary>
@@ -49,28 +50,15 @@ internal sealed class ActionIndex
             _exact.CopyTo(exact, ref ordinals);
         }
 
-        if (_prefixesOfService.Count > 0 && _prefixesOfService.TryGetValue(action.Service, out List<int>? prefixes))
+        if (_patternsOfService.TryGetValue(action.Service, out List<int>? patterns))
         {
-            foreach (int prefix in prefixes)
-            {
-                if (name.StartsWith(_prefixes.TextOf(prefix), StringComparison.Ordinal))
-                {
-                    _prefixes.CopyTo(prefix, ref ordinals);
-                }
-            }
+            Try(patterns, name, ref ordinals);
         }
 
+        Try(_patternsOfAnyService, name, ref ordinals);
         foreach (int ordinal in _everything)
         {
             ordinals.Add(ordinal);
-        }
-
-        foreach ((ActionPattern pattern, int ordinal) in _general)
-        {
-            if (pattern.IsMatch(name))
-            {
-                ordinals.Add(ordinal);
-            }
         }
 
         foreach ((CompiledStatement statement, int ordinal) in _excluding)
@@ -84,6 +72,17 @@ internal sealed class ActionIndex
         ordinals.SortAndDistinct();
     }
 
+    private void Try(List<int> patterns, string name, ref OrdinalList ordinals)
+    {
+        foreach (int pattern in patterns)
+        {
+            if (_patterns[pattern].IsMatch(name))
+            {
+                _patternTexts.CopyTo(pattern, ref ordinals);
+            }
+        }
+    }
+
     private void Add(in ActionPattern pattern, int ordinal)
     {
         switch (pattern.Form)
@@ -91,34 +90,36 @@ internal sealed class ActionIndex
             case ActionPatternForm.Exact:
                 _exact.Add(pattern.Text, pattern.Hash, ordinal);
                 break;
-            case ActionPatternForm.Prefix:
-                AddPrefix(pattern, ordinal);
-                break;
             case ActionPatternForm.Everything:
                 _everything.Add(ordinal);
                 break;
             default:
-                _general.Add((pattern, ordinal));
+                AddPattern(pattern, ordinal);
                 break;
         }
     }
 
-    private void AddPrefix(in ActionPattern pattern, int ordinal)
+    private void AddPattern(in ActionPattern pattern, int ordinal)
     {
-        int known = _prefixes.Count;
-        int prefix = _prefixes.Add(pattern.Text, pattern.Hash, ordinal);
-        if (prefix < known)
+        int number = _patternTexts.Add(pattern.Text, pattern.Hash, ordinal);
+        if (number < _patterns.Count)
         {
             return;
         }
 
-        string service = pattern.Text[..pattern.Text.IndexOf(':', StringComparison.Ordinal)];
-        if (!_prefixesOfService.TryGetValue(service, out List<int>? prefixes))
+        _patterns.Add(pattern);
+        if (pattern.Service is not { } service)
         {
-            _prefixesOfService[service] = prefixes = [];
+            _patternsOfAnyService.Add(number);
+            return;
         }
 
-        prefixes.Add(prefix);
+        if (!_patternsOfService.TryGetValue(service, out List<int>? patterns))
+        {
+            _patternsOfService[service] = patterns = [];
+        }
+
+        patterns.Add(number);
     }
 }
 

@@ -34,6 +34,16 @@ internal readonly struct ActionPattern
 
     public ActionPatternForm Form { get; }
 
+    /// <summary>The service prefix, where the entry fixes it; otherwise <c>null</c>.</summary>
+    public string? Service
+    {
+        get
+        {
+            int colon = Text.IndexOf(':', StringComparison.Ordinal);
+            return colon < 0 || Text.AsSpan(0, colon).ContainsAny('*', '?') ? null : Text[..colon];
+        }
+    }
+
     /// <summary>The name, the part of it in front of the star, or the pattern.</summary>
     public string Text { get; }
 

@@ -14,11 +14,6 @@ internal sealed class ActionTable
     private readonly List<Link> _links = [];
     private int[] _buckets = [None, None, None, None];
 
-    /// <summary>Number of different texts.</summary>
-    public int Count => _entries.Count;
-
-    public string TextOf(int entry) => _entries[entry].Text;
-
     /// <summary>Puts a statement under a text. Returns the number of the text.</summary>
     public int Add(string text, ulong hash, int ordinal)
     {

@@ -7,6 +7,14 @@ namespace IamSim.Compilation;
 /// <summary>A statement ready to be tested. Immutable.</summary>
 internal sealed class CompiledStatement
 {
+    /// <summary>Makes a statement of its resources; everything else is set besides.</summary>
+    public CompiledStatement(TextPattern[]? resources, bool resourcesAreExcluded)
+    {
+        Resources = resources;
+        ResourcesAreExcluded = resourcesAreExcluded;
+        CoversEveryResource = resources is null || (!resourcesAreExcluded && Array.Exists(resources, static pattern => pattern.IsAllStars));
+    }
+
     public required PolicyStatement Source { get; init; }
 
     public required PolicyEffect Effect { get; init; }
@@ -16,9 +24,9 @@ internal sealed class CompiledStatement
     public required bool ActionsAreExcluded { get; init; }
 
     /// <summary><c>null</c> when the statement names no resource: it means the one it hangs on (GRAM-25).</summary>
-    public required TextPattern[]? Resources { get; init; }
+    public TextPattern[]? Resources { get; private init; }
 
-    public required bool ResourcesAreExcluded { get; init; }
+    public bool ResourcesAreExcluded { get; private init; }
 
     /// <summary><c>null</c> in kinds of policy without principals.</summary>
     public required PrincipalTest? Principals { get; init; }
@@ -32,7 +40,8 @@ internal sealed class CompiledStatement
     public bool IsUnconditional =>
         Principals is null && Conditions.Length == 0 && !(HasUnknownTest && Effect == PolicyEffect.Allow) && CoversEveryResource;
 
-    public bool CoversEveryResource => Resources is null || (!ResourcesAreExcluded && Array.Exists(Resources, static pattern => pattern.IsAllStars));
+    /// <summary>Whether it names no resource, or all.</summary>
+    public bool CoversEveryResource { get; private init; }
 
     public bool MatchesAction(ReadOnlySpan<char> foldedAction)
     {
@@ -49,7 +58,7 @@ internal sealed class CompiledStatement
 
     public bool MatchesResource(ReadOnlySpan<char> resource, ContextSource source)
     {
-        if (Resources is null)
+        if (CoversEveryResource)
         {
             return true;
         }
@@ -62,7 +71,7 @@ internal sealed class CompiledStatement
 
         // GRAM-57: an action without resources is asked about "*", which only a pattern of stars covers.
         bool lone = resource is "*";
-        foreach (TextPattern pattern in Resources)
+        foreach (TextPattern pattern in Resources!)
         {
             if (lone ? pattern.IsAllStars : pattern.IsMatch(resource, source))
             {

@@ -21,14 +21,13 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         bool hasUnknownTest = false;
         PolicyEffect effect = CompileEffect(statement);
         CheckUnknownElements(statement, ref hasUnknownTest);
-        return new CompiledStatement
+        ActionPattern[] actions = CompileActions(statement, effect, ref hasUnknownTest);
+        return new CompiledStatement(CompileResources(statement, ref hasUnknownTest), statement.Resource is null && statement.NotResource is not null)
         {
             Source = statement,
             Effect = effect,
-            Actions = CompileActions(statement, effect, ref hasUnknownTest),
+            Actions = actions,
             ActionsAreExcluded = statement.Action is null && statement.NotAction is not null,
-            Resources = CompileResources(statement, ref hasUnknownTest),
-            ResourcesAreExcluded = statement.Resource is null && statement.NotResource is not null,
             Principals = CompilePrincipals(statement, effect, ref hasUnknownTest),
             Conditions = _conditions.Compile(statement.Condition, ref hasUnknownTest),
             HasUnknownTest = hasUnknownTest,
