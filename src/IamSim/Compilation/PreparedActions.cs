@@ -29,8 +29,8 @@ internal sealed class PreparedActions
     private readonly Dictionary<int[], ActionSlice> _slices = new(OrdinalsComparer.Instance);
     private readonly Lock _lock = new();
 
-    // A reference is written whole, and whichever thread writes last wins: all would be right.
-    private PreparedAction?[] _slots = new PreparedAction?[InitialSlots];
+    // Whichever thread writes last wins: all would be right. What is found under a hash is compared, so that a slot half written does no harm.
+    private Slot[] _slots = new Slot[InitialSlots];
     private int _misses;
 
     public PreparedActions(CompiledPolicySet set)
@@ -51,9 +51,9 @@ internal sealed class PreparedActions
     public PreparedAction Get(ActionName name)
     {
         ActionIdentity action = name.Identity!;
-        foreach (PreparedAction? kept in SlotsOf(Volatile.Read(ref _slots), action.Hash))
+        foreach (ref readonly Slot slot in SlotsOf(Volatile.Read(ref _slots), action.Hash))
         {
-            if (kept is not null && kept.Identity.IsSameAs(action))
+            if (slot.Hash == action.Hash && slot.Action is { } kept && kept.Identity.IsSameAs(action))
             {
                 return kept;
             }
@@ -67,9 +67,9 @@ internal sealed class PreparedActions
     public PreparedAction Get(ReadOnlySpan<char> name)
     {
         ulong hash = ActionHash.Of(name);
-        foreach (PreparedAction? kept in SlotsOf(Volatile.Read(ref _slots), hash))
+        foreach (ref readonly Slot slot in SlotsOf(Volatile.Read(ref _slots), hash))
         {
-            if (kept is not null && kept.Identity.Hash == hash && Names(kept, name))
+            if (slot.Hash == hash && slot.Action is { } kept && Names(kept, name))
             {
                 return kept;
             }
@@ -84,15 +84,21 @@ internal sealed class PreparedActions
     /// <summary>Prepares an action without keeping it.</summary>
     public PreparedAction Create(ActionName name, ActionTraits traits) => new(name, traits, SliceOf(name.Identity!));
 
-    private static Span<PreparedAction?> SlotsOf(PreparedAction?[] slots, ulong hash) =>
+    private static Span<Slot> SlotsOf(Slot[] slots, ulong hash) =>
         slots.AsSpan((int)(hash & (ulong)(slots.Length - Ways)) & ~(Ways - 1), Ways);
 
     // The first free slot, or one that the upper bits of the hash choose.
-    private static void Keep(PreparedAction?[] slots, PreparedAction action)
+    private static void Keep(Slot[] slots, PreparedAction action)
     {
-        Span<PreparedAction?> places = SlotsOf(slots, action.Identity.Hash);
-        int free = places.IndexOf((PreparedAction?)null);
-        Volatile.Write(ref places[free < 0 ? (int)((action.Identity.Hash >> 32) & (Ways - 1)) : free], action);
+        Span<Slot> places = SlotsOf(slots, action.Identity.Hash);
+        int place = (int)((action.Identity.Hash >> 32) & (Ways - 1));
+        for (int i = Ways - 1; i >= 0; i--)
+        {
+            place = places[i].Action is null ? i : place;
+        }
+
+        places[place].Hash = action.Identity.Hash;
+        Volatile.Write(ref places[place].Action, action);
     }
 
     private PreparedAction Prepare(ActionName name)
@@ -113,10 +119,10 @@ internal sealed class PreparedActions
 
     private void Grow()
     {
-        var larger = new PreparedAction?[_slots.Length * 4];
-        foreach (PreparedAction? kept in _slots)
+        var larger = new Slot[_slots.Length * 4];
+        foreach (Slot slot in _slots)
         {
-            if (kept is not null)
+            if (slot.Action is { } kept)
             {
                 Keep(larger, kept);
             }
@@ -192,6 +198,13 @@ internal sealed class PreparedActions
         }
 
         return new LayerSlice(levels);
+    }
+
+    // Four of them fill a cache line.
+    private struct Slot
+    {
+        public ulong Hash;
+        public PreparedAction? Action;
     }
 
     /// <summary>Compares lists of ordinals, also with one that is still a span.</summary>

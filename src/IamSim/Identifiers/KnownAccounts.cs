@@ -3,9 +3,9 @@ namespace IamSim.Identifiers;
 /// <summary>Account ids as strings that were made before, so that an ARN given as a span costs no string for its account. Holds a fixed number.</summary>
 internal static class KnownAccounts
 {
-    private const int Capacity = 1024;
+    private const int Capacity = 4096;
 
-    // A slot holds any account whose number leads to it; whichever thread writes last wins.
+    // An account may stand in one of two slots; whichever thread writes last wins.
     private static readonly string?[] Slots = new string?[Capacity];
 
     /// <summary>The account field of an ARN; empty when it is no account id.</summary>
@@ -23,13 +23,19 @@ internal static class KnownAccounts
 
     private static string Of(ReadOnlySpan<char> account)
     {
-        ref string? slot = ref Slots[ActionHash.Of(account) & (Capacity - 1)];
-        string? known = slot;
-        if (known is null || !account.SequenceEqual(known))
+        int place = (int)(ActionHash.Of(account) & (Capacity - 1));
+        if (Slots[place] is { } first && account.SequenceEqual(first))
         {
-            slot = known = account.ToString();
+            return first;
         }
 
-        return known;
+        if (Slots[place ^ 1] is { } second && account.SequenceEqual(second))
+        {
+            return second;
+        }
+
+        string text = account.ToString();
+        Slots[Slots[place] is null ? place : place ^ 1] = text;
+        return text;
     }
 }
