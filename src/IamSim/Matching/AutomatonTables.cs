@@ -44,6 +44,15 @@ internal readonly ref struct AutomatonTables
     /// <summary>The states that a character leaves where they are.</summary>
     public ulong Loops(int c, int word) => Bits(c == ':' ? LooseLoopRow : LoopRow, word);
 
+    /// <summary>The words of <see cref="Accepts"/> for a character that has a row of its own: any but a colon, under a pattern of ASCII. Empty for others.</summary>
+    public ReadOnlySpan<ulong> AcceptsRow(int c) => _isWide || c == ':' ? default : Row(c < AsciiMap ? _rows[c] : AnyRow);
+
+    /// <summary>The words of <see cref="Loops"/> for every character but a colon.</summary>
+    public ReadOnlySpan<ulong> LoopsRow => Row(LoopRow);
+
+    /// <summary>The last word with a state that any character leaves where it is.</summary>
+    public int LastLooseWord => Math.Max(0, Row(LooseLoopRow).LastIndexOfAnyExcept(0UL));
+
     public static int WordsFor(int states) => (states + 63) / 64;
 
     /// <summary>Entries of the row map of a pattern; few for the usual one, whose characters are all of ASCII.</summary>
@@ -121,6 +130,8 @@ internal readonly ref struct AutomatonTables
     private const int AnyRow = 3;
 
     private ulong Bits(int row, int word) => _bits[row * Words + word];
+
+    private ReadOnlySpan<ulong> Row(int row) => _bits.Slice(row * Words, Words);
 
     private static int Number(Span<ushort> map, int index, int rows)
     {

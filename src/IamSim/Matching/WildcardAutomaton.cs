@@ -75,6 +75,7 @@ internal readonly ref struct WildcardAutomaton
         int low = 0;
         int high = 0;
         int colons = 0;
+        int lastLoose = _tables.LastLooseWord;
         for (int i = 0; i < text.Length;)
         {
             int c = PatternSymbol.Decode(text, ref i);
@@ -85,16 +86,9 @@ internal readonly ref struct WildcardAutomaton
 
             int top = Math.Min(high + 1, active.Length - 1);
             steps?.Add(top - low + 1);
-            ulong carry = 0;
-            for (int w = low; w <= top; w++)
-            {
-                ulong moved = active[w] & _tables.Accepts(c, w);
-                active[w] = (moved << 1) | carry | (active[w] & _tables.Loops(c, w));
-                carry = moved >> 63;
-            }
-
+            Advance(c, active, low, top);
             high = active[top] != 0 ? top : Math.Max(low, top - 1);
-            low = DropDominated(active, low, high);
+            low = DropDominated(active, low, Math.Min(high, lastLoose));
             if (low == high && active[low] == 0)
             {
                 return false;
@@ -102,6 +96,34 @@ internal readonly ref struct WildcardAutomaton
         }
 
         return IsActive(active, _tables.Final);
+    }
+
+    private void Advance(int c, Span<ulong> active, int low, int top)
+    {
+        ulong carry = 0;
+        ReadOnlySpan<ulong> accepts = _tables.AcceptsRow(c);
+        if (accepts.IsEmpty)
+        {
+            for (int w = low; w <= top; w++)
+            {
+                ulong moved = active[w] & _tables.Accepts(c, w);
+                active[w] = (moved << 1) | carry | (active[w] & _tables.Loops(c, w));
+                carry = moved >> 63;
+            }
+
+            return;
+        }
+
+        // Nearly every character: the same on whole rows, without a question for each word.
+        Span<ulong> states = active[low..(top + 1)];
+        accepts = accepts.Slice(low, states.Length);
+        ReadOnlySpan<ulong> loops = _tables.LoopsRow.Slice(low, states.Length);
+        for (int w = 0; w < states.Length; w++)
+        {
+            ulong moved = states[w] & accepts[w];
+            states[w] = (moved << 1) | carry | (states[w] & loops[w]);
+            carry = moved >> 63;
+        }
     }
 
     // Every run to the end passes through the highest active star, and that state stays active: lower states add nothing.
