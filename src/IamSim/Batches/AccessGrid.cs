@@ -112,12 +112,12 @@ public sealed class AccessGrid
     private static int[] FindAlike(ImmutableArray<RequestResource> resources)
     {
         int[] alike = new int[resources.Length];
-        var first = new Dictionary<(string Owner, string Account, bool IsAny), int>();
+        var first = new Dictionary<(string? Owner, string Account, bool IsAny), int>();
         for (int i = 0; i < alike.Length; i++)
         {
             RequestResource resource = resources[i];
             alike[i] = i;
-            (string, string, bool) owner = (resource.OwnerAccount ?? "", resource.ArnAccount, resource.Arn == "*");
+            (string?, string, bool) owner = (resource.OwnerAccount, resource.ArnAccount, resource.Arn == "*");
             if (resource.IsPlain && !first.TryAdd(owner, i))
             {
                 alike[i] = first[owner];

@@ -63,12 +63,6 @@ internal sealed class PermissionRowBuilder
             Array.Clear(possible);
         }
 
-        if (_set[PolicyKind.Resource] is not null)
-        {
-            // What the resource grants reaches past the caller's own limits or not, depending on how it names the caller.
-            BitSets.Or(possible, Layer(PolicyLayers.Resource, in check, context).Maybe);
-        }
-
         ulong[] limits = (ulong[])_universe.Everything.Clone();
         foreach (PolicyLayer limit in (PolicyLayer[])[PolicyLayers.ServiceControl, PolicyLayers.VpcEndpoint])
         {
@@ -79,12 +73,26 @@ internal sealed class PermissionRowBuilder
 
         // A rule may keep a resource control policy or a resource policy from concerning an action: neither is certain to deny it.
         ulong[] ownDenied = (ulong[])_denied.Clone();
+        if (_set[PolicyKind.Resource] is not null)
+        {
+            // What the resource grants reaches past the caller's own limits or not, depending on how it names the caller.
+            BitSets.Or(possible, Layer(PolicyLayers.Resource, in check, context).Maybe);
+        }
+
+        ulong[] unopposed = (ulong[])possible.Clone();
+        BitSets.And(unopposed, limits);
+        BitSets.AndNot(unopposed, ownDenied);
         ApplyResourceControl(allowed, possible, in check, context);
         BitSets.And(possible, limits);
         BitSets.AndNot(allowed, _maybeDenied);
         BitSets.AndNot(possible, _denied);
         foreach (SpecialAction special in _universe.Special)
         {
+            if (special.MayEscapeResource(_caller) && BitSets.Contains(unopposed, special.Bit))
+            {
+                BitSets.Add(possible, special.Bit);
+            }
+
             Settle(special, allowed, possible, limits, ownDenied);
         }
 
