@@ -61,7 +61,7 @@ public sealed class AccessGrid
     {
         ArgumentOutOfRangeException.ThrowIfNegative(principal);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(principal, Principals.Length);
-        Refuse(decisions.Length < Actions.Length * Resources.Length, nameof(decisions), "there is not room for the answers");
+        Refuse(decisions.Length < (long)Actions.Length * Resources.Length, nameof(decisions), "there is not room for the answers");
         EvaluateRow(Principals[principal], Principals[principal].Simulator.TimeProvider.GetUtcNow(), decisions);
     }
 
@@ -112,12 +112,12 @@ public sealed class AccessGrid
     private static int[] FindAlike(ImmutableArray<RequestResource> resources)
     {
         int[] alike = new int[resources.Length];
-        var first = new Dictionary<(string Owner, string Account, bool IsAny), int>();
+        var first = new Dictionary<(string? Owner, string Account, bool IsAny), int>();
         for (int i = 0; i < alike.Length; i++)
         {
             RequestResource resource = resources[i];
             alike[i] = i;
-            (string, string, bool) owner = (resource.OwnerAccount ?? "", resource.ArnAccount, resource.Arn == "*");
+            (string?, string, bool) owner = (resource.OwnerAccount, resource.ArnAccount, resource.Arn == "*");
             if (resource.IsPlain && !first.TryAdd(owner, i))
             {
                 alike[i] = first[owner];

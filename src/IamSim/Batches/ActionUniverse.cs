@@ -35,6 +35,7 @@ public sealed class ActionUniverse
         _bitOf = [.. Actions.Select(action => _bitByName[action.Folded])];
         Everything = NewSet();
         UnderResourceControl = NewSet();
+        LackingOwner = NewSet();
         BitSets.AddRange(Everything, 0, _names.Length);
         var special = new List<SpecialAction>();
         for (int i = 0; i < _names.Length; i++)
@@ -43,6 +44,11 @@ public sealed class ActionUniverse
             if (traits.IsUnderResourceControl)
             {
                 BitSets.Add(UnderResourceControl, i);
+            }
+
+            if (traits.LacksResourceAccount)
+            {
+                BitSets.Add(LackingOwner, i);
             }
 
             if (traits.HasRules || traits.IsIam || traits.IsSts)
@@ -60,6 +66,9 @@ public sealed class ActionUniverse
     internal ulong[] Everything { get; }
 
     internal ulong[] UnderResourceControl { get; }
+
+    /// <summary>CTX-6: the actions with which AWS sends no keys of the resource's owner.</summary>
+    internal ulong[] LackingOwner { get; }
 
     /// <summary>The actions that rules of services concern.</summary>
     internal SpecialAction[] Special { get; }
@@ -184,4 +193,8 @@ internal sealed record SpecialAction(int Bit, ActionTraits Traits)
 
     /// <summary>Whether a resource policy may not concern it.</summary>
     public bool MayIgnoreResourcePolicy { get; } = Array.Exists(Traits.Rows, static row => row.IgnoresResourcePolicy);
+
+    /// <summary>RCP-6, S3-6: whether a resource may be one on which the policies of its side do not concern the caller.</summary>
+    public bool MayEscapeResource(Principal caller) => Traits.IsSts
+        || (caller.Kind == PrincipalKind.Root && Traits.WellKnown is WellKnownAction.GetBucketPolicy or WellKnownAction.PutBucketPolicy or WellKnownAction.DeleteBucketPolicy);
 }

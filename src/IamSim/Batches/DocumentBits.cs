@@ -1,5 +1,7 @@
 using IamSim.Compilation;
+using IamSim.Identifiers;
 using IamSim.Policies;
+using IamSim.Services;
 
 namespace IamSim.Batches;
 
@@ -20,14 +22,11 @@ internal sealed class DocumentBits
             else if (statement.Principals is not null || statement.Conditions.Length > 0)
             {
                 tested.Add(new TestedStatement(statement, covered));
+                Set(statement, WithoutOwner(statement, covered, universe));
             }
-            else if (statement.Effect == PolicyEffect.Deny)
+            else
             {
-                BitSets.Or(Denies, covered);
-            }
-            else if (!statement.HasUnknownTest)
-            {
-                BitSets.Or(Allows, covered);
+                Set(statement, covered);
             }
         }
 
@@ -48,6 +47,34 @@ internal sealed class DocumentBits
 
     /// <summary>The statements that have to be asked for each caller.</summary>
     public TestedStatement[] Tested { get; }
+
+    private void Set(CompiledStatement statement, ulong[] maybe)
+    {
+        if (statement.Effect == PolicyEffect.Deny)
+        {
+            BitSets.Or(Denies, maybe);
+        }
+        else if (!statement.HasUnknownTest)
+        {
+            BitSets.Or(Allows, maybe);
+        }
+    }
+
+    // CTX-6: with some actions AWS sends no keys of the owner, which the caller's account would settle. Takes them out of the others.
+    private static ulong[] WithoutOwner(CompiledStatement statement, ulong[] covered, ActionUniverse universe)
+    {
+        ulong[] without = universe.NewSet();
+        if (Array.Exists(statement.Conditions, static condition => IsOfOwner(condition.Key) || condition.Source.Variables.Any(IsOfOwner)))
+        {
+            BitSets.Or(without, covered);
+            BitSets.And(without, universe.LackingOwner);
+            BitSets.AndNot(covered, without);
+        }
+
+        return without;
+    }
+
+    private static bool IsOfOwner(ContextKey key) => key.Global is GlobalKey.ResourceAccount or GlobalKey.ResourceOrgId or GlobalKey.ResourceOrgPaths;
 }
 
 /// <summary>A statement whose principals or conditions the caller may settle.</summary>

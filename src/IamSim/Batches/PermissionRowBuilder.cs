@@ -25,6 +25,7 @@ internal sealed class PermissionRowBuilder
     private readonly ulong[] _levelMaybe;
     private readonly ulong[] _limits;
     private readonly ulong[] _ownDenied;
+    private readonly ulong[] _unopposed;
 
     // What is denied for certain, and what may be.
     private readonly ulong[] _denied;
@@ -38,7 +39,8 @@ internal sealed class PermissionRowBuilder
     {
         _universe = universe;
         (_always, _maybe, _levelAlways, _levelMaybe) = (universe.NewSet(), universe.NewSet(), universe.NewSet(), universe.NewSet());
-        (_limits, _ownDenied, _denied, _maybeDenied) = (universe.NewSet(), universe.NewSet(), universe.NewSet(), universe.NewSet());
+        (_limits, _ownDenied, _unopposed) = (universe.NewSet(), universe.NewSet(), universe.NewSet());
+        (_denied, _maybeDenied) = (universe.NewSet(), universe.NewSet());
     }
 
     public PermissionRow Build(GridPrincipal row)
@@ -71,29 +73,41 @@ internal sealed class PermissionRowBuilder
             Array.Clear(possible);
         }
 
+        _universe.Everything.CopyTo(_limits, 0);
+        Limit(PolicyLayers.ServiceControl, allowed, _limits, in check, context);
+        Limit(PolicyLayers.VpcEndpoint, allowed, _limits, in check, context);
+        ApplyResourceSide(allowed, possible, in check, context);
+        BitSets.And(possible, _limits);
+        BitSets.AndNot(allowed, _maybeDenied);
+        BitSets.AndNot(possible, _denied);
+        foreach (SpecialAction special in _universe.Special)
+        {
+            if (special.MayEscapeResource(_caller) && BitSets.Contains(_unopposed, special.Bit))
+            {
+                BitSets.Add(possible, special.Bit);
+            }
+
+            Settle(special, allowed, possible);
+        }
+
+        BitSets.And(allowed, possible);
+        return new PermissionRow(allowed, possible);
+    }
+
+    /// <summary>The resource policy, which may grant, and the resource control policies. A rule may keep either from concerning an action.</summary>
+    private void ApplyResourceSide(ulong[] allowed, ulong[] possible, in AuthorizationCheck check, EvaluationContext context)
+    {
+        _denied.CopyTo(_ownDenied, 0);
         if (TryTally(PolicyLayers.Resource, in check, context))
         {
             // What the resource grants reaches past the caller's own limits or not, depending on how it names the caller.
             BitSets.Or(possible, _maybe);
         }
 
-        _universe.Everything.CopyTo(_limits, 0);
-        Limit(PolicyLayers.ServiceControl, allowed, _limits, in check, context);
-        Limit(PolicyLayers.VpcEndpoint, allowed, _limits, in check, context);
-
-        // A rule may keep a resource control policy from concerning an action: it is not certain to deny it.
-        _denied.CopyTo(_ownDenied, 0);
+        possible.CopyTo(_unopposed, 0);
+        BitSets.And(_unopposed, _limits);
+        BitSets.AndNot(_unopposed, _ownDenied);
         LimitByResourceControl(allowed, possible, in check, context);
-        BitSets.And(possible, _limits);
-        BitSets.AndNot(allowed, _maybeDenied);
-        BitSets.AndNot(possible, _denied);
-        foreach (SpecialAction special in _universe.Special)
-        {
-            Settle(special, allowed, possible);
-        }
-
-        BitSets.And(allowed, possible);
-        return new PermissionRow(allowed, possible);
     }
 
     // EVAL-32: a federated session without session policy has nothing of its own. Who has no account has nothing either.
@@ -113,7 +127,13 @@ internal sealed class PermissionRowBuilder
     // RCP-5: the policies reach some services only.
     private void LimitByResourceControl(ulong[] allowed, ulong[] possible, in AuthorizationCheck check, EvaluationContext context)
     {
-        ulong[] maybeDeniedBefore = (ulong[])_maybeDenied.Clone();
+        if (_set[PolicyKind.ResourceControl] is null)
+        {
+            return;
+        }
+
+        ulong[] denied = (ulong[])_denied.Clone();
+        ulong[] maybeDenied = (ulong[])_maybeDenied.Clone();
         if (!TryTally(PolicyLayers.ResourceControl, in check, context))
         {
             return;
@@ -127,8 +147,8 @@ internal sealed class PermissionRowBuilder
         BitSets.And(possible, _maybe);
         BitSets.AndNot(_denied, beyond);
         BitSets.AndNot(_maybeDenied, beyond);
-        BitSets.Or(_denied, _ownDenied);
-        BitSets.Or(_maybeDenied, maybeDeniedBefore);
+        BitSets.Or(_denied, denied);
+        BitSets.Or(_maybeDenied, maybeDenied);
     }
 
     /// <summary>Finds what a layer allows for certain and what it may allow, and notes what it denies. <c>false</c> when it does not concern the caller.</summary>

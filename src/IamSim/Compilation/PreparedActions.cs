@@ -17,6 +17,9 @@ internal sealed class PreparedActions
     /// <summary>Most sets of statements that are kept to be shared.</summary>
     public const int SliceCapacity = 4096;
 
+    /// <summary>Longest name that is kept; those of AWS have up to some 80 characters.</summary>
+    public const int LongestName = 256;
+
     // An action may stand in one of as many slots, so that thousands of actions seldom push each other out.
     private const int Ways = 4;
     private const int InitialSlots = 64;
@@ -104,6 +107,11 @@ internal sealed class PreparedActions
     private PreparedAction Prepare(ActionName name)
     {
         PreparedAction prepared = Create(name, ActionTraits.Of(name.Identity!));
+        if (name.Text.Length > LongestName)
+        {
+            return prepared;
+        }
+
         lock (_lock)
         {
             if (++_misses > _slots.Length / 2 && _slots.Length < Capacity)

@@ -5,13 +5,11 @@ using System.Runtime.InteropServices;
 namespace IamSim.Identifiers;
 
 /// <summary>
-/// The hash of an action's name, the same in any letter case. Four characters are folded and mixed at a time. Seeded per process, so that nobody
-/// can prepare names that collide.
+/// The hash of an action's name, the same in any letter case. Four characters are folded and mixed at a time. Start and factor are secrets of
+/// the process, and both halves of a product count, so that nobody can prepare names that collide.
 /// </summary>
 internal static class ActionHash
 {
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-
     // Whether a 16-bit lane holds one of A to Z: added to it, the first sets bit 7 from 'A' on, the second from '[' on.
     private const ulong FromA = 0x0080_0080_0080_0080 - (0x0001_0001_0001_0001 * 'A');
     private const ulong BeyondZ = 0x0080_0080_0080_0080 - (0x0001_0001_0001_0001 * ('Z' + 1));
@@ -19,6 +17,7 @@ internal static class ActionHash
     private const ulong NotAscii = 0xFF80_FF80_FF80_FF80;
 
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
+    private static readonly ulong Factor = ((ulong)Random.Shared.NextInt64() << 1) | 1;
 
     public static ulong Of(ReadOnlySpan<char> name)
     {
@@ -40,7 +39,12 @@ internal static class ActionHash
         return hash ^ (hash >> 32);
     }
 
-    private static ulong Mix(ulong hash, ulong characters) => BitOperations.RotateLeft(unchecked((hash ^ Fold(characters)) * Factor), 29);
+    // The lower half alone would carry a change of the highest bit to one known place, where the next characters could undo it.
+    private static ulong Mix(ulong hash, ulong characters)
+    {
+        ulong high = Math.BigMul(hash ^ Fold(characters), Factor, out ulong low);
+        return high ^ low;
+    }
 
     // A word with a character beyond ASCII goes lane by lane: the carry of one lane may not reach the next.
     private static ulong Fold(ulong characters)

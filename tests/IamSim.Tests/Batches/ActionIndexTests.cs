@@ -51,6 +51,17 @@ public sealed class ActionIndexTests
     }
 
     [Fact]
+    public void Names_of_any_length_are_answered_but_only_usual_ones_are_kept()
+    {
+        CompiledPolicySet set = Compile(Policy);
+        string longest = "s3:Get" + new string('x', PreparedActions.LongestName - 6);
+
+        Assert.Same(set.Actions.Get(longest), set.Actions.Get(longest));
+        Assert.NotSame(set.Actions.Get(longest + "x"), set.Actions.Get(longest + "x"));
+        Assert.Same(set.Actions.Get(longest).Slice, set.Actions.Get(longest + "x").Slice);
+    }
+
+    [Fact]
     public void Policies_that_tell_every_name_apart_keep_a_bounded_number_of_combinations()
     {
         IEnumerable<string> statements = Enumerable.Range(0, 14).Select(static i => $$"""{"Effect":"Allow","Action":"*:*{{(char)('a' + i)}}*","Resource":"*"}""");
@@ -72,6 +83,7 @@ public sealed class ActionIndexTests
     [InlineData("ſ3:\u212Aéa", "s3:kéa", false)]
     [InlineData("x:\u0141B\u015AZ", "x:\u0141b\u015Az", true)]
     [InlineData("x:\u0141B\u015AZ", "x:\u0161b\u015Az", false)]
+    [InlineData("x:a\u0161b\u0161cd", "x:a\u8161b\u1161cd", false)]
     public void Names_hash_alike_exactly_if_they_differ_in_the_case_of_ascii_letters_only(string left, string right, bool alike) =>
         Assert.Equal(alike, ActionHash.Of(left) == ActionHash.Of(right));
 

@@ -20,6 +20,18 @@ public sealed class GridLaws
     public void A_cell_is_what_its_request_gets_about_keys() => CheckCells(RandomQuestions.Kms, 150, 2);
 
     [Fact]
+    public void A_resource_said_to_belong_to_nobody_is_not_like_one_whose_owner_is_left_out()
+    {
+        Principal alice = Principal.Parse("arn:aws:iam::111122223333:user/alice");
+        var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [Everything("Allow")] }), alice)], ["s3:GetObject"], ["arn:aws:s3:::b", new RequestResource("arn:aws:s3:::b") { OwnerAccount = "" }]);
+        var decisions = new Decision[2];
+
+        grid.Evaluate(decisions, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal([DecisionKind.Allowed, DecisionKind.ImplicitDeny], decisions.Select(static decision => decision.Kind));
+    }
+
+    [Fact]
     public void A_grid_refuses_room_that_is_too_small()
     {
         var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet()), Principal.Anonymous)], ["s3:GetObject", "s3:PutObject"], ["*"]);
@@ -43,6 +55,54 @@ public sealed class GridLaws
 
     [Fact]
     public void What_is_allowed_or_denied_in_a_matrix_is_so_about_imported_documents() => CheckMatrix(RandomQuestions.Lenient, 300);
+
+    [Fact]
+    public void What_is_allowed_or_denied_in_a_matrix_is_so_about_buckets() => CheckMatrix(RandomQuestions.S3, 300);
+
+    [Fact]
+    public void What_is_allowed_or_denied_in_a_matrix_is_so_about_resources() => CheckMatrix(RandomQuestions.Resources, 300);
+
+    /// <summary>Actions that rules concern, on resources that make a difference to the rules, whatever the policies were made for.</summary>
+    [Fact]
+    public void What_is_allowed_or_denied_in_a_matrix_is_so_about_ruled_actions() => RandomCases.Check(RandomQuestions.Strict, 60, static question =>
+    {
+        PermissionMatrix matrix = new ActionUniverse(RuledActions).ComputeMatrix([Row(question)], maxDegreeOfParallelism: 1, TestContext.Current.CancellationToken);
+        for (int action = 0; action < RuledActions.Length; action++)
+        {
+            foreach (string arn in RuledResources)
+            {
+                if (FaultOf(matrix[0, action], question with { Request = question.Request with { Action = RuledActions[action] } }, new RequestResource(arn)) is { } fault)
+                {
+                    return fault;
+                }
+            }
+        }
+
+        return null;
+    });
+
+    /// <summary>S3-6: the bucket policy does not keep the owner's root user from mending it.</summary>
+    [Fact]
+    public void A_deny_of_the_bucket_policy_is_not_certain_for_the_root_user_who_mends_it() => Assert.Equal(
+        [PermissionState.Depends, PermissionState.Denied],
+        StatesOf(new PolicySet { Resource = Everything("Deny", "\"Principal\":\"*\"") }, Principal.Parse("arn:aws:iam::111122223333:root"), "s3:DeleteBucketPolicy", "s3:GetObject"));
+
+    /// <summary>CTX-6: with some actions AWS sends no keys of the owner, although the owner is known.</summary>
+    [Fact]
+    public void Conditions_on_the_owner_are_not_settled_for_actions_without_its_keys()
+    {
+        PolicyDocument denies = Everything("Deny", "\"Condition\":{\"StringEquals\":{\"aws:ResourceAccount\":\"111122223333\"}}");
+
+        PermissionState[] states = StatesOf(new PolicySet { Identity = [Everything("Allow"), denies] }, Principal.Parse("arn:aws:iam::111122223333:user/alice"), "ebs:GetSnapshotBlock", "sqs:SendMessage");
+
+        Assert.Equal([PermissionState.Depends, PermissionState.Denied], states);
+    }
+
+    /// <summary>RCP-6: the trust policies of service-linked roles are beyond resource control policies.</summary>
+    [Fact]
+    public void A_deny_of_the_resources_organization_is_not_certain_for_sts() => Assert.Equal(
+        [PermissionState.Depends, PermissionState.Denied],
+        StatesOf(new PolicySet { Identity = [Everything("Allow")], ResourceControlPolicies = [[RefusesAll]] }, Principal.Parse("arn:aws:iam::111122223333:user/alice"), "sts:GetFederationToken", "sqs:SendMessage"));
 
     [Fact]
     public void A_matrix_settles_what_the_caller_settles()
@@ -81,6 +141,32 @@ public sealed class GridLaws
         Assert.All([PermissionState.Allowed, PermissionState.Denied], state => Assert.InRange(states.Count(other => other == state), states.Length / 50, states.Length));
     }
 
+    private static readonly ImmutableArray<ActionName> RuledActions =
+    [
+        "s3:GetObject", "s3:PutBucketPolicy", "kms:Decrypt", "kms:CreateKey", "kms:CreateAlias", "kms:RetireGrant", "sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity",
+        "sts:AssumeRoleWithSAML", "sts:GetFederationToken", "sts:GetSessionToken", "sts:GetCallerIdentity", "iam:DeleteRole", "iam:TagRole", "iam:GetUser", "iam:DeletePolicy",
+        "dynamodb:ListTables", "dynamodb:GetItem", "es:ESHttpGet", "es:DescribeDomain", "ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ebs:GetSnapshotBlock",
+        "vpc-lattice-svcs:Invoke", "execute-api:Invoke", "sqs:DeleteQueue", "backup:CopyIntoBackupVault", "events:PutEvents", "logs:PutLogEvents", "none:Other",
+    ];
+
+    private static readonly string[] RuledResources =
+    [
+        "*", "arn:aws:s3:::bkt", "arn:aws:s3:::bkt/key", "arn:aws:kms:us-east-1:111111111111:key/k", "arn:aws:kms:us-east-1:111111111111:alias/aws/s3",
+        "arn:aws:iam::111111111111:role/app", "arn:aws:iam::111111111111:role/aws-service-role/x/AWSServiceRoleForX", "arn:aws:iam::aws:policy/P",
+        "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_x",
+    ];
+
+    private static readonly PolicyDocument RefusesAll = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":["sts:*","sqs:*"],"Resource":"*"}]}""");
+
+    private static PolicyDocument Everything(string effect, string? more = null) => PolicyDocument.Parse(
+        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"{{effect}}","Action":"*",{{more ?? "\"Sid\":\"all\""}},"Resource":"*"}]}""");
+
+    private static PermissionState[] StatesOf(PolicySet set, Principal caller, params ActionName[] actions)
+    {
+        PermissionMatrix matrix = new ActionUniverse([.. actions]).ComputeMatrix([new GridPrincipal(Simulator.Compile(set), caller)], cancellationToken: TestContext.Current.CancellationToken);
+        return [.. actions.Select((_, i) => matrix[0, i])];
+    }
+
     private static PermissionState StateOf(Question question) =>
         new ActionUniverse([question.Request.Action, "none:Other"]).ComputeMatrix([Row(question)], maxDegreeOfParallelism: 1, TestContext.Current.CancellationToken)[0, 0];
 
@@ -91,18 +177,24 @@ public sealed class GridLaws
         PermissionState state = StateOf(question);
         foreach (RequestResource asked in question.Request.Resources)
         {
-            // A resource of the caller's account, of which nothing else is known.
-            var resource = new RequestResource(asked.Arn) { Tags = asked.Tags, OwnerAccount = question.Request.Principal.AccountId.Length > 0 ? question.Request.Principal.AccountId : asked.OwnerAccount };
-            AccessRequest request = question.Request with { Resources = [resource], Time = null };
-            Decision decision = (question with { Request = request }).AskEngine();
-            if (state == PermissionState.Allowed ? !decision.IsAllowed : state == PermissionState.Denied && decision.IsAllowed)
+            if (FaultOf(state, question, asked) is { } fault)
             {
-                return $"the matrix says {state}\nbut {request} gets {decision}";
+                return fault;
             }
         }
 
         return null;
     });
+
+    private static string? FaultOf(PermissionState state, Question question, RequestResource asked)
+    {
+        // A resource of the caller's account, of which nothing else is known.
+        var resource = new RequestResource(asked.Arn) { Tags = asked.Tags, OwnerAccount = question.Request.Principal.AccountId.Length > 0 ? question.Request.Principal.AccountId : asked.OwnerAccount };
+        AccessRequest request = question.Request with { Resources = [resource], Time = null };
+        Decision decision = (question with { Request = request }).AskEngine();
+        bool isSo = state == PermissionState.Depends || decision.IsAllowed == (state == PermissionState.Allowed);
+        return isSo ? null : $"the matrix says {state}\nbut {request} gets {decision}";
+    }
 
     private static void CheckCells(FsCheck.Gen<Question> questions, int normal, int threads) => RandomCases.Check(questions, normal, question =>
     {
