@@ -11,8 +11,8 @@ internal sealed class JsonRecords
     // A value of a policy, with its name, takes about so many characters.
     private const int CharactersPerRecord = 24;
 
-    // What a thread keeps for its next text: enough for nearly every policy, and about 200 KB.
-    private const int LargestKept = 4096;
+    // What a thread keeps for its next text: enough for nearly every policy, and about 50 KB.
+    private const int LargestKept = 1024;
 
     [ThreadStatic]
     private static JsonRecords? _kept;
