@@ -88,7 +88,7 @@ internal sealed class ActionIndex
         switch (pattern.Form)
         {
             case ActionPatternForm.Exact:
-                _exact.Add(pattern.Text, pattern.Hash, ordinal);
+                _exact.Add(pattern.Written, pattern.Hash, ordinal);
                 break;
             case ActionPatternForm.Everything:
                 _everything.Add(ordinal);

@@ -1,9 +1,10 @@
 using System.Numerics;
+using IamSim.Identifiers;
 
 namespace IamSim.Compilation;
 
 /// <summary>
-/// Which statements stand under a text: a hash table of the texts, each with a chain of the ordinals of its statements. Grows while it is built,
+/// Which statements stand under a text: a hash table of the texts, compared without case, each with a chain of the ordinals of its statements. Grows while it is built,
 /// is only read afterwards.
 /// </summary>
 internal sealed class ActionTable
@@ -37,7 +38,7 @@ internal sealed class ActionTable
         for (int entry = _buckets[Bucket(hash)]; entry != None; entry = _entries[entry].Next)
         {
             Entry candidate = _entries[entry];
-            if (candidate.Hash == hash && text.SequenceEqual(candidate.Text))
+            if (candidate.Hash == hash && AsciiFold.Equals(text, candidate.Text))
             {
                 return entry;
             }

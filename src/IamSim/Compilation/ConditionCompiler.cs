@@ -12,6 +12,8 @@ namespace IamSim.Compilation;
 /// <summary>Compiles Condition blocks (GRAM-30 to GRAM-37, section 2).</summary>
 internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow grammar, EvaluationOptions options, bool variables)
 {
+    private Action<NamedOperator, PolicyValue, string, string?>? _report;
+
     /// <summary>Compiles a block. <paramref name="hasUnknownTest"/> is set when a lenient compile met an operator it does not know.</summary>
     public Condition[] Compile(ConditionElement? block, ref bool hasUnknownTest)
     {
@@ -20,7 +22,14 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             return [];
         }
 
-        var conditions = new List<Condition>();
+        int count = 0;
+        foreach (ConditionOperatorElement element in block.Operators)
+        {
+            count += element.Keys.Length;
+        }
+
+        var conditions = new Condition[count];
+        count = 0;
         foreach (ConditionOperatorElement element in block.Operators)
         {
             // GRAM-30, GRAM-34: an operator without keys imposes nothing, and IAM does not even look at its name.
@@ -34,7 +43,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
                 ReportDuplicateKeys(element);
                 foreach (ConditionKeyElement key in element.Keys)
                 {
-                    conditions.Add(CompileKey(element, key, named!, modifiers));
+                    conditions[count++] = CompileKey(element, key, named!, modifiers);
                 }
             }
             else
@@ -43,16 +52,17 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             }
         }
 
-        return [.. conditions];
+        return count == conditions.Length ? conditions : conditions[..count];
     }
 
     private Condition CompileKey(ConditionOperatorElement written, ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
     {
-        CheckKey(element, named, modifiers);
+        KnownKey? known = GlobalKeys.Find(element.Key.Text);
+        CheckKey(element, known, named, modifiers);
         CheckValues(element, named);
         bool replaces = variables && named.Operator.ReplacesVariables;
-        var reader = new OperandReader(element.Values, replaces, (value, expected, help) => ReportValue(value, named, expected, help));
-        return new Condition(new ConditionSource(written, element, replaces), new ContextKey(element.Key.Text), named, modifiers, named.Operator.Prepare(reader));
+        var reader = new OperandReader(element.Values, replaces, named, _report ??= ReportValue);
+        return new Condition(new ConditionSource(written, element, replaces), known?.Key ?? new ContextKey(element.Key.Text), named, modifiers, named.Operator.Prepare(reader));
     }
 
     private bool TryReadOperator(PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)
@@ -72,7 +82,11 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
             return false;
         }
 
-        CheckCase(written, spelling.Usual);
+        if (!OperatorSpelling.IsUsual(written.Text))
+        {
+            CheckCase(written, spelling.Usual);
+        }
+
         return true;
     }
 
@@ -127,9 +141,23 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         }
     }
 
-    private void CheckKey(ConditionKeyElement element, NamedOperator named, ConditionModifiers modifiers)
+    private void CheckKey(ConditionKeyElement element, KnownKey? known, NamedOperator named, ConditionModifiers modifiers)
     {
         string key = element.Key.Text;
+        if (known is null)
+        {
+            CheckName(element, key);
+        }
+
+        // Null asks for the key, not for its values.
+        if (modifiers.Set == SetOperator.None && named.Operator is not NullOperator && (known?.IsMultivalued ?? GlobalKeys.IsMultivalued(key)))
+        {
+            reporter.Warn(DiagnosticDescriptors.MissingSetOperator, element.Key.Span, $"'{key}' is multivalued and matches nothing without a set operator", "put ForAnyValue: or ForAllValues: in front of the operator");
+        }
+    }
+
+    private void CheckName(ConditionKeyElement element, string key)
+    {
         if (GlobalKeys.LacksTagKey(key))
         {
             reporter.Report(DiagnosticDescriptors.InvalidConditionKey, element.Key.Span, $"the condition key {JsonNode.Quote(key)} names no tag", "write aws:PrincipalTag/your-tag-key");
@@ -142,12 +170,6 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         if (key.Contains("${", StringComparison.Ordinal))
         {
             reporter.Warn(DiagnosticDescriptors.MisplacedVariable, element.Key.Span, "policy variables are not replaced in condition keys");
-        }
-
-        // Null asks for the key, not for its values.
-        if (modifiers.Set == SetOperator.None && named.Operator is not NullOperator && GlobalKeys.IsMultivalued(key))
-        {
-            reporter.Warn(DiagnosticDescriptors.MissingSetOperator, element.Key.Span, $"'{key}' is multivalued and matches nothing without a set operator", "put ForAnyValue: or ForAllValues: in front of the operator");
         }
     }
 
@@ -172,7 +194,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         bool plain = !value.Text.Contains("${", StringComparison.Ordinal);
         if (variables && !plain)
         {
-            VariableSyntax.Split(value.Text, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
+            CheckVariables(value);
         }
 
         if (!named.Operator.HasWildcards && plain && value.Text.AsSpan().ContainsAny('*', '?'))
@@ -186,7 +208,11 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         }
     }
 
-    private void ReportValue(PolicyValue value, NamedOperator named, string expected, string? help)
+    // On its own, so that only here something is made for the delegate to hold.
+    private void CheckVariables(PolicyValue value) =>
+        VariableSyntax.Split(value.Text, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
+
+    private void ReportValue(NamedOperator named, PolicyValue value, string expected, string? help)
     {
         string message = $"{named.Name} expects {expected}, but found {JsonNode.Quote(value.Text)}";
         // OQ-5: one AWS page allows variables under Bool, another does not; they are not replaced, and the value matches nothing.

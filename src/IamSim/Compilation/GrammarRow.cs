@@ -61,6 +61,12 @@ internal static class Grammar
 {
     private static readonly GrammarRow General = new() { Name = "a resource policy", HasPrincipal = true, AllowsNotPrincipal = true, Resource = ElementUse.Optional, Id = ElementUse.Optional };
 
+    private static readonly GrammarRow Identity = IdentityLike("an identity policy");
+
+    private static readonly GrammarRow Boundary = IdentityLike("a permissions boundary");
+
+    private static readonly GrammarRow Session = IdentityLike("a session policy");
+
     private static readonly GrammarRow S3Bucket = General with { Name = "a bucket policy", ChecksOperatorCase = true, ChecksResources = true };
 
     private static readonly GrammarRow RoleTrust = new()
@@ -87,9 +93,9 @@ internal static class Grammar
 
     public static GrammarRow For(PolicyKind kind, ResourcePolicyKind resourceKind) => kind switch
     {
-        PolicyKind.Identity => IdentityLike("an identity policy"),
-        PolicyKind.PermissionsBoundary => IdentityLike("a permissions boundary"),
-        PolicyKind.Session => IdentityLike("a session policy"),
+        PolicyKind.Identity => Identity,
+        PolicyKind.PermissionsBoundary => Boundary,
+        PolicyKind.Session => Session,
         PolicyKind.VpcEndpoint => VpcEndpoint,
         PolicyKind.ServiceControl => ServiceControl,
         PolicyKind.ResourceControl => ResourceControl,

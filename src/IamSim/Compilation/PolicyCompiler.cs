@@ -27,11 +27,17 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
         bool variables = document.Version?.Text == Current;
         // VPCE-3 concerns endpoint policies; elsewhere an account is an account.
         VpcEndpointType effectiveType = kind == PolicyKind.VpcEndpoint ? endpointType : VpcEndpointType.Interface;
+        var statements = new CompiledStatement[document.Statements.Length];
         var compiler = new StatementCompiler(reporter, grammar, options, effectiveType, IsResourceControlDefault(document), variables);
+        for (int i = 0; i < statements.Length; i++)
+        {
+            statements[i] = compiler.Compile(document.Statements[i]);
+        }
+
         return new CompiledPolicy
         {
             Document = document,
-            Statements = [.. document.Statements.Select(compiler.Compile)],
+            Statements = statements,
             IsPublic = kind == PolicyKind.Resource && PublicBucketPolicy.IsPublic(document),
         };
     }
@@ -87,7 +93,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
 
     private static void CheckSids(PolicyReporter reporter, GrammarRow grammar)
     {
-        var seen = new HashSet<string>(reporter.Document.Statements.Length, StringComparer.Ordinal);
+        HashSet<string>? seen = reporter.Document.Statements.Length > 1 ? new HashSet<string>(reporter.Document.Statements.Length, StringComparer.Ordinal) : null;
         foreach (PolicyStatement statement in reporter.Document.Statements)
         {
             if (statement.Sid is not { Text.Length: > 0 } sid)
@@ -105,7 +111,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
                 reporter.Report(DiagnosticDescriptors.InvalidSid, sid.Span, $"the Sid {JsonNode.Quote(sid.Text)} has characters other than letters and digits", "IAM allows A-Z, a-z and 0-9 only");
             }
 
-            if (!seen.Add(sid.Text))
+            if (seen is not null && !seen.Add(sid.Text))
             {
                 string message = $"the Sid {JsonNode.Quote(sid.Text)} stands twice";
                 if (grammar.IsIdentityLike)

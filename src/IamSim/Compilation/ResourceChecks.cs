@@ -13,6 +13,8 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
         "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PartitionLookup = Partitions.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly string[] IamPrefixes =
     [
         "user/", "federated-user/", "role/", "group/", "instance-profile/", "mfa/", "server-certificate/", "policy/", "sms-mfa/", "saml-provider/",
@@ -36,27 +38,29 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
             return;
         }
 
-        string[] parts = text.Split(':', 6);
-        if (parts.Length < 3 || (parts.Length == 5 && text.Contains("::", StringComparison.Ordinal)))
+        Span<Range> ranges = stackalloc Range[6];
+        var parts = new Parts(text, ranges[..text.AsSpan().Split(ranges, ':')]);
+        if (parts.Count < 3 || (parts.Count == 5 && text.Contains("::", StringComparison.Ordinal)))
         {
-            Report(value, $"the ARN {JsonNode.Quote(text)} is cut short: it has {parts.Length} of six parts", "write arn:partition:service:region:account:resource; a part that does not matter is * or empty");
+            Report(value, $"the ARN {JsonNode.Quote(text)} is cut short: it has {parts.Count} of six parts", "write arn:partition:service:region:account:resource; a part that does not matter is * or empty");
             return;
         }
 
-        if (!Partitions.Contains(parts[1]) && !HasWildcard(parts[1]))
+        if (!IsPartition(parts[1]) && !HasWildcard(parts[1]))
         {
-            Report(value, $"{JsonNode.Quote(parts[1])} is not a partition", Suggestion.DidYouMean(parts[1], Partitions) ?? "the partition is aws, aws-cn or aws-us-gov");
+            string partition = parts[1].ToString();
+            Report(value, $"{JsonNode.Quote(partition)} is not a partition", Suggestion.DidYouMean(partition, Partitions) ?? "the partition is aws, aws-cn or aws-us-gov");
         }
 
         if (parts[2].Length == 0 || HasWildcard(parts[2]))
         {
             Report(value, $"the service part of the ARN {JsonNode.Quote(text)} must be written in full", "a wildcard is not allowed there; to cover every service use \"*\"");
         }
-        else if (parts[2] == "iam")
+        else if (parts[2] is "iam")
         {
             CheckIam(value, parts);
         }
-        else if (parts is ["arn", _, "s3", { Length: > 0 } region, var account, var resource] && region != "*" && (account.Length == 0 || !MayHaveRegion(resource)))
+        else if (parts.Count == 6 && parts[2] is "s3" && parts[3] is not ("" or "*") && (parts[4].Length == 0 || !MayHaveRegion(parts[5])))
         {
             Report(value, "the ARN of a bucket or object has no region", "write arn:aws:s3:::bucket/key");
         }
@@ -70,25 +74,50 @@ internal sealed class ResourceChecks(PolicyReporter reporter)
     }
 
     // Access points, batch jobs and the like do live in a region.
-    private static bool MayHaveRegion(string resource) =>
-        resource.StartsWith('*') || Array.Exists(RegionalS3Prefixes, prefix => resource.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool MayHaveRegion(ReadOnlySpan<char> resource) => resource.StartsWith('*') || StartsWithAny(resource, RegionalS3Prefixes);
 
-    private void CheckIam(PolicyValue value, string[] parts)
+    private static bool IsPartition(ReadOnlySpan<char> part) => part is "aws" || PartitionLookup.Contains(part);
+
+    private static bool StartsWithAny(ReadOnlySpan<char> text, string[] prefixes)
     {
-        if (parts.Length > 3 && parts[3].Length > 0 && parts[3] != "*")
+        foreach (string prefix in prefixes)
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckIam(PolicyValue value, Parts parts)
+    {
+        if (parts.Count > 3 && parts[3] is not ("" or "*"))
         {
             Report(value, "the ARN of an IAM resource has no region", "write arn:aws:iam::account:…");
         }
 
         // Policies that AWS itself publishes name the root user, which the recorded list of types leaves out.
-        if (parts.Length == 6 && parts[5] is not ("*" or "root") && !Array.Exists(IamPrefixes, prefix => parts[5].StartsWith(prefix, StringComparison.Ordinal)))
+        if (parts.Count == 6 && parts[5] is not ("*" or "root") && !StartsWithAny(parts[5], IamPrefixes))
         {
-            Report(value, $"the IAM resource {JsonNode.Quote(parts[5])} does not begin with a resource type", "write user/…, role/…, group/…, policy/… or *: a wildcard cannot stand for the type");
+            Report(value, $"the IAM resource {JsonNode.Quote(parts[5].ToString())} does not begin with a resource type", "write user/…, role/…, group/…, policy/… or *: a wildcard cannot stand for the type");
         }
     }
 
     private void Report(PolicyValue value, string message, string? help) =>
         reporter.Report(DiagnosticDescriptors.InvalidResource, value.Span, message, help);
 
-    private static bool HasWildcard(string part) => part.AsSpan().ContainsAny('*', '?');
+    private static bool HasWildcard(ReadOnlySpan<char> part) => part.ContainsAny('*', '?');
+
+    /// <summary>The parts of an ARN, of which the sixth holds the rest.</summary>
+    private readonly ref struct Parts(ReadOnlySpan<char> text, ReadOnlySpan<Range> ranges)
+    {
+        private readonly ReadOnlySpan<char> _text = text;
+        private readonly ReadOnlySpan<Range> _ranges = ranges;
+
+        public int Count => _ranges.Length;
+
+        public ReadOnlySpan<char> this[int part] => _text[_ranges[part]];
+    }
 }

@@ -188,7 +188,8 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
             reporter.Report(DiagnosticDescriptors.ForbiddenElement, element.NameSpan, $"{grammar.Name} has no Resource: it hangs on the role itself", "remove it");
         }
 
-        var patterns = new List<TextPattern>(element.Values.Length);
+        var patterns = new TextPattern[element.Values.Length];
+        int count = 0;
         foreach (PolicyValue value in element.Values)
         {
             if (value.Kind == PolicyValueKind.Null)
@@ -197,16 +198,16 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
                 continue;
             }
 
-            patterns.Add(CompileResource(value));
+            patterns[count++] = CompileResource(value);
         }
 
-        if (patterns.Count == 0)
+        if (count == 0)
         {
             reporter.Report(DiagnosticDescriptors.EmptyList, element.Span, "the list of resources is empty and matches nothing");
             return statement.Resource is null ? [TextPattern.Compile("*", PatternMode.Text, false, null)] : [];
         }
 
-        return [.. patterns];
+        return count == patterns.Length ? patterns : patterns[..count];
     }
 
     private TextPattern CompileResource(PolicyValue value)
@@ -233,8 +234,12 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
             return TextPattern.Compile(value.Text, ResourceMode(options), replaces, null);
         }
 
-        return TextPattern.Compile(value.Text, ResourceMode(options), replaces, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
+        return CompileResourceWithVariables(value);
     }
+
+    // On its own, so that only here something is made for the delegate to hold.
+    private TextPattern CompileResourceWithVariables(PolicyValue value) =>
+        TextPattern.Compile(value.Text, ResourceMode(options), variables: true, fault => reporter.Report(DiagnosticDescriptors.InvalidVariable, value.Span, fault, "write ${key} or ${key, 'default'}; ${$} is a literal dollar sign"));
 
     private PrincipalTest? CompilePrincipals(PolicyStatement statement, PolicyEffect effect, ref bool hasUnknownTest)
     {

@@ -149,8 +149,13 @@ internal sealed class Condition
 /// <param name="ReplacesVariables">Whether variables are replaced in the values (VAR-1, VAR-2).</param>
 internal sealed record ConditionSource(ConditionOperatorElement Operator, ConditionKeyElement Key, bool ReplacesVariables)
 {
+    private ImmutableArray<ContextKey> _variables;
+
     /// <summary>The keys of the variables in the values, in order.</summary>
-    public ImmutableArray<ContextKey> Variables { get; } = ReplacesVariables && HasVariables(Key)
+    // A benign race: two threads may both look for them.
+    public ImmutableArray<ContextKey> Variables => _variables.IsDefault ? _variables = FindVariables() : _variables;
+
+    private ImmutableArray<ContextKey> FindVariables() => ReplacesVariables && HasVariables(Key)
         ? [.. Key.Values.Where(static value => value.Text.Contains("${", StringComparison.Ordinal)).SelectMany(static value => VariableSyntax.Split(value.Text, null)).Select(static part => part.Variable?.Key).OfType<ContextKey>()]
         : [];
 

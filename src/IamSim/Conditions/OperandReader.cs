@@ -7,8 +7,9 @@ namespace IamSim.Conditions;
 /// <summary>Hands an operator its policy values and takes its complaints about them.</summary>
 /// <param name="values">The values as written.</param>
 /// <param name="variables">Whether variables are replaced in this document (VAR-2).</param>
-/// <param name="report">Receives the value, what is wrong with it, and a suggestion.</param>
-internal sealed class OperandReader(ImmutableArray<PolicyValue> values, bool variables, Action<PolicyValue, string, string?> report)
+/// <param name="named">The operator.</param>
+/// <param name="report">Receives the operator, the value, what is wrong with it, and a suggestion.</param>
+internal readonly struct OperandReader(ImmutableArray<PolicyValue> values, bool variables, NamedOperator named, Action<NamedOperator, PolicyValue, string, string?> report)
 {
     public delegate bool Parser<T>(string text, out T value);
 
@@ -19,9 +20,14 @@ internal sealed class OperandReader(ImmutableArray<PolicyValue> values, bool var
     {
         get
         {
+            if (!variables)
+            {
+                return false;
+            }
+
             foreach (PolicyValue value in values)
             {
-                if (variables && value.Text.Contains("${", StringComparison.Ordinal))
+                if (value.Text.Contains("${", StringComparison.Ordinal))
                 {
                     return true;
                 }
@@ -31,29 +37,45 @@ internal sealed class OperandReader(ImmutableArray<PolicyValue> values, bool var
         }
     }
 
-    public IReadOnlyList<PolicyValue> Values => values;
+    public ImmutableArray<PolicyValue> Values => values;
 
     /// <summary>Reads every value with a parser, leaving out those it refuses.</summary>
     public T[] Read<T>(Parser<T> parser, string expected)
     {
-        var read = new List<T>(values.Length);
+        var read = new T[values.Length];
+        int count = 0;
         foreach (PolicyValue value in values)
         {
             if (parser(value.Text, out T operand))
             {
-                read.Add(operand);
+                read[count++] = operand;
             }
             else
             {
-                report(value, expected, null);
+                report(named, value, expected, null);
             }
         }
 
-        return [.. read];
+        return count == read.Length ? read : read[..count];
     }
 
     /// <summary>Compiles every value as a wildcard pattern.</summary>
-    public TextPattern[] ReadPatterns(PatternMode mode) => [.. values.Select(value => TextPattern.Compile(value.Text, mode, variables, null))];
+    /// <param name="mode">How its wildcards work.</param>
+    /// <param name="canMatch">Whether a text, in which variables are replaced or not, can match anything; <c>null</c> means that every text can.</param>
+    public TextPattern[] ReadPatterns(PatternMode mode, Func<string, bool, bool>? canMatch = null)
+    {
+        var patterns = new TextPattern[values.Length];
+        int count = 0;
+        foreach (PolicyValue value in values)
+        {
+            if (canMatch is null || canMatch(value.Text, variables))
+            {
+                patterns[count++] = TextPattern.Compile(value.Text, mode, variables, null);
+            }
+        }
+
+        return count == patterns.Length ? patterns : patterns[..count];
+    }
 
     /// <summary>Every value as it is.</summary>
     public string[] ReadTexts()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IamSim.Identifiers;
 
 namespace IamSim.Conditions;
@@ -18,9 +19,23 @@ internal readonly record struct OperatorSpelling(string? Prefix, SetOperator Set
     /// <summary>AWS's spelling of a known operator.</summary>
     public string Usual => (Set == SetOperator.None ? "" : Set + ":") + Operator!.Name + (IfExists ? IfExistsSuffix : "");
 
-    public static OperatorSpelling Read(string written)
+    // As AWS writes them, which is nearly always used: found without being taken apart.
+    private static readonly FrozenDictionary<string, OperatorSpelling> UsualSpellings =
+        (from named in ConditionOperators.All
+         from set in Enum.GetValues<SetOperator>()
+         from ifExists in new[] { false, true }
+         let prefix = set == SetOperator.None ? null : set.ToString()
+         select new OperatorSpelling(prefix, set, named.Name, ifExists, named)).ToFrozenDictionary(static spelling => spelling.Usual, StringComparer.Ordinal);
+
+    /// <summary>Whether a known operator is written as AWS writes it.</summary>
+    public static bool IsUsual(string written) => UsualSpellings.ContainsKey(written);
+
+    public static OperatorSpelling Read(string written) =>
+        UsualSpellings.TryGetValue(written, out OperatorSpelling usual) ? usual : TakeApart(written);
+
+    private static OperatorSpelling TakeApart(string written)
     {
-        // The usual spelling is the whole name, and no name begins another with a suffix.
+        // No name begins another with a suffix.
         if (ConditionOperators.Find(written) is { } plain)
         {
             return new OperatorSpelling(null, SetOperator.None, written, false, plain);

@@ -14,6 +14,14 @@ internal static class AsciiFold
             })
             : text;
 
+    public static string ToLower(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (span, value) =>
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            span[i] = ToLower(value[i]);
+        }
+    });
+
     public static char ToLower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
 
     public static bool Equals(ReadOnlySpan<char> left, ReadOnlySpan<char> right)

@@ -38,7 +38,7 @@ internal readonly struct JsonNode
     public int CountChildren()
     {
         int count = 0;
-        ReadOnlySpan<JsonRecord> records = _tree.Records;
+        JsonRecords records = _tree.Records;
         for (int i = records[_index].FirstChild; i >= 0; i = records[i].NextSibling)
         {
             count++;

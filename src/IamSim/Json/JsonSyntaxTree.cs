@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using IamSim.Diagnostics;
 
 namespace IamSim.Json;
@@ -6,19 +5,20 @@ namespace IamSim.Json;
 /// <summary>A strict JSON text as a flat tree in which every value and name keeps its place. Immutable once built.</summary>
 internal sealed class JsonSyntaxTree
 {
-    private readonly List<JsonRecord> _records;
-
-    internal JsonSyntaxTree(SourceText source, List<JsonRecord> records)
+    internal JsonSyntaxTree(SourceText source, JsonRecords records)
     {
         Source = source;
-        _records = records;
+        Records = records;
     }
 
     public SourceText Source { get; }
 
     public JsonNode Root => new(this, 0);
 
-    internal ReadOnlySpan<JsonRecord> Records => CollectionsMarshal.AsSpan(_records);
+    internal JsonRecords Records { get; }
+
+    /// <summary>Gives up the memory for the next tree. Neither the tree nor a node of it may be looked at any more.</summary>
+    public void Release() => Records.Return();
 
     /// <summary>Parses a text. <c>null</c> means that the text is not JSON; otherwise duplicate names may still have been reported.</summary>
     public static JsonSyntaxTree? Parse(SourceText source, int maximumDepth, DiagnosticBag diagnostics) =>

@@ -1,57 +1,54 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using IamSim.Diagnostics;
 
 namespace IamSim.Json;
 
-/// <summary>Fills a <see cref="JsonSyntaxTree"/> from <see cref="Utf8JsonReader"/> without recursion.</summary>
+/// <summary>Fills a <see cref="JsonSyntaxTree"/> without recursion, from <see cref="Utf8JsonReader"/> where <see cref="UsualJsonReader"/> gives up.</summary>
 internal sealed class JsonTreeBuilder
 {
-    // Up to this many names a linear look back beats a hash set.
-    private const int SmallObject = 8;
-
-    // What the grammar of policies needs.
-    private const int PolicyDepth = 8;
-
-    // A value of a policy, with its name, takes about so many characters.
-    private const int CharactersPerRecord = 32;
-
-    // Names and values that policies are full of: one string for all of them.
-    private static readonly string[] Frequent =
-        ["Sid", "Effect", "Action", "Resource", "Condition", "Principal", "NotAction", "NotResource", "Version", "Statement", "Id", "AWS", "Service", "Allow", "Deny", "*", "2012-10-17", "true", "StringEquals", "StringLike"];
-
-    private const int LongestFrequent = 12;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly SourceText _source;
     private readonly int _maximumDepth;
     private readonly DiagnosticBag _diagnostics;
-    private readonly List<JsonRecord> _records;
-    private readonly List<OpenContainer> _open = new(PolicyDepth);
-    private int _depth;
+    private readonly JsonRecords _records;
     private byte[] _utf8 = [];
     private bool _isAscii;
     private int _byteCursor;
     private int _charCursor;
-    private string? _name;
-    private SourceSpan _nameSpan;
 
     public JsonTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics)
     {
         _source = source;
         _maximumDepth = maximumDepth;
         _diagnostics = diagnostics;
-        _records = new List<JsonRecord>(Math.Min(source.Text.Length / CharactersPerRecord, ushort.MaxValue) + 4);
+        _records = JsonRecords.For(source.Text.Length);
     }
 
     public JsonSyntaxTree? Build()
     {
+        if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth))
+        {
+            return new JsonSyntaxTree(_source, _records);
+        }
+
+        _records.Clear();
+        if (TryBuild())
+        {
+            return new JsonSyntaxTree(_source, _records);
+        }
+
+        _records.Return();
+        return null;
+    }
+
+    private bool TryBuild()
+    {
         if (!TryEncode())
         {
-            return null;
+            return false;
         }
 
         // One leading byte order mark is harmless and common in files written on Windows.
@@ -63,17 +60,17 @@ internal sealed class JsonTreeBuilder
             {
                 if (!Accept(ref reader, bom))
                 {
-                    return null;
+                    return false;
                 }
             }
         }
         catch (JsonException exception)
         {
             ReportSyntax(exception, bom);
-            return null;
+            return false;
         }
 
-        return new JsonSyntaxTree(_source, _records);
+        return true;
     }
 
     private bool TryEncode()
@@ -112,12 +109,10 @@ internal sealed class JsonTreeBuilder
                     return false;
                 }
 
-                int index = Append(reader.TokenType == JsonTokenType.StartObject ? JsonKind.Object : JsonKind.Array, new SourceSpan(start, 1), null);
-                Open(index);
+                _records.Open(reader.TokenType == JsonTokenType.StartObject ? JsonKind.Object : JsonKind.Array, start);
                 return true;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                ref JsonRecord closed = ref CollectionsMarshal.AsSpan(_records)[_open[--_depth].Index];
-                closed.Span = new SourceSpan(closed.Span.Start, start + 1 - closed.Span.Start);
+                _records.Close(start + 1);
                 return true;
             default:
                 return AcceptScalar(ref reader, bom, start);
@@ -140,7 +135,7 @@ internal sealed class JsonTreeBuilder
             return false;
         }
 
-        Append(kind, span, text);
+        _records.Append(kind, span, text);
         return true;
     }
 
@@ -148,15 +143,15 @@ internal sealed class JsonTreeBuilder
     {
         // For a name BytesConsumed is behind the colon; the name ends at its closing quote.
         int end = ToCharOffset(checked((int)reader.TokenStartIndex) + bom + reader.ValueSpan.Length + 2);
-        _nameSpan = new SourceSpan(start, end - start);
-        if (!TryDecode(ref reader, _nameSpan, out _name))
+        var span = new SourceSpan(start, end - start);
+        if (!TryDecode(ref reader, span, out string? name))
         {
             return false;
         }
 
-        if (!_open[_depth - 1].TryAddName(_name!, _records))
+        if (!_records.TryName(name!, span))
         {
-            _diagnostics.Add(DiagnosticDescriptors.DuplicateName, _source, _nameSpan, $"the name {JsonNode.Quote(_name!)} stands twice in one object", "remove one of them: readers disagree about which one counts");
+            _diagnostics.Add(DiagnosticDescriptors.DuplicateName, _source, span, $"the name {JsonNode.Quote(name!)} stands twice in one object", "remove one of them: readers disagree about which one counts");
         }
 
         return true;
@@ -166,7 +161,7 @@ internal sealed class JsonTreeBuilder
     {
         try
         {
-            text = FindFrequent(ref reader) ?? reader.GetString();
+            text = reader.GetString();
             return true;
         }
         catch (InvalidOperationException)
@@ -176,60 +171,6 @@ internal sealed class JsonTreeBuilder
             text = null;
             return false;
         }
-    }
-
-    private static string? FindFrequent(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > LongestFrequent)
-        {
-            return null;
-        }
-
-        byte first = reader.ValueSpan[0];
-        foreach (string text in Frequent)
-        {
-            if (text[0] == first && text.Length == reader.ValueSpan.Length && Ascii.Equals(reader.ValueSpan, text))
-            {
-                return text;
-            }
-        }
-
-        return null;
-    }
-
-    // Containers are used again: a document opens many and has few open at once.
-    private void Open(int index)
-    {
-        if (_depth == _open.Count)
-        {
-            _open.Add(new OpenContainer());
-        }
-
-        _open[_depth++].Begin(index);
-    }
-
-    private int Append(JsonKind kind, SourceSpan span, string? text)
-    {
-        int index = _records.Count;
-        _records.Add(new JsonRecord { Kind = kind, Span = span, Value = text, Name = _name, NameSpan = _nameSpan, FirstChild = -1, NextSibling = -1 });
-        (_name, _nameSpan) = (null, default);
-        if (_depth > 0)
-        {
-            OpenContainer parent = _open[_depth - 1];
-            Span<JsonRecord> records = CollectionsMarshal.AsSpan(_records);
-            if (parent.LastChild >= 0)
-            {
-                records[parent.LastChild].NextSibling = index;
-            }
-            else
-            {
-                records[parent.Index].FirstChild = index;
-            }
-
-            parent.LastChild = index;
-        }
-
-        return index;
     }
 
     // Tokens come in order, so the cursor only moves forward: linear over the whole text.
@@ -294,56 +235,5 @@ internal sealed class JsonTreeBuilder
     {
         int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return PrintableText.Line((tail < 0 ? message : message[..tail]).TrimEnd('.', ' '));
-    }
-
-    private sealed class OpenContainer
-    {
-        private HashSet<string>? _names;
-        private int _count;
-
-        public int Index { get; private set; }
-
-        public int LastChild { get; set; }
-
-        public void Begin(int index)
-        {
-            (Index, LastChild, _names, _count) = (index, -1, null, 0);
-        }
-
-        public bool TryAddName(string name, List<JsonRecord> records)
-        {
-            ReadOnlySpan<JsonRecord> all = CollectionsMarshal.AsSpan(records);
-            if (++_count <= SmallObject)
-            {
-                return !HasName(name, all);
-            }
-
-            _names ??= NamesOf(all);
-            return _names.Add(name);
-        }
-
-        private bool HasName(string name, ReadOnlySpan<JsonRecord> records)
-        {
-            for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
-            {
-                if (string.Equals(records[i].Name, name, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private HashSet<string> NamesOf(ReadOnlySpan<JsonRecord> records)
-        {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
-            {
-                names.Add(records[i].Name!);
-            }
-
-            return names;
-        }
     }
 }

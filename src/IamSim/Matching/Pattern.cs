@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IamSim.Matching;
 
 /// <summary>
@@ -31,6 +33,13 @@ internal abstract class Pattern
             return Everything;
         }
 
+        return CompileFreeStars(pattern, mode) ?? CompileSymbols(pattern, mode);
+    }
+
+    // A buffer on the stack is cleared when a method begins: the usual pattern needs none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Pattern CompileSymbols(string pattern, PatternMode mode)
+    {
         Span<int> symbols = pattern.Length <= SmallBuffer ? stackalloc int[SmallBuffer] : new int[pattern.Length];
         return Compile(symbols[..PatternSymbol.Append(pattern, wildcards: true, symbols, 0)], mode);
     }
@@ -78,6 +87,57 @@ internal abstract class Pattern
 
         // Behind a last star nothing is left that an open end could spare.
         return symbols[^1] == PatternSymbol.Star || !PatternSymbol.HasOpenEnd(symbols, mode);
+    }
+
+    /// <summary>The same of a pattern with a wildcard, straight from its characters, for one of plain characters that has free stars only; otherwise <c>null</c>.</summary>
+    private static Pattern? CompileFreeStars(string pattern, PatternMode mode)
+    {
+        int colons = 0;
+        int stars = 0;
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case ':':
+                    colons++;
+                    break;
+                case '*':
+                    stars++;
+                    if (mode != PatternMode.Text && colons < 5 && !(mode == PatternMode.Resource && (i + 1 == pattern.Length || pattern[i + 1] == ':')))
+                    {
+                        return null;
+                    }
+
+                    break;
+                case '?' or (>= '\ud800' and <= '\udfff'):
+                    return null;
+            }
+        }
+
+        bool isOpen = mode is PatternMode.Resource or PatternMode.ResourceWithinSegments && colons < 5 && pattern[^1] != '*';
+        return isOpen || stars == pattern.Length ? null
+            : stars == 1 ? new OneStarPattern(pattern, pattern.IndexOf('*', StringComparison.Ordinal))
+            : CutAtStars(pattern);
+    }
+
+    private static Pattern CutAtStars(string pattern)
+    {
+        ReadOnlySpan<char> text = pattern;
+        int first = text.IndexOf('*');
+        int last = text.LastIndexOf('*');
+        var between = new List<string>(4);
+        for (int i = first + 1; i < last; i++)
+        {
+            int length = text[i..].IndexOf('*');
+            if (length > 0)
+            {
+                between.Add(length == 1 && text[i] == ':' ? ":" : text.Slice(i, length).ToString());
+            }
+
+            i += length;
+        }
+
+        return between.Count == 0 ? new OneStarPattern(text[..first].ToString(), text[(last + 1)..].ToString()) : new ManyStarsPattern(text[..first].ToString(), [.. between], text[(last + 1)..].ToString());
     }
 
     private static Pattern CompileStars(ReadOnlySpan<int> symbols, int first)

@@ -5,6 +5,9 @@ namespace IamSim.Matching;
 /// <summary>One pattern of a policy, with or without variables.</summary>
 internal sealed class TextPattern
 {
+    private static readonly TextPattern Everything = new("*", Pattern.Compile("*", PatternMode.Text), null);
+    private static readonly TextPattern EverythingWithVariables = new("*", Pattern.Compile("*", PatternMode.Text), null) { ReplacesVariables = true };
+
     private readonly Pattern? _constant;
     private readonly PatternTemplate? _template;
 
@@ -30,6 +33,11 @@ internal sealed class TextPattern
 
     public static TextPattern Compile(string text, PatternMode mode, bool variables, Action<string>? report)
     {
+        if (text == "*" && mode != PatternMode.Arn)
+        {
+            return variables ? EverythingWithVariables : Everything;
+        }
+
         if (!variables || !text.Contains("${", StringComparison.Ordinal))
         {
             return new TextPattern(text, Pattern.Compile(text, mode), null) { ReplacesVariables = variables };

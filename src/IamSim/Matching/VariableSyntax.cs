@@ -1,3 +1,4 @@
+using System.Buffers;
 using IamSim.Identifiers;
 
 namespace IamSim.Matching;
@@ -11,12 +12,19 @@ internal readonly record struct TemplatePart(string Text, PolicyVariable? Variab
 /// <summary>Splits a text at its policy variables.</summary>
 internal static class VariableSyntax
 {
+    // No more findings are kept, and each repeats a name that may be long.
+    private const int MostFaults = 200;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(" \t\r\n${'");
+
     /// <summary>Splits a text. Malformed variables stay as text and are told to <paramref name="report"/> (VAR-10).</summary>
     public static List<TemplatePart> Split(string text, Action<string>? report)
     {
         var parts = new List<TemplatePart>();
         int literal = 0;
         int from = 0;
+        int stop = 0;
+        int faults = 0;
         while (true)
         {
             int start = text.IndexOf("${", from, StringComparison.Ordinal);
@@ -25,10 +33,16 @@ internal static class VariableSyntax
                 break;
             }
 
-            string? fault = Read(text, start + 2, out int end, out TemplatePart part);
+            // Found once for all the variables in front of it: a text of nothing but openings is not searched through for each.
+            stop = stop < start + 2 ? IndexOfStop(text, start + 2) : stop;
+            string? fault = Read(text, start + 2, stop, isTold: report is not null && faults < MostFaults, out int end, out TemplatePart part);
             if (fault is not null)
             {
-                report?.Invoke(fault);
+                if (++faults <= MostFaults)
+                {
+                    report?.Invoke(fault);
+                }
+
                 from = start + 2;
                 continue;
             }
@@ -50,28 +64,41 @@ internal static class VariableSyntax
         }
     }
 
-    private static string? Read(string text, int start, out int end, out TemplatePart part)
+    private static int IndexOfStop(string text, int start)
+    {
+        int length = text.AsSpan(start).IndexOfAny('}', ',');
+        return length < 0 ? int.MaxValue : start + length;
+    }
+
+    /// <summary>Reads a variable behind its opening. Returns what is wrong with it, in short words unless it is told to anyone.</summary>
+    private static string? Read(string text, int start, int stop, bool isTold, out int end, out TemplatePart part)
     {
         (end, part) = (start, default);
-        int stop = text.AsSpan(start).IndexOfAny('}', ',');
-        if (stop < 0)
+        if (stop == int.MaxValue)
         {
             return "a policy variable has no closing brace";
         }
 
-        string key = text.Substring(start, stop);
-        if (text[start + stop] == '}' && key is "*" or "?" or "$")
+        ReadOnlySpan<char> name = text.AsSpan(start, stop - start);
+        if (name.IsEmpty || name.ContainsAny(NotInNames))
         {
-            (end, part) = (start + stop + 1, new TemplatePart(key, null, true));
+            if (name is "$" && text[stop] == '}')
+            {
+                (end, part) = (stop + 1, new TemplatePart("$", null, true));
+                return null;
+            }
+
+            return isTold ? NameFault(name.ToString()) : "a name that cannot be";
+        }
+
+        string key = name.ToString();
+        if (text[stop] == '}' && key is "*" or "?")
+        {
+            (end, part) = (stop + 1, new TemplatePart(key, null, true));
             return null;
         }
 
-        if (NameFault(key) is { } fault)
-        {
-            return fault;
-        }
-
-        end = start + stop + 1;
+        end = stop + 1;
         string? defaultValue = null;
         if (text[end - 1] == ',' && !TryReadDefault(text, ref end, out defaultValue))
         {
@@ -82,12 +109,11 @@ internal static class VariableSyntax
         return null;
     }
 
-    private static string? NameFault(string key) => key switch
+    private static string NameFault(string key) => key switch
     {
         "" => "a policy variable has no name",
         _ when key.AsSpan().ContainsAny(" \t\r\n") => $"the name of the policy variable '{key}' contains a space",
-        _ when key.AsSpan().ContainsAny("${'") => $"the name of the policy variable '{key}' contains a character that is not allowed",
-        _ => null,
+        _ => $"the name of the policy variable '{key}' contains a character that is not allowed",
     };
 
     private static bool TryReadDefault(string text, ref int end, out string? value)

@@ -73,6 +73,7 @@ public sealed record PolicyDocument
         var bag = new DiagnosticBag();
         JsonSyntaxTree? tree = JsonSyntaxTree.Parse(new SourceText(json, name), MaximumDepth, bag);
         document = tree is null ? null : PolicyParser.Parse(tree.Root, bag);
+        tree?.Release();
         document = bag.HasErrors ? null : document;
         diagnostics = bag.ToList();
         return document is not null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using IamSim.Diagnostics;
 using IamSim.Json;
 
@@ -222,12 +223,13 @@ internal sealed class PolicyParser
             return [];
         }
 
-        var values = ImmutableArray.CreateBuilder<PolicyValue>(node.CountChildren());
+        var values = new PolicyValue[node.CountChildren()];
+        int count = 0;
         foreach (JsonNode member in node)
         {
             if (IsValue(member, allowNull, allowAnyScalar))
             {
-                values.Add(ToValue(member));
+                values[count++] = ToValue(member);
             }
             else
             {
@@ -235,7 +237,8 @@ internal sealed class PolicyParser
             }
         }
 
-        return values.DrainToImmutable();
+        // Only a document that is refused has fewer.
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == values.Length ? values : values[..count]);
     }
 
     private static bool IsValue(JsonNode node, bool allowNull, bool allowAnyScalar) =>

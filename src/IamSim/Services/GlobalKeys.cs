@@ -27,7 +27,14 @@ internal static class GlobalKeys
         "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceOwner", "aws:ARN",
     }.ToFrozenSet(AsciiFold.Comparer.Instance);
 
+    // In the usual spelling, which is nearly always used: found without folding.
+    private static readonly FrozenDictionary<string, KnownKey> Usual =
+        Plain.ToFrozenDictionary(static name => name, static name => new KnownKey(new ContextKey(name), IsMultivalued(name)), StringComparer.Ordinal);
+
     public static IEnumerable<string> Names => Plain;
+
+    /// <summary>What is known of a global key in its usual spelling; <c>null</c> for any other name.</summary>
+    public static KnownKey? Find(string name) => Usual.GetValueOrDefault(name);
 
     public static bool IsKnown(string name) => IsPlain(name) || IsTag(name);
 
@@ -67,3 +74,8 @@ internal static class GlobalKeys
     private static bool IsTagged(string name, string prefix) =>
         name.Length > prefix.Length && AsciiFold.Equals(name.AsSpan(0, prefix.Length), prefix);
 }
+
+/// <summary>A global key that is not about a tag.</summary>
+/// <param name="Key">The key, for every policy that names it.</param>
+/// <param name="IsMultivalued">Whether it has several values.</param>
+internal sealed record KnownKey(ContextKey Key, bool IsMultivalued);

@@ -10,9 +10,7 @@ internal sealed class ArnLikeOperator : ConditionOperator
     public override bool HasWildcards => true;
 
     public override PreparedOperands Prepare(OperandReader reader) =>
-        new Operands(new PatternOperands([.. reader.Values
-            .Where(value => IsArn(value.Text) || (reader.Variables && value.Text.Contains("${", StringComparison.Ordinal)))
-            .Select(value => TextPattern.Compile(value.Text, PatternMode.Arn, reader.Variables, null))]));
+        new Operands(new PatternOperands(reader.ReadPatterns(PatternMode.Arn, static (text, variables) => IsArn(text) || (variables && text.Contains("${", StringComparison.Ordinal)))));
 
     /// <summary>Whether a text has the six parts that every comparison needs (COND-73).</summary>
     public static bool IsArn(ReadOnlySpan<char> text) => text.Count(':') >= 5;

@@ -12,7 +12,7 @@ internal sealed class StringEqualsOperator(bool ignoreCase) : ConditionOperator
 
     public override PreparedOperands Prepare(OperandReader reader) =>
         reader.HasVariables ? new Templates(reader.ReadTemplates(), ignoreCase)
-        : reader.Values.Count > FewValues && !ignoreCase ? new ManyTexts(reader.ReadTexts())
+        : reader.Values.Length > FewValues && !ignoreCase ? new ManyTexts(reader.ReadTexts())
         : new FewTexts(reader.ReadTexts(), ignoreCase);
 
     private sealed class FewTexts(string[] texts, bool ignoreCase) : PreparedOperands
