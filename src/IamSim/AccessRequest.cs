@@ -117,6 +117,9 @@ public sealed record AccessRequest
         (_principal, _action, _context, _tagKeys) = (principal, action, context, null);
     }
 
+    /// <summary>Lets go of the question of a scratch request.</summary>
+    internal void Empty() => (_principal, _context, _tagKeys) = (Principal.Anonymous, RequestContext.Empty, null);
+
     /// <summary>The action in lower case.</summary>
     internal string FoldedAction => Action.Folded;
 

@@ -78,6 +78,11 @@ internal sealed partial class EvaluationContext : ContextSource
     /// <summary>Gives the instance back without keeping the request alive. A clock that throws costs the instance, nothing else.</summary>
     public void Return()
     {
+        if (ReferenceEquals(_request, Scratch))
+        {
+            Scratch.Empty();
+        }
+
         (_set, _request, _resource, _unknowns, DerivedKeys) = (null, null, null, null, null);
         s_cached = this;
     }

@@ -45,7 +45,7 @@ public sealed class ActionIndexTests
             set.Actions.Get($"service{i % 977}:Get{i}");
         }
 
-        Assert.Equal(PreparedActions.Capacity, set.Actions.SlotCount);
+        Assert.Equal(ActionSlots.Capacity, set.Actions.SlotCount);
         Assert.InRange(set.Actions.SliceCount, 1, 16);
         Assert.Same(set.Actions.Get("s3:GetObject").Slice, set.Actions.Get("s3:GETOBJECT").Slice);
     }
@@ -54,7 +54,7 @@ public sealed class ActionIndexTests
     public void Names_of_any_length_are_answered_but_only_usual_ones_are_kept()
     {
         CompiledPolicySet set = Compile(Policy);
-        string longest = "s3:Get" + new string('x', PreparedActions.LongestName - 6);
+        string longest = "s3:Get" + new string('x', ActionSlots.LongestName - 6);
 
         Assert.Same(set.Actions.Get(longest), set.Actions.Get(longest));
         Assert.NotSame(set.Actions.Get(longest + "x"), set.Actions.Get(longest + "x"));
@@ -71,7 +71,7 @@ public sealed class ActionIndexTests
             set.Actions.Get("z:" + string.Concat(Enumerable.Range(0, 14).Where(bit => (i >> bit & 1) != 0).Select(static bit => (char)('a' + bit))) + "z");
         }
 
-        Assert.Equal(PreparedActions.SliceCapacity, set.Actions.SliceCount);
+        Assert.Equal(SliceBuilder.Capacity, set.Actions.SliceCount);
     }
 
     [Theory]
