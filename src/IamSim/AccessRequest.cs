@@ -118,7 +118,7 @@ public sealed record AccessRequest
     }
 
     /// <summary>Lets go of the question of a scratch request.</summary>
-    internal void Empty() => (_principal, _context, _tagKeys) = (Principal.Anonymous, RequestContext.Empty, null);
+    internal void Empty() => (_principal, _context, _tagKeys) = (null!, null!, null);
 
     /// <summary>The action in lower case.</summary>
     internal string FoldedAction => Action.Folded;

@@ -26,10 +26,13 @@ internal static class Evaluator
         context.Begin(set, request, action.Traits, clock, unknowns);
         context.DerivedKeys = TObserver.SeesEverything ? new SortedDictionary<string, DerivedContextKey>(StringComparer.Ordinal) : null;
         DecisionAssumptions assumptions = AssumptionsAbout(request.Principal);
-        Decision decision = EvaluateOne(new AuthorizationCheck(set, request, action, request.Resources[0]), context, ref assumptions, ref observer);
+        // Made in its place: passed on as it is made, it would be copied first.
+        var check = new AuthorizationCheck(set, request, action, request.Resources[0]);
+        Decision decision = EvaluateOne(in check, context, ref assumptions, ref observer);
         for (int i = 1; i < request.Resources.Length; i++)
         {
-            decision = Verdicts.Combine(decision, EvaluateOne(new AuthorizationCheck(set, request, action, request.Resources[i]), context, ref assumptions, ref observer));
+            var next = new AuthorizationCheck(set, request, action, request.Resources[i]);
+            decision = Verdicts.Combine(decision, EvaluateOne(in next, context, ref assumptions, ref observer));
         }
 
         if (context.DerivedKeys is { } derived)
@@ -88,7 +91,8 @@ internal static class Evaluator
 
             context.GuessedRolePath = false;
             DecisionAssumptions assumptions = AssumptionsAbout(principal);
-            Decision decision = EvaluateOne(new AuthorizationCheck(set, request, prepared, resources[i]), context, ref assumptions, ref observer);
+            var check = new AuthorizationCheck(set, request, prepared, resources[i]);
+            Decision decision = EvaluateOne(in check, context, ref assumptions, ref observer);
             decisions[i] = decision.Assuming(assumptions);
         }
 
@@ -126,7 +130,7 @@ internal static class Evaluator
         // Step 0: operations that no policy decides.
         if (check.Action.Traits.HasRules && NamedRules.Settle(in check) is { } settled)
         {
-            observer.OnVerdict(in settled);
+            observer.OnVerdict(settled);
             return settled;
         }
 
@@ -145,7 +149,7 @@ internal static class Evaluator
         // Unknown, a grant does not count.
         context.AssumesUnknown = false;
         Decision decision = Decide(in check, in tallies, context);
-        observer.OnVerdict(in decision);
+        observer.OnVerdict(decision);
         return decision;
     }
 

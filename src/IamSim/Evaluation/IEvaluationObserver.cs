@@ -19,7 +19,7 @@ internal interface IEvaluationObserver
 
     public void OnLayer(PolicyLayer layer, in LayerTally tally);
 
-    public void OnVerdict(in Decision decision);
+    public void OnVerdict(Decision decision);
 
     public void OnDerivedKeys(IReadOnlyDictionary<string, DerivedContextKey> keys);
 }
@@ -41,7 +41,7 @@ internal struct NoObserver : IEvaluationObserver
     {
     }
 
-    public readonly void OnVerdict(in Decision decision)
+    public readonly void OnVerdict(Decision decision)
     {
     }
 

@@ -11,7 +11,7 @@ internal static class Verdicts
     public static Decision ByRule(DecisionKind kind, NamedRule rule) => new(kind, DecisionSource.NamedRule, DecisionSources.None, rule);
 
     /// <summary>EVAL-5: the decision on two checks of one request. The graver one counts; of equally grave ones both blockers do, and the first layer in AWS's order.</summary>
-    public static Decision Combine(in Decision left, in Decision right)
+    public static Decision Combine(Decision left, Decision right)
     {
         if (left.Kind != right.Kind || left.IsAllowed)
         {

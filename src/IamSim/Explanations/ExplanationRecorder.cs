@@ -36,7 +36,7 @@ internal struct ExplanationRecorder : IEvaluationObserver
         _statements.Clear();
     }
 
-    public void OnVerdict(in Decision decision)
+    public void OnVerdict(Decision decision)
     {
         CheckScope check = _check!;
         // The same facts that the evaluator decided on; none where a rule settled the question before any policy was read.

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IamSim.Identifiers;
@@ -40,6 +41,7 @@ internal static class ActionHash
     }
 
     // The lower half alone would carry a change of the highest bit to one known place, where the next characters could undo it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong characters)
     {
         ulong high = Math.BigMul(hash ^ Fold(characters), Factor, out ulong low);
@@ -47,20 +49,26 @@ internal static class ActionHash
     }
 
     // A word with a character beyond ASCII goes lane by lane: the carry of one lane may not reach the next.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong characters)
     {
         if ((characters & NotAscii) != 0)
         {
-            ulong folded = 0;
-            for (int shift = 0; shift < 64; shift += 16)
-            {
-                folded |= (ulong)AsciiFold.ToLower((char)((characters >> shift) & char.MaxValue)) << shift;
-            }
-
-            return folded;
+            return FoldByLane(characters);
         }
 
         ulong capitals = (characters + FromA) & ~(characters + BeyondZ) & LaneBit7;
         return characters | (capitals >> 2);
+    }
+
+    private static ulong FoldByLane(ulong characters)
+    {
+        ulong folded = 0;
+        for (int shift = 0; shift < 64; shift += 16)
+        {
+            folded |= (ulong)AsciiFold.ToLower((char)((characters >> shift) & char.MaxValue)) << shift;
+        }
+
+        return folded;
     }
 }

@@ -54,7 +54,7 @@ internal struct MissingKeyRecorder : IEvaluationObserver
     {
     }
 
-    public readonly void OnVerdict(in Decision decision)
+    public readonly void OnVerdict(Decision decision)
     {
     }
 

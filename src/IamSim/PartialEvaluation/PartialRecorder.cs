@@ -42,7 +42,7 @@ internal struct PartialRecorder : IEvaluationObserver
 
     public readonly void OnLayer(PolicyLayer layer, in LayerTally tally) => _check.End(layer, in tally);
 
-    public readonly void OnVerdict(in Decision decision) => _answers.Add(_check.ToAnswer(in decision));
+    public readonly void OnVerdict(Decision decision) => _answers.Add(_check.ToAnswer(in decision));
 
     public readonly void OnDerivedKeys(IReadOnlyDictionary<string, DerivedContextKey> keys)
     {
