@@ -73,7 +73,7 @@ public sealed class Simulator
     /// <summary>Answers a request. Allocates nothing, and looks only at the statements that cover the action.</summary>
     /// <remarks>
     /// The first request, and the first about an action, is dearer: it builds what the later ones use. Of the actions asked about a bounded
-    /// number is remembered. The cost beyond that is linear in the covering statements and in the texts they match.
+    /// number is remembered, with names of up to 256 characters. The cost beyond that is linear in the covering statements and in the texts they match.
     /// </remarks>
     /// <param name="request">The request.</param>
     public Decision Evaluate(AccessRequest request)

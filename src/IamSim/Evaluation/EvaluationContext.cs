@@ -48,13 +48,8 @@ internal sealed partial class EvaluationContext : ContextSource
     /// <summary>A request that is filled in anew for every question asked without one.</summary>
     public AccessRequest Scratch { get; } = AccessRequest.CreateScratch();
 
-    /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back).</summary>
-    public static EvaluationContext Rent()
-    {
-        EvaluationContext context = s_cached ?? new EvaluationContext();
-        s_cached = null;
-        return context;
-    }
+    /// <summary>Takes the thread's instance, or a new one when an evaluation runs inside another (a clock may call back). It is taken from <c>Begin</c> on.</summary>
+    public static EvaluationContext Rent() => s_cached is { _set: null } free ? free : s_cached = new EvaluationContext();
 
     public static EvaluationContext Rent(CompiledPolicySet set, AccessRequest request, ActionTraits action, TimeProvider clock)
     {
@@ -84,7 +79,6 @@ internal sealed partial class EvaluationContext : ContextSource
         }
 
         (_set, _request, _resource, _unknowns, DerivedKeys) = (null, null, null, null, null);
-        s_cached = this;
     }
 
     /// <summary>Turns to one of the request's resources.</summary>

@@ -80,6 +80,43 @@ public sealed class AllocationTests
         }
     }
 
+    [Fact]
+    public void Evaluate_allocates_nothing_for_questions_in_texts_and_in_UTF8()
+    {
+        Simulator simulator = Simulator.Compile(Set);
+        string[] resources = ["arn:aws:s3:::b/alice/xyz", "arn:aws:sqs:eu-west-1:444455556666:q", "arn:aws:kms:eu-west-1:777788889999:key/k", "*"];
+        string[] actions = ["s3:GetObject", "S3:getobject", "sqs:SendMessage", "kms:Decrypt", "sts:AssumeRole", "unheard:Of"];
+        byte[][] utf8Resources = [.. resources.Select(System.Text.Encoding.UTF8.GetBytes)];
+        byte[][] utf8Actions = [.. actions.Select(System.Text.Encoding.UTF8.GetBytes)];
+
+        void AskAll()
+        {
+            for (int i = 0; i < actions.Length; i++)
+            {
+                for (int j = 0; j < resources.Length; j++)
+                {
+                    Assert.True(simulator.Evaluate(Request.Principal, actions[i], resources[j], Request.Context) == simulator.Evaluate(Request.Principal, utf8Actions[i], utf8Resources[j], Request.Context));
+                }
+            }
+        }
+
+        for (int i = 0; i < 200; i++)
+        {
+            AskAll();
+        }
+
+        Assert.Equal(0, Enumerable.Range(0, Rounds).Min(_ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Evaluations / 48; i++)
+            {
+                AskAll();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
+    }
+
     private static System.Collections.Immutable.ImmutableDictionary<string, string> Tags(string key, string value) =>
         System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add(key, value);
 
