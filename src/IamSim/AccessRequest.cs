@@ -126,14 +126,8 @@ public sealed record AccessRequest
     /// <summary>The service prefix in lower case.</summary>
     internal string Service => Action.Service;
 
-    /// <summary>
-    /// CTX-4: the keys of the request tags, stated either as tags or as context keys. Built once, on first use. Ordered before doublets are
-    /// dropped: the dictionary's own order differs from process to process, and of two spellings the ordinal first counts (OQ-25).
-    /// </summary>
-    internal string[] TagKeys => _tagKeys ??= [.. RequestTags.Keys
-        .Concat(Context.Where(static pair => !pair.Value.IsAbsent).Select(static pair => new ContextKey(pair.Key)).Where(static key => key.Global == GlobalKey.RequestTag).Select(static key => key.Tag))
-        .Order(StringComparer.Ordinal)
-        .Distinct(AsciiFold.Comparer.Instance)];
+    /// <summary>CTX-4: the keys of the request tags, stated either as tags or as context keys. Built once, on first use.</summary>
+    internal string[] TagKeys => RequestTags.IsEmpty ? Context.RequestTagKeys : _tagKeys ??= Context.TagKeysWith(RequestTags.Keys);
 
     /// <summary>What the resource policy hangs on, as far as action and resource tell: for <see cref="PolicySet.ResourcePolicyKind"/>.</summary>
     /// <returns>The kind by the first resource; <see cref="ResourcePolicyKind.General"/> where there are no special checks.</returns>

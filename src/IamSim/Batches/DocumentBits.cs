@@ -32,6 +32,7 @@ internal sealed class DocumentBits
 
         BitSets.Or(Allows, AllowsAlways);
         BitSets.Or(Denies, DeniesAlways);
+        DeniesNothing = BitSets.Count(Denies) == 0;
         Tested = [.. tested];
     }
 
@@ -44,6 +45,9 @@ internal sealed class DocumentBits
     public ulong[] Denies { get; }
 
     public ulong[] DeniesAlways { get; }
+
+    /// <summary>Whether <see cref="Denies"/> is empty, as it mostly is.</summary>
+    public bool DeniesNothing { get; }
 
     /// <summary>The statements that have to be asked for each caller.</summary>
     public TestedStatement[] Tested { get; }

@@ -187,8 +187,12 @@ internal sealed class PermissionRowBuilder
     {
         BitSets.Or(_levelAlways, document.AllowsAlways);
         BitSets.Or(_levelMaybe, document.Allows);
-        BitSets.Or(_denied, document.DeniesAlways);
-        BitSets.Or(_maybeDenied, document.Denies);
+        if (!document.DeniesNothing)
+        {
+            BitSets.Or(_denied, document.DeniesAlways);
+            BitSets.Or(_maybeDenied, document.Denies);
+        }
+
         foreach (TestedStatement tested in document.Tested)
         {
             Test(tested, in check, context);

@@ -15,6 +15,7 @@ namespace IamSim.Conditions;
 public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextValue>>
 {
     private readonly NameTable<ContextValue> _values;
+    private string[]? _requestTagKeys;
 
     /// <summary>States some keys.</summary>
     /// <param name="values">
@@ -31,6 +32,18 @@ public sealed class RequestContext : IEnumerable<KeyValuePair<string, ContextVal
     }
 
     private RequestContext(NameTable<ContextValue> values) => _values = values;
+
+    /// <summary>
+    /// CTX-4: the keys of the request tags that are stated, built on first use. Ordered before doublets are dropped: of two spellings the ordinal
+    /// first counts (OQ-25).
+    /// </summary>
+    internal string[] RequestTagKeys => _requestTagKeys ??= TagKeysWith([]);
+
+    /// <summary>Those and others.</summary>
+    internal string[] TagKeysWith(IEnumerable<string> others) => [.. others
+        .Concat(this.Where(static pair => !pair.Value.IsAbsent).Select(static pair => new ContextKey(pair.Key)).Where(static key => key.Global == GlobalKey.RequestTag).Select(static key => key.Tag))
+        .Order(StringComparer.Ordinal)
+        .Distinct(AsciiFold.Comparer.Instance)];
 
     /// <summary>A context that states nothing.</summary>
     public static RequestContext Empty { get; } = new([]);
