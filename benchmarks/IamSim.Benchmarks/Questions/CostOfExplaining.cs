@@ -4,7 +4,7 @@ using IamSim.Benchmarks.Workloads;
 
 namespace IamSim.Benchmarks.Questions;
 
-/// <summary>How much dearer is an explanation than the bare decision of the same request? Goal: at most 20 times.</summary>
+/// <summary>How much dearer is an explanation than the bare decision of the same request? Goal: at most 20 times, set before there was an index.</summary>
 public class CostOfExplaining : IQuestion
 {
     private Engine _engine = null!;
