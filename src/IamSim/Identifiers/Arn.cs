@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace IamSim.Identifiers;
 
@@ -88,28 +85,19 @@ public readonly struct Arn : IEquatable<Arn>, ISpanParsable<Arn>
             return false;
         }
 
-        // Sixteen characters at a time: every question about a resource splits its ARN.
-        int part = 1;
-        int at = 0;
-        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
-        for (; part < Parts && at + Vector256<ushort>.Count <= units.Length; at += Vector256<ushort>.Count)
+        int from = 0;
+        for (int part = 1; part < Parts; part++)
         {
-            Vector256<ushort> block = Vector256.Create(units.Slice(at, Vector256<ushort>.Count));
-            for (uint colons = Vector256.Equals(block, Vector256.Create((ushort)':')).ExtractMostSignificantBits(); colons != 0 && part < Parts; colons &= colons - 1)
+            int colon = text[from..].IndexOf(':');
+            if (colon < 0)
             {
-                starts[part++] = at + BitOperations.TrailingZeroCount(colons) + 1;
+                return false;
             }
+
+            starts[part] = from += colon + 1;
         }
 
-        for (; part < Parts && at < text.Length; at++)
-        {
-            if (text[at] == ':')
-            {
-                starts[part++] = at + 1;
-            }
-        }
-
-        return part == Parts;
+        return true;
     }
 
     /// <summary>Whether both are the same text; ARNs compare case-sensitively.</summary>

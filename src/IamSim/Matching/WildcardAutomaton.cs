@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 
 namespace IamSim.Matching;
 
@@ -116,28 +115,14 @@ internal readonly ref struct WildcardAutomaton
         }
 
         // Nearly every character: the same on whole rows, without a question for each word.
-        int length = top - low + 1;
-        AdvanceRow(active.Slice(low, length), accepts.Slice(low, length), _tables.LoopsRow.Slice(low, length));
-    }
-
-    // From the last word to the first, so that what a word hands on is read before it is overwritten, several words at a time.
-    private static void AdvanceRow(Span<ulong> states, ReadOnlySpan<ulong> accepts, ReadOnlySpan<ulong> loops)
-    {
-        int w = states.Length;
-        while (w > Vector256<ulong>.Count)
+        Span<ulong> states = active[low..(top + 1)];
+        accepts = accepts.Slice(low, states.Length);
+        ReadOnlySpan<ulong> loops = _tables.LoopsRow.Slice(low, states.Length);
+        for (int w = 0; w < states.Length; w++)
         {
-            w -= Vector256<ulong>.Count;
-            Vector256<ulong> state = Vector256.Create<ulong>(states.Slice(w, Vector256<ulong>.Count));
-            Vector256<ulong> moved = state & Vector256.Create<ulong>(accepts.Slice(w, Vector256<ulong>.Count));
-            Vector256<ulong> handedOn = Vector256.Create<ulong>(states.Slice(w - 1, Vector256<ulong>.Count)) & Vector256.Create<ulong>(accepts.Slice(w - 1, Vector256<ulong>.Count));
-            Vector256<ulong> stayed = state & Vector256.Create<ulong>(loops.Slice(w, Vector256<ulong>.Count));
-            ((moved << 1) | (handedOn >>> 63) | stayed).CopyTo(states.Slice(w, Vector256<ulong>.Count));
-        }
-
-        for (w--; w >= 0; w--)
-        {
-            ulong handedOn = w == 0 ? 0 : (states[w - 1] & accepts[w - 1]) >> 63;
-            states[w] = ((states[w] & accepts[w]) << 1) | handedOn | (states[w] & loops[w]);
+            ulong moved = states[w] & accepts[w];
+            states[w] = (moved << 1) | carry | (states[w] & loops[w]);
+            carry = moved >> 63;
         }
     }
 

@@ -81,6 +81,26 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Evaluate_allocates_nothing_for_stated_request_tags_of_questions_in_texts()
+    {
+        Simulator simulator = Simulator.Compile(new PolicySet { Identity = [PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"team"}}}}""")] });
+        RequestContext context = RequestContext.Create(("aws:RequestTag/team", "red"));
+
+        long Ask()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Evaluations; i++)
+            {
+                Assert.True(simulator.Evaluate(Request.Principal, "ec2:CreateTags", "*", context).IsAllowed);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, Enumerable.Range(0, Rounds).Min(_ => Ask()));
+    }
+
+    [Fact]
     public void Evaluate_allocates_nothing_for_questions_in_texts_and_in_UTF8()
     {
         Simulator simulator = Simulator.Compile(Set);
