@@ -290,8 +290,10 @@ public sealed class BatchTests
         using var folder = new TemporaryFolder();
         folder.Write("p.json", Policies);
         string tool = Path.Combine(AppContext.BaseDirectory, "IamSim.Tool.dll");
-        string feed = $"(for i in 1 2 3 4 5 6; do echo '{Allowed}'; sleep 0.2; done)";
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"script -qec \"{feed.Replace("\"", "\\\"", StringComparison.Ordinal)} | dotnet '{tool}' batch --policies p.json --output out -\" /dev/null"]) { RedirectStandardOutput = true, WorkingDirectory = folder.Location })!;
+        // The input ends when the screen shows the line, however slow the machine is.
+        string feed = $"(for i in 1 2 3 4 5 6; do echo '{Allowed}'; done; for i in $(seq 300); do grep -q requests, screen && break; sleep 0.2; done)";
+        string script = $"{feed} | dotnet '{tool}' batch --policies p.json --output out -";
+        using Process shell = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qefc", script, "screen"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder.Location })!;
         string screen = shell.StandardOutput.ReadToEnd();
         shell.WaitForExit();
 
