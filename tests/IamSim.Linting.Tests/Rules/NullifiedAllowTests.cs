@@ -24,7 +24,7 @@ public sealed class NullifiedAllowTests
         from negated in Gen.Elements(false, true)
         select new Part(effect, actionElement, [.. actions], resourceElement, [.. resources], value, negated);
 
-    [Property(MaxTest = 3000)]
+    [Property(MaxTest = 500)]
     public Property An_allow_said_to_allow_nothing_can_be_removed_without_changing_a_decision() =>
         Prop.ForAll(Parts.ListOf().Where(static parts => parts.Count is > 1 and < 5).ToArbitrary(), static parts =>
         {
