@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using IamSim.Identifiers;
 using IamSim.Json;
 using IamSim.ServiceData;
 
@@ -6,6 +8,12 @@ namespace IamSim.Linting.Rules;
 /// <summary>A condition on a key that no action of its statement brings along (COND-4, COND-11).</summary>
 internal sealed class UncarriedKeyRule : ILintRule
 {
+    // The credentials bring these along, whatever the action.
+    private static readonly FrozenSet<string> OfCredentials = new[]
+    {
+        "ec2:RoleDelivery", "ec2:SourceInstanceARN", "glue:CredentialIssuingService", "glue:RoleAssumedBy", "lambda:SourceFunctionArn", "ssm:SourceInstanceARN",
+    }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
     // A statement about so many actions is about a service, and nearly every key of it.
     private const int MostActions = 200;
 
@@ -34,7 +42,10 @@ internal sealed class UncarriedKeyRule : ILintRule
         }
 
         int colon = condition.KeyName.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && policy.Services.FindService(condition.KeyName[..colon]) is not null;
+        // A key that no action of its own service is said to carry is carried by actions that nobody lists.
+        return colon > 0 && !OfCredentials.Contains(condition.KeyName)
+            && policy.Services.FindService(condition.KeyName[..colon]) is { } service && !SplitServices.Contains(service.Prefix)
+            && service.Actions.Any(action => action.FindConditionKey(condition.KeyName) is not null);
     }
 
     // null where an action is not known, or where there are too many.

@@ -9,7 +9,9 @@ namespace IamSim.Linting.Rules;
 internal sealed class UnfitResourceRule : ILintRule
 {
     private const int Comparisons = 50_000;
-    private const int MostPatternsShown = 3;
+    private const int MostReported = 3;
+    private const int MostShown = 3;
+    private const string AloneHelp = "give what is about no resource a statement of its own with \"Resource\": \"*\"";
 
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
@@ -41,7 +43,7 @@ internal sealed class UnfitResourceRule : ILintRule
             bool isComplete = true;
             foreach (LintedAction action in statement.Actions)
             {
-                if (action.IsEverything || action.Expansion.Count == 0)
+                if (action.IsEverything || action.Expansion.Count == 0 || action.Expansion.Any(static definition => SplitServices.Contains(definition.Service)))
                 {
                     isComplete = false;
                     continue;
@@ -64,7 +66,7 @@ internal sealed class UnfitResourceRule : ILintRule
                 }
             }
 
-            unfit.ForEach(Report);
+            Report(unfit);
             // With no action left for any resource, the actions say it all.
             if (isComplete && unfit.Count < statement.Actions.Length)
             {
@@ -99,19 +101,38 @@ internal sealed class UnfitResourceRule : ILintRule
             return true;
         }
 
-        private void Report(LintedAction action)
+        // A long list is one mistake made many times.
+        private void Report(List<LintedAction> unfit)
         {
-            string what = statement.IsDeny ? "denies nothing" : "allows nothing";
-            if (action.Expansion.All(static definition => definition.IsResourceLess))
+            List<LintedAction> withoutResource = unfit.FindAll(static action => action.Expansion.All(static definition => definition.IsResourceLess));
+            List<LintedAction> ofOtherTypes = unfit.FindAll(action => !withoutResource.Contains(action));
+            string outcome = statement.IsDeny ? "denies nothing" : "allows nothing";
+            if (withoutResource.Count > MostReported)
             {
-                string subject = action.Expansion.Count == 1 ? "is about no resource" : "names actions about no resource";
-                reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} {subject}, so it {what} here", "give it a statement of its own with \"Resource\": \"*\"");
-                return;
+                reporter.Report(LintDescriptors.UnfitAction, withoutResource[0].Value.Span, $"{withoutResource.Count} actions of the statement are about no resource, so that naming them here {outcome}: {Names(withoutResource)}", AloneHelp);
+            }
+            else
+            {
+                withoutResource.ForEach(action => reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} is about no resource, so that naming it here {outcome}", AloneHelp));
             }
 
-            string[] patterns = [.. action.Expansion.SelectMany(static definition => definition.ResourceTypes).SelectMany(static type => type.ResourceType.ArnPatterns).Distinct(StringComparer.Ordinal)];
-            string more = patterns.Length > MostPatternsShown ? $", or {patterns.Length - MostPatternsShown} other forms" : "";
-            reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"no resource of the statement is one that {JsonNode.Quote(action.Text)} is about, so it {what}", $"its resources look like {string.Join(", ", patterns.Take(MostPatternsShown))}{more}");
+            if (ofOtherTypes.Count > MostReported)
+            {
+                reporter.Report(LintDescriptors.UnfitAction, ofOtherTypes[0].Value.Span, $"{ofOtherTypes.Count} actions of the statement are about none of its resources, so that naming them here {outcome}: {Names(ofOtherTypes)}", "name their resources, or remove them");
+            }
+            else
+            {
+                ofOtherTypes.ForEach(action => reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} is about none of the resources of the statement, so that naming it here {outcome}", Forms(action)));
+            }
+        }
+
+        private static string Names(List<LintedAction> actions) =>
+            string.Join(", ", actions.Take(MostShown).Select(static action => JsonNode.Quote(action.Text))) + (actions.Count > MostShown ? $" and {actions.Count - MostShown} more" : "");
+
+        private static string Forms(LintedAction action)
+        {
+            string[] forms = [.. action.Expansion.SelectMany(static definition => definition.ResourceTypes).SelectMany(static type => type.ResourceType.ArnPatterns).Distinct(StringComparer.Ordinal)];
+            return $"its resources look like {string.Join(", ", forms.Take(MostShown))}" + (forms.Length > MostShown ? $", or {forms.Length - MostShown} other forms" : "");
         }
 
         private void ReportUnusedResources()
