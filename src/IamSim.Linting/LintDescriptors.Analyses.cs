@@ -13,7 +13,7 @@ internal static partial class LintDescriptors
     internal static readonly DiagnosticDescriptor WideServicePrefix = Warning("IAM2205", "A wildcard in the service prefix reaches several services", "GRAM-41");
     internal static readonly DiagnosticDescriptor UncarriedKey = Warning("IAM2206", "A condition key is carried by no action beside it", "COND-3");
     internal static readonly DiagnosticDescriptor PrivilegeEscalation = Warning("IAM2207", "A grant lets a principal give itself more", "EVAL-1");
-    internal static readonly DiagnosticDescriptor ForAllValuesWithoutGuard = Warning("IAM2208", "ForAllValues in an Allow also holds when its key is missing", "COND-11");
+    internal static readonly DiagnosticDescriptor ForAllValuesWithoutGuard = Info("IAM2208", "ForAllValues in an Allow also holds when its key is missing", "COND-11");
     internal static readonly DiagnosticDescriptor AllowWithNotResource = Warning("IAM2209", "NotResource in an Allow reaches everything else", "GRAM-56");
     internal static readonly DiagnosticDescriptor DenyWithNotPrincipal = Warning("IAM2210", "NotPrincipal in a Deny hits more callers than it seems", "PRIN-20");
     internal static readonly DiagnosticDescriptor QuotaNearlyUsed = Info("IAM2211", "The policy nearly fills its quota", "quotas");

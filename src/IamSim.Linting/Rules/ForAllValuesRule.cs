@@ -7,6 +7,8 @@ namespace IamSim.Linting.Rules;
 /// <summary>ForAllValues lets through a request that lacks the key, and an Allow says so nowhere (COND-11).</summary>
 internal sealed class ForAllValuesRule : ILintRule
 {
+    private const string RequestTag = "aws:RequestTag/";
+
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
         foreach (LintedStatement statement in policy.Statements.Where(static statement => statement.IsAllow))
@@ -31,13 +33,20 @@ internal sealed class ForAllValuesRule : ILintRule
 
     private static bool NeedsKey(LintedCondition condition, string key)
     {
-        if (!condition.Spelling.IsKnown || !AsciiFold.Equals(condition.KeyName, key))
+        // Where a tag of the request must be there, so is its key.
+        bool isAboutIt = AsciiFold.Equals(condition.KeyName, key)
+            || (AsciiFold.Equals(key, "aws:TagKeys") && condition.KeyName.StartsWith(RequestTag, StringComparison.OrdinalIgnoreCase));
+        if (!condition.Spelling.IsKnown || !isAboutIt)
         {
             return false;
         }
 
-        return condition.IsNull
-            ? condition.Spelling.Set == SetOperator.None && condition.Key.Values is [{ Text: var text }] && AsciiFold.Equals(text, "false")
-            : condition.Spelling is { Set: SetOperator.ForAnyValue, IfExists: false };
+        if (condition.IsNull)
+        {
+            return condition.Spelling.Set == SetOperator.None && condition.Key.Values is [{ Text: var text }] && AsciiFold.Equals(text, "false");
+        }
+
+        bool failsWithoutKey = condition.Spelling.Set == SetOperator.ForAnyValue || (condition.Spelling.Set == SetOperator.None && !condition.Spelling.Operator!.IsNegated);
+        return failsWithoutKey && !condition.Spelling.IfExists;
     }
 }

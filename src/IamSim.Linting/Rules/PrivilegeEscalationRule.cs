@@ -9,33 +9,33 @@ internal sealed class PrivilegeEscalationRule : ILintRule
 {
     private const int MostShown = 3;
 
-    // iam:PassRole has checks of its own, see PASS_ROLE_WITH_STAR_IN_RESOURCE.
-    private static readonly ImmutableArray<(string Action, string Means)> Grants =
+    // Each with a resource of a name that nobody means: whoever covers it covers every name. iam:PassRole has checks of its own, see PASS_ROLE_WITH_STAR_IN_RESOURCE.
+    private static readonly ImmutableArray<Grant> Grants =
     [
-        ("iam:AddUserToGroup", "join any group"),
-        ("iam:AttachGroupPolicy", "attach any policy to its groups"),
-        ("iam:AttachRolePolicy", "attach any policy to a role"),
-        ("iam:AttachUserPolicy", "attach any policy to itself"),
-        ("iam:CreateAccessKey", "make keys of any user"),
-        ("iam:CreateLoginProfile", "give any user a password"),
-        ("iam:CreatePolicyVersion", "rewrite any managed policy"),
-        ("iam:DeleteRolePermissionsBoundary", "take the boundary off any role"),
-        ("iam:DeleteUserPermissionsBoundary", "take the boundary off any user"),
-        ("iam:PutGroupPolicy", "write a policy into its groups"),
-        ("iam:PutRolePermissionsBoundary", "change the boundary of any role"),
-        ("iam:PutRolePolicy", "write a policy into any role"),
-        ("iam:PutUserPermissionsBoundary", "change the boundary of any user"),
-        ("iam:PutUserPolicy", "write a policy into itself"),
-        ("iam:SetDefaultPolicyVersion", "bring back an older version of any policy"),
-        ("iam:UpdateAssumeRolePolicy", "let itself into any role"),
-        ("iam:UpdateLoginProfile", "change the password of any user"),
-        ("lambda:UpdateFunctionCode", "run code as any function"),
-        ("ssm:SendCommand", "run commands as any managed instance"),
-        ("ssm:StartSession", "open a shell on any managed instance"),
-        ("sso:AttachManagedPolicyToPermissionSet", "widen any permission set"),
-        ("sso:CreateAccountAssignment", "assign itself to any account"),
-        ("sso:PutInlinePolicyToPermissionSet", "widen any permission set"),
-        ("sts:AssumeRole", "assume any role that trusts its account"),
+        new("iam:AddUserToGroup", "iam", "group/x-7f3a", "join any group"),
+        new("iam:AttachGroupPolicy", "iam", "group/x-7f3a", "attach any policy to its groups"),
+        new("iam:AttachRolePolicy", "iam", "role/x-7f3a", "attach any policy to a role"),
+        new("iam:AttachUserPolicy", "iam", "user/x-7f3a", "attach any policy to itself"),
+        new("iam:CreateAccessKey", "iam", "user/x-7f3a", "make keys of any user"),
+        new("iam:CreateLoginProfile", "iam", "user/x-7f3a", "give any user a password"),
+        new("iam:CreatePolicyVersion", "iam", "policy/x-7f3a", "rewrite any managed policy"),
+        new("iam:DeleteRolePermissionsBoundary", "iam", "role/x-7f3a", "take the boundary off any role"),
+        new("iam:DeleteUserPermissionsBoundary", "iam", "user/x-7f3a", "take the boundary off any user"),
+        new("iam:PutGroupPolicy", "iam", "group/x-7f3a", "write a policy into its groups"),
+        new("iam:PutRolePermissionsBoundary", "iam", "role/x-7f3a", "change the boundary of any role"),
+        new("iam:PutRolePolicy", "iam", "role/x-7f3a", "write a policy into any role"),
+        new("iam:PutUserPermissionsBoundary", "iam", "user/x-7f3a", "change the boundary of any user"),
+        new("iam:PutUserPolicy", "iam", "user/x-7f3a", "write a policy into itself"),
+        new("iam:SetDefaultPolicyVersion", "iam", "policy/x-7f3a", "bring back an older version of any policy"),
+        new("iam:UpdateAssumeRolePolicy", "iam", "role/x-7f3a", "let itself into any role"),
+        new("iam:UpdateLoginProfile", "iam", "user/x-7f3a", "change the password of any user"),
+        new("lambda:UpdateFunctionCode", "lambda", "function:x-7f3a", "run code as any function"),
+        new("ssm:SendCommand", "ssm", "document/x-7f3a", "run commands as any managed instance"),
+        new("ssm:StartSession", "ec2", "instance/x-7f3a", "open a shell on any managed instance"),
+        new("sso:AttachManagedPolicyToPermissionSet", "sso", "permissionSet/x-7f3a/x-7f3a", "widen any permission set"),
+        new("sso:CreateAccountAssignment", "sso", "permissionSet/x-7f3a/x-7f3a", "assign itself to any account"),
+        new("sso:PutInlinePolicyToPermissionSet", "sso", "permissionSet/x-7f3a/x-7f3a", "widen any permission set"),
+        new("sts:AssumeRole", "iam", "role/x-7f3a", "assume any role that trusts its account"),
     ];
 
     public void Check(LintedPolicy policy, LintReporter reporter)
@@ -45,23 +45,23 @@ internal sealed class PrivilegeEscalationRule : ILintRule
             return;
         }
 
-        foreach (LintedStatement statement in policy.Statements.Where(static statement => statement is { IsAllow: true, Conditions: [] } && IsAboutAnything(statement)))
+        foreach (LintedStatement statement in policy.Statements.Where(static statement => statement is { IsAllow: true, Conditions: [] }))
         {
             if (statement.IsNotAction)
             {
-                ReportAll(statement.ActionElement!.NameSpan, [.. Grants.Where(grant => statement.Covers(grant.Action))], reporter);
+                ReportAll(statement.ActionElement!.NameSpan, [.. Grants.Where(grant => grant.IsOnAnything(statement) && statement.Covers(grant.Action))], reporter);
                 continue;
             }
 
             // Of a statement about every action there is a finding already.
             foreach (LintedAction action in statement.Actions.Where(static action => !action.IsEverything))
             {
-                ReportAll(action.Value.Span, [.. Grants.Where(grant => action.Matches(grant.Action))], reporter);
+                ReportAll(action.Value.Span, [.. Grants.Where(grant => action.Matches(grant.Action) && grant.IsOnAnything(statement))], reporter);
             }
         }
     }
 
-    private static void ReportAll(Diagnostics.SourceSpan span, (string Action, string Means)[] grants, LintReporter reporter)
+    private static void ReportAll(Diagnostics.SourceSpan span, Grant[] grants, LintReporter reporter)
     {
         if (grants.Length == 0)
         {
@@ -73,12 +73,11 @@ internal sealed class PrivilegeEscalationRule : ILintRule
         reporter.Report(LintDescriptors.PrivilegeEscalation, span, shown + more, "name the resources, or add a condition such as iam:PermissionsBoundary");
     }
 
-    private static bool IsAboutAnything(LintedStatement statement) => statement.IsNotResource || statement.Resources.Any(static resource => IsAnything(resource));
-
-    // The name is left open, whatever its type: arn:aws:iam::*:* and arn:aws:iam::111122223333:role/*.
-    private static bool IsAnything(LintedResource resource)
+    private sealed record Grant(string Action, string Service, string Resource, string Means)
     {
-        int slash = resource.Resource.IndexOfAny(['/', ':']);
-        return resource.IsEverything || (resource.IsArn && resource.Resource.AsSpan(slash + 1).Trim('*').IsEmpty && resource.Resource.Length > slash + 1);
+        public bool IsOnAnything(LintedStatement statement) => statement.IsNotResource || statement.Resources.Any(Covers);
+
+        private bool Covers(LintedResource resource) =>
+            resource.IsEverything || (resource.IsArn && WildcardAlgebra.Matches(resource.Service, Service) && WildcardAlgebra.Matches(resource.Resource, Resource));
     }
 }
