@@ -28,10 +28,16 @@ public static partial class AccessAnalyzerChecks
 
     private static AccessAnalyzerCheck Because(this AccessAnalyzerCheck check, string reason) => new(check.FindingType, check.Heading, check.IssueCode, check.Ids, reason);
 
+    // One finding that tells several of AWS's checks apart by its message only.
+    private static AccessAnalyzerCheck SameAs(this AccessAnalyzerCheck check, string issueCode) =>
+        new(check.FindingType, check.Heading, check.IssueCode, Ordered(check.Ids.Concat(IdsWithRule(issueCode))), check.Reason);
+
+    private static AccessAnalyzerCheck Check(AccessAnalyzerFindingType type, string heading, string issueCode, string[] ids, string? reason) =>
+        new(type, heading, issueCode, Ordered(ids.Concat(IdsWithRule(issueCode))), reason);
+
     // The linter's own kinds of finding name the issue code as their rule.
-    private static AccessAnalyzerCheck Check(AccessAnalyzerFindingType type, string heading, string issueCode, string[] ids, string? reason)
-    {
-        IEnumerable<string> own = LintDescriptors.All.Where(descriptor => descriptor.Rule == issueCode).Select(static descriptor => descriptor.Id);
-        return new AccessAnalyzerCheck(type, heading, issueCode, [.. ids.Concat(own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], reason);
-    }
+    private static IEnumerable<string> IdsWithRule(string issueCode) =>
+        LintDescriptors.All.Where(descriptor => descriptor.Rule == issueCode).Select(static descriptor => descriptor.Id);
+
+    private static ImmutableArray<string> Ordered(IEnumerable<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -12,7 +12,7 @@ internal static partial class LintRules
         new UnknownConditionKeyRule(),
         new KeyOfActionRule(),
         new ConditionValueRule(),
-        new ServicePrincipalRule(),
+        new ServicePrincipalNameRule(),
         new PermissiveValueRule(),
         new ServicePrincipalConditionRule(),
         new TrustedSessionRule(),

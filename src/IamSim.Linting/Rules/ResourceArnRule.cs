@@ -1,3 +1,4 @@
+using IamSim.Compilation;
 using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Json;
@@ -17,7 +18,8 @@ internal sealed class ResourceArnRule : ILintRule
 
         foreach (LintedResource resource in policy.Statements.SelectMany(static statement => statement.Resources))
         {
-            if (resource.IsArn && resource.Service.Length > 0 && IsConcrete(resource.Service))
+            // GRAM-59: of a variable in front of the fifth colon the validator has told; its own colon would shift the parts.
+            if (resource.IsArn && resource.Service.Length > 0 && IsConcrete(resource.Service) && ResourceChecks.FirstVariableSegment(resource.Text) >= 5)
             {
                 Check(resource, policy, reporter);
             }
@@ -27,33 +29,28 @@ internal sealed class ResourceArnRule : ILintRule
     private static void Check(LintedResource resource, LintedPolicy policy, LintReporter reporter)
     {
         ArnForms forms = ArnForms.Of(resource, policy.Services);
-        if (!forms.IsServiceKnown)
+        if (!forms.HasForms && policy.Services.FindService(resource.Service) is null)
         {
             if (!ReferenceGaps.HasService(resource.Service))
             {
                 ReportService(resource, policy, reporter);
             }
-
-            return;
         }
-
-        if (AsciiFold.ToLower(resource.Service) != resource.Service)
+        else if (AsciiFold.ToLower(resource.Service) != resource.Service)
         {
             ReportCase(resource, policy, reporter);
         }
-        else if (!forms.HasForms)
-        {
-            CheckAccount(resource, forms, reporter);
-        }
-        else if (forms.Forms.Count == 0)
-        {
-            CheckAccount(resource, forms, reporter);
-            CheckResource(resource, policy, reporter);
-        }
         else
         {
-            CheckRegion(resource, forms, reporter);
             CheckAccount(resource, forms, reporter);
+            if (forms.Fits)
+            {
+                CheckRegion(resource, forms, reporter);
+            }
+            else if (forms.HasForms)
+            {
+                CheckResource(resource, forms, reporter);
+            }
         }
     }
 
@@ -102,14 +99,14 @@ internal sealed class ResourceArnRule : ILintRule
         string account = resource.Account;
         if (account.Length == 0)
         {
-            if (forms.Forms.Count > 0 && !forms.CanLackAccount && !ReferenceGaps.HasResourcesWithoutAccount(resource.Service))
+            if (forms.Fits && !forms.CanLackAccount && !ReferenceGaps.HasResourcesWithoutAccount(resource.Service))
             {
                 reporter.Report(LintDescriptors.MissingAccount, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have an account, and {JsonNode.Quote(resource.Text)} has none", "write the account between the fourth and the fifth colon, or *");
             }
         }
         else if (IsConcrete(account) && !forms.NamesAccount(account))
         {
-            if (forms.Forms.Count > 0 && !forms.HasAccount)
+            if (forms.Fits && !forms.HasAccount)
             {
                 reporter.Report(LintDescriptors.AccountNotAllowed, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have no account, and {JsonNode.Quote(resource.Text)} names {JsonNode.Quote(account)}", "leave out what stands between the fourth and the fifth colon");
             }
@@ -121,7 +118,7 @@ internal sealed class ResourceArnRule : ILintRule
         }
     }
 
-    private static void CheckResource(LintedResource resource, LintedPolicy policy, LintReporter reporter)
+    private static void CheckResource(LintedResource resource, ArnForms forms, LintReporter reporter)
     {
         // Of IAM the validator knows.
         if (resource.Service == "iam" || ReferenceGaps.HasResource(resource.Service, resource.Resource))
@@ -129,10 +126,10 @@ internal sealed class ResourceArnRule : ILintRule
             return;
         }
 
-        string[] alike = reporter.IsFullOfWarnings ? [] : ArnForms.Alike(resource, policy.Services);
+        string[] alike = reporter.IsFullOfWarnings ? [] : forms.Alike(resource.Resource);
         string help = alike.Length == 0 ? "its ARNs stand in the Service Authorization Reference" : $"they end in {string.Join(", or in ", alike)}";
         reporter.Report(LintDescriptors.InvalidArnResource, resource.Value.Span, $"no ARN of {resource.Service} ends in {JsonNode.Quote(resource.Resource)}", $"{help} (as of {reporter.AsOf})");
     }
 
-    private static bool IsConcrete(string part) => !part.AsSpan().ContainsAny('*', '?') && !part.Contains("${", StringComparison.Ordinal);
+    private static bool IsConcrete(string part) => !part.AsSpan().ContainsAny('*', '?');
 }

@@ -1,4 +1,5 @@
 using IamSim.Diagnostics;
+using IamSim.Identifiers;
 using IamSim.Json;
 using IamSim.Policies;
 using IamSim.ServiceData;
@@ -52,8 +53,9 @@ internal sealed class UnknownActionRule : ILintRule
         }
     }
 
+    // Names of actions are long and begin with a verb: one with another verb is far from what was meant, however few letters differ.
     private static string? Closest(LintedAction action, ServiceDefinition service) =>
-        Suggestion.Closest(action.Name, service.Actions.Select(static known => known.Name)) is { } name ? $"{service.Prefix}:{name}" : null;
+        Suggestion.Closest(action.Name, service.Actions.Select(static known => known.Name)) is { } name && action.Name.Length > 1 && AsciiFold.Equals(name.AsSpan(0, 2), action.Name.AsSpan(0, 2)) ? $"{service.Prefix}:{name}" : null;
 
     private static void ReportService(LintedAction action, ServiceReference services, LintReporter reporter)
     {

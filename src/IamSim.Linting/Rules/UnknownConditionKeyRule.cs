@@ -69,7 +69,8 @@ internal sealed class UnknownConditionKeyRule : ILintRule
         return null;
     }
 
-    private static bool IsPlaceholder(string text) => text is "tag-key" || (text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1);
+    private static bool IsPlaceholder(string text) =>
+        text is "tag-key" || (text is ['<', .., '>'] or ['$', '{', .., '}'] && text.AsSpan().IndexOfAny('}', '>') == text.Length - 1);
 
     // Some pages write one example where any tag or name may stand.
     private static bool IsFamily(string key, ServiceDefinition service)

@@ -6,7 +6,7 @@ using IamSim.Policies;
 namespace IamSim.Linting.Rules;
 
 /// <summary>Names of service principals that no service has, in Principal and in the keys that hold them.</summary>
-internal sealed class ServicePrincipalRule : ILintRule
+internal sealed class ServicePrincipalNameRule : ILintRule
 {
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_");
 
