@@ -33,16 +33,19 @@ internal sealed class RedundantNumberRule : ILintRule
             "NumericGreaterThan" or "NumericGreaterThanEquals" => -1,
             _ => 0,
         };
-        int decides = sign == 0 ? -1 : 0;
+        int decides = -1;
+        ExactNumber best = default;
         for (int i = 0; sign != 0 && i < condition.Key.Values.Length; i++)
         {
-            if (!ExactDigits.TryParse(condition.Key.Values[i].Text, out ExactDigits number))
+            if (!ExactNumber.TryParse(condition.Key.Values[i].Text, out ExactNumber number))
             {
                 return -1;
             }
 
-            ExactDigits.TryParse(condition.Key.Values[decides].Text, out ExactDigits best);
-            decides = Math.Sign(number.CompareTo(best)) == sign ? i : decides;
+            if (decides < 0 || Math.Sign(number.Digits.CompareTo(best.Digits)) == sign)
+            {
+                (decides, best) = (i, number);
+            }
         }
 
         return decides;

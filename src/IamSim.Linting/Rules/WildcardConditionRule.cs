@@ -52,8 +52,8 @@ internal sealed class WildcardConditionRule : ILintRule
             case (SetOperator.None or SetOperator.ForAnyValue, false, false):
                 reporter.Report(LintDescriptors.EquivalentToNullFalse, span, $"{spelling.Usual} with {value} only asks whether {key} is there", $"write \"Null\": {{\"{condition.KeyName}\": \"false\"}}");
                 break;
-            case (SetOperator.ForAllValues, false, _) when spelling.Operator.Operator is StringLikeOperator && !condition.IsSingleValued():
-            case (SetOperator.None, false, true) when spelling.Operator.Operator is StringLikeOperator && condition.IsSingleValued():
+            case (SetOperator.ForAllValues, false, _) when condition.IsStringLike() && !condition.IsSingleValued():
+            case (SetOperator.None, false, true) when condition.IsStringLike() && condition.IsSingleValued():
                 reporter.Report(LintDescriptors.RedundantKey, span, $"{spelling.Usual} with {value} holds whatever {key} is, so it imposes nothing", "remove the key, or compare with something else", Removal(statement, condition));
                 break;
         }
