@@ -49,7 +49,7 @@ public sealed class AccessAnalyzerCaseTests
         var example = AccessAnalyzerCase.Read(name);
 
         Assert.Equal(example.IssueCode, name.Split('-')[0]);
-        Assert.All(example.IssueCode, static letter => Assert.True(char.IsAsciiLetterUpper(letter) || letter == '_'));
+        Assert.All(example.IssueCode, static letter => Assert.True(char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_'));
     }
 
     private static IReadOnlyList<Diagnostic> Lint(AccessAnalyzerCase example, string policy)

@@ -22,10 +22,15 @@ internal sealed class ArnAsTextRule : ILintRule
             if (value.Text is not null)
             {
                 string arn = condition.IsNegated() ? "ArnNotLike" : "ArnLike";
-                reporter.Report(LintDescriptors.ArnAsText, value.Span, $"{JsonNode.Quote(condition.KeyName)} holds an ARN, and {condition.OperatorName} lets a wildcard reach over its colons", $"write {arn}, which compares part by part");
+                string effect = IsInLastPart(value.Text) ? "compares it as plain text" : "lets a wildcard reach over its colons";
+                reporter.Report(LintDescriptors.ArnAsText, value.Span, $"{JsonNode.Quote(condition.KeyName)} holds an ARN, and {condition.OperatorName} {effect}", $"write {arn}, which compares part by part");
             }
         }
     }
+
+    // Behind the fifth colon the ARN operators let wildcards reach as far (COND-70).
+    private static bool IsInLastPart(string value) =>
+        value.Split(':', 6) is { Length: 6 } parts && !parts[..5].Any(static part => part.AsSpan().ContainsAny('*', '?'));
 
     private static bool IsArn(LintedCondition condition)
     {

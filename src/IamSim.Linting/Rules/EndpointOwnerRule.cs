@@ -8,7 +8,7 @@ namespace IamSim.Linting.Rules;
 /// <summary>Keys about the owner of a VPC endpoint with services that do not fill them. See the IAM User Guide, "AWS global condition context keys".</summary>
 internal sealed class EndpointOwnerRule : ILintRule
 {
-    private const string AsOf = "November 2026";
+    private const string AsOf = "2026";
 
     private static readonly FrozenSet<string> Common = new[]
     {
@@ -51,7 +51,7 @@ internal sealed class EndpointOwnerRule : ILintRule
         }
 
         LintedAction[] outside = [.. statement.Actions.Where(action => action.IsWellFormed && (action.IsEverything ? !isBound : !Carries(action, condition)))];
-        return outside.Length == 0 ? null : $"{ListedNames.Of(outside, static action => action.Text)} {(outside.Length > 1 || outside[0].HasWildcard ? "reach requests that come" : "comes")}";
+        return outside.Length == 0 ? null : $"{ListedNames.Of(outside, static action => action.Text)} {(outside.Length > 1 ? "reach" : "reaches")} requests that come";
     }
 
     private static bool Carries(LintedAction action, LintedCondition condition)

@@ -43,11 +43,11 @@ internal sealed class EpochDateRule : ILintRule
     {
         if (instant.Seconds is < Least or > Greatest)
         {
-            reporter.Report(LintDescriptors.EpochDate, value.Span, $"{JsonNode.Quote(value.Text)} are seconds since 1970, which here is no year of four digits", "write a date such as 2026-01-31T12:00:00Z; milliseconds are not read as such");
+            reporter.Report(LintDescriptors.EpochDate, value.Span, $"{JsonNode.Quote(value.Text)} counts seconds since 1970 and means no year of four digits", "write a date such as 2026-01-31T12:00:00Z; milliseconds are not read as such");
             return;
         }
 
         string date = DateTimeOffset.FromUnixTimeSeconds(instant.Seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        reporter.Report(LintDescriptors.EpochDate, value.Span, $"{JsonNode.Quote(value.Text)} are seconds since 1970, which is {date}", $"write \"{date}\"", DiagnosticFix.Replace("write the date", value.Span, $"\"{date}\""));
+        reporter.Report(LintDescriptors.EpochDate, value.Span, $"{JsonNode.Quote(value.Text)} counts seconds since 1970 and means {date}", $"write \"{date}\"", DiagnosticFix.Replace("write the date", value.Span, $"\"{date}\""));
     }
 }

@@ -40,11 +40,13 @@ internal sealed class RedundantEntryRule : ILintRule
         int more = coveredBy.Count(static index => index >= 0) - 1;
         PolicyValue value = element.Values[first];
         PolicyValue cover = element.Values[coveredBy[first]];
-        string message = $"the {noun} {JsonNode.Quote(value.Text)} {(value.Text == cover.Text ? "stands twice" : $"is covered by {JsonNode.Quote(cover.Text)}")}";
+        string message = $"the {noun} {JsonNode.Quote(value.Text)} {(IsSame(value.Text, cover.Text, noun) ? "stands twice" : $"is covered by {JsonNode.Quote(cover.Text)}")}";
         string likewise = more == 0 ? "" : $", and {more} more of the list {(more == 1 ? "is" : "are")} redundant too";
         var fix = new DiagnosticFix(more == 0 ? $"remove the redundant {noun}" : $"remove the {more + 1} redundant {noun}s", JsonRemoval.OfEntries([.. element.Values.Select(static entry => entry.Span)], index => coveredBy[index] >= 0));
         reporter.Report(descriptor, value.Span, message + likewise, more == 0 ? "remove it" : $"remove {Names(element, coveredBy)}", fix);
     }
+
+    private static bool IsSame(string left, string right, string noun) => noun == "action" ? AsciiFold.Equals(left, right) : left == right;
 
     private static string Names(PolicyElement element, int[] coveredBy) =>
         ListedNames.Of([.. Enumerable.Range(0, coveredBy.Length).Where(index => coveredBy[index] >= 0)], index => element.Values[index].Text);

@@ -41,11 +41,11 @@ internal sealed class ServicePrincipalRule : ILintRule
         string names = ListedNames.Of(services, static service => service.Text);
         if (statement.Conditions.FirstOrDefault(IsSubstitute) is { } substitute)
         {
-            reporter.Report(LintDescriptors.SourceKeyRecommended, substitute.Key.Key.Span, $"{JsonNode.Quote(substitute.KeyName)} is not what says on whose behalf {names} calls", "use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths");
+            reporter.Report(LintDescriptors.SourceKeyRecommended, substitute.Key.Key.Span, $"{JsonNode.Quote(substitute.KeyName)} is not what says on whose behalf {names} {(services.Length == 1 ? "calls" : "call")}", "use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths");
         }
         else
         {
-            reporter.Report(LintDescriptors.ServiceWithoutSource, services[0].Span, $"{names} is let in on behalf of anybody who uses the service", "add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths");
+            reporter.Report(LintDescriptors.ServiceWithoutSource, services[0].Span, $"{names} {(services.Length == 1 ? "is" : "are")} let in on behalf of anybody who uses the service", "add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class WildcardConditionRule : ILintRule
                 reporter.Report(LintDescriptors.EquivalentToNullTrue, span, $"{spelling.Usual} with {value} only asks whether {key} is missing", $"write \"Null\": {{\"{condition.KeyName}\": \"true\"}}");
                 break;
             case (SetOperator.None or SetOperator.ForAnyValue, false, false):
-                reporter.Report(LintDescriptors.EquivalentToNullFalse, span, $"{spelling.Usual} with {value} only asks whether {key} is there", $"write \"Null\": {{\"{condition.KeyName}\": \"false\"}}");
+                reporter.Report(LintDescriptors.EquivalentToNullFalse, span, $"{spelling.Usual} with {value} only asks whether {key} is there", statement.DemandsKey(condition.KeyName) ? "remove it: Null asks that already" : $"write \"Null\": {{\"{condition.KeyName}\": \"false\"}}");
                 break;
             case (SetOperator.ForAllValues, false, _) when condition.IsStringLike() && !condition.IsSingleValued():
             case (SetOperator.None, false, true) when condition.IsStringLike() && condition.IsSingleValued():
