@@ -3,7 +3,7 @@ namespace IamSim.Diagnostics;
 /// <summary>A finding at a place of a source text. Immutable and thread-safe.</summary>
 public sealed class Diagnostic
 {
-    internal Diagnostic(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, string message, string? help, SourceText source, SourceSpan span)
+    internal Diagnostic(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, string message, string? help, SourceText source, SourceSpan span, DiagnosticFix? fix = null)
     {
         Descriptor = descriptor;
         Severity = severity;
@@ -11,6 +11,7 @@ public sealed class Diagnostic
         Help = help;
         Source = source;
         Span = span;
+        Fix = fix;
     }
 
     /// <summary>The kind of finding.</summary>
@@ -33,6 +34,9 @@ public sealed class Diagnostic
 
     /// <summary>Where in the text.</summary>
     public SourceSpan Span { get; }
+
+    /// <summary>The one change of the text that mends it without changing anything else that is decided; <c>null</c> when there is none or more than one.</summary>
+    public DiagnosticFix? Fix { get; }
 
     /// <summary>1-based line and column of the first character of <see cref="Span"/>.</summary>
     public LinePosition Position => Source.GetPosition(Span.Start);
