@@ -154,6 +154,14 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
         return true;
     }
 
+    /// <summary>The range as its first address and the length of its mask.</summary>
+    public string ToCanonicalText()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, Network.Bits & _mask);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{new System.Net.IPAddress(bytes[(Network.IsIPv6 ? 0 : 12)..])}/{PrefixLength}");
+    }
+
     public bool Contains(in IpAddressText address) => address.IsIPv6 == Network.IsIPv6 && ((address.Bits ^ Network.Bits) & _mask) == 0;
 
     private static bool TryParseLength(ReadOnlySpan<char> text, int width, out int length)
