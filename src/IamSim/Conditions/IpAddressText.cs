@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
 using IamSim.Identifiers;
 
 namespace IamSim.Conditions;
@@ -152,6 +155,14 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
 
         range = new IpRange(address, length);
         return true;
+    }
+
+    /// <summary>The range with its first address, which has no bits behind the mask.</summary>
+    public string ToNetworkText()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Network.Bits & _mask);
+        return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes[(Network.IsIPv6 ? 0 : 12)..])}/{PrefixLength}");
     }
 
     public bool Contains(in IpAddressText address) => address.IsIPv6 == Network.IsIPv6 && ((address.Bits ^ Network.Bits) & _mask) == 0;
