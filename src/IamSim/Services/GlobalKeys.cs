@@ -14,6 +14,12 @@ internal static class GlobalKeys
 
     private static readonly string[] Tagged = ["aws:PrincipalTag/", "aws:ResourceTag/", "aws:RequestTag/"];
 
+    // In every request, whoever makes it (semantics 3.1).
+    private static readonly FrozenSet<string> AlwaysPresent = new[]
+    {
+        "aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion", "aws:SecureTransport", "aws:UserAgent", "aws:ViaAWSService",
+    }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
     private static readonly FrozenSet<string> Plain = new[]
     {
         "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalType",
@@ -32,6 +38,9 @@ internal static class GlobalKeys
         Plain.ToFrozenDictionary(static name => name, static name => new KnownKey(new ContextKey(name), IsMultivalued(name)), StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Plain;
+
+    /// <summary>What the names of the keys of one tag begin with.</summary>
+    public static IReadOnlyList<string> TagPrefixes => Tagged;
 
     /// <summary>What is known of a global key in its usual spelling; <c>null</c> for any other name.</summary>
     public static KnownKey? Find(string name) => Usual.GetValueOrDefault(name);
@@ -56,6 +65,13 @@ internal static class GlobalKeys
     }
 
     public static bool IsMultivalued(string name) => Multivalued.Contains(name);
+
+    /// <summary>Whether every request carries a key, whoever makes it.</summary>
+    public static bool IsAlwaysPresent(string name) => AlwaysPresent.Contains(name);
+
+    /// <summary>Whether a key is there only for actions that set tags or whose resources can have them.</summary>
+    public static bool DependsOnTagging(string name) =>
+        AsciiFold.Equals(name, "aws:TagKeys") || IsTagged(name, "aws:RequestTag/") || IsTagged(name, "aws:ResourceTag/");
 
     /// <summary>Whether a name is a tag key name without its tag key (GRAM-37).</summary>
     public static bool LacksTagKey(string name)

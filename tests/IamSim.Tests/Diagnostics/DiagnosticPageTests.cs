@@ -13,7 +13,7 @@ public sealed class DiagnosticPageTests
     [Fact]
     public void Every_descriptor_has_a_page_and_every_page_a_descriptor()
     {
-        string[] pages = [.. Directory.EnumerateFiles(Folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] pages = [.. Directory.EnumerateFiles(Folder).Select(static path => Path.GetFileName(path)).Where(static name => !IsOfTheLinter(name)).Order(StringComparer.Ordinal)];
 
         Assert.Equal(DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id + ".md"), pages);
     }
@@ -50,12 +50,15 @@ public sealed class DiagnosticPageTests
     [Fact]
     public void The_index_lists_every_page_with_severity_title_and_rule()
     {
-        string[] rows = [.. File.ReadLines(Path.Combine(RepositoryTests.Root, "docs/diagnostics.md")).Where(static line => line.StartsWith("| [IAM", StringComparison.Ordinal))];
+        string[] rows = [.. File.ReadLines(Path.Combine(RepositoryTests.Root, "docs/diagnostics.md")).Where(static line => line.StartsWith("| [IAM", StringComparison.Ordinal) && !IsOfTheLinter(line[3..]))];
 
         Assert.Equal(
             DiagnosticDescriptors.All.Select(static descriptor => $"| [{descriptor.Id}](diagnostics/{descriptor.Id}.md) | {SeverityOf(descriptor)} | {descriptor.Title} | {RuleOf(descriptor)} |"),
             rows);
     }
+
+    // IAM2001 and up have tests of their own beside the linter.
+    private static bool IsOfTheLinter(string id) => id.StartsWith("IAM2", StringComparison.Ordinal);
 
     private static DiagnosticPage PageOf(string id) => DiagnosticPage.Read(Path.Combine(Folder, id + ".md"));
 

@@ -1,0 +1,50 @@
+using IamSim.Identifiers;
+using IamSim.Matching;
+
+namespace IamSim.ServiceData;
+
+/// <summary>The name of a condition key, in which <c>${…}</c> and <c>&lt;…&gt;</c> stand for something to fill in. Compared without case (GRAM-36).</summary>
+internal sealed class ConditionKeyName
+{
+    private readonly Pattern? _pattern;
+
+    public ConditionKeyName(string text)
+    {
+        Text = text;
+        if (ToPattern(text) is { } pattern)
+        {
+            _pattern = Pattern.Compile(AsciiFold.ToLower(pattern), PatternMode.Text);
+        }
+    }
+
+    public string Text { get; }
+
+    public bool IsTemplate => _pattern is not null;
+
+    public bool IsMatch(string key) => AsciiFold.Equals(key, Text) || (_pattern is not null && _pattern.IsMatch(AsciiFold.ToLower(key)));
+
+    /// <summary>Where the next part to fill in begins and ends; <c>false</c> where there is none.</summary>
+    public static bool TryFindPlaceholder(ReadOnlySpan<char> text, out int start, out int end)
+    {
+        int dollar = text.IndexOf("${");
+        int angle = text.IndexOf('<');
+        start = dollar < 0 || (angle >= 0 && angle < dollar) ? angle : dollar;
+        int length = start < 0 ? -1 : text[start..].IndexOf(start == dollar ? '}' : '>');
+        end = start + length + 1;
+        return length > 0;
+    }
+
+    // One character or more for every part to fill in.
+    private static string? ToPattern(string text)
+    {
+        ReadOnlySpan<char> rest = text;
+        string? pattern = null;
+        while (TryFindPlaceholder(rest, out int start, out int end))
+        {
+            pattern += string.Concat(rest[..start], "?*");
+            rest = rest[end..];
+        }
+
+        return pattern is null ? null : string.Concat(pattern, rest);
+    }
+}
