@@ -258,7 +258,7 @@ public sealed class ValidateTests
 
         Assert.Contains($"```console\n$ iamsim validate policies\n{ToolProcess.Run(["validate", "policies"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
         Assert.Contains($"```json\n{ToolProcess.Run(["validate", "policies/roles", "--format", "json"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
-        Assert.All(Validation.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
+        Assert.All(Linting.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -342,9 +342,9 @@ public sealed class ValidateTests
     [Fact]
     public void Every_kind_of_policy_has_a_value_of_the_option()
     {
-        Assert.Equal(Enum.GetValues<PolicyKind>().Order(), Validation.PolicyPlace.All.Select(static place => place.Kind).Distinct().Order());
-        Assert.Equal(Enum.GetValues<ResourcePolicyKind>().Order(), Validation.PolicyPlace.All.Select(static place => place.Options.ResourcePolicyKind).Distinct().Order());
-        Assert.Equal(Enum.GetValues<IdentityPolicyStorage>().Order(), Validation.PolicyPlace.All.Select(static place => place.Options.IdentityPolicyStorage).Distinct().Order());
+        Assert.Equal(Enum.GetValues<PolicyKind>().Order(), Linting.PolicyPlace.All.Select(static place => place.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ResourcePolicyKind>().Order(), Linting.PolicyPlace.All.Select(static place => place.Options.ResourcePolicyKind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<IdentityPolicyStorage>().Order(), Linting.PolicyPlace.All.Select(static place => place.Options.IdentityPolicyStorage).Distinct().Order());
         Assert.Contains("gateway-endpoint", ToolProcess.Run(["[suggest:23]", "iamsim validate --kind g"]).Output, StringComparison.Ordinal);
     }
 
