@@ -132,6 +132,11 @@ internal sealed class JsonValidationPrinter : IValidationPrinter
         }
 
         WriteRegion(finding.Source, finding.Span);
+        if (KnownDiagnostics.AccessAnalyzerCode(finding.Descriptor) is { } code)
+        {
+            _writer.WriteString("accessAnalyzer", code);
+        }
+
         if (finding.Fix is { } fix)
         {
             _writer.WriteStartObject("fix");
