@@ -135,6 +135,25 @@ public sealed class ValidateFixTests
     }
 
     [Fact]
+    public void A_pipe_is_read_and_not_replaced()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/mkfifo"), "needs mkfifo");
+        using var folder = new TemporaryFolder();
+        string pipe = Path.Combine(folder.Location, "a.json");
+        using (Process make = Process.Start("/usr/bin/mkfifo", [pipe]))
+        {
+            make.WaitForExit();
+        }
+
+        using Process tool = ToolProcess.Start(["validate", "a.json", "--fix"], folder.Location);
+        File.WriteAllText(pipe, Policy);
+
+        Assert.True(tool.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(2, tool.ExitCode);
+        Assert.Equal("iamsim: cannot write a.json: it changed while it was looked at\n", tool.StandardError.ReadToEnd());
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_written_to_keeps_its_file()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/proc/self"), "needs a folder in which nobody can make files");

@@ -35,8 +35,8 @@ internal static class FileReplacement
         // A rename would ask for no permission of the file itself.
         bool isReadOnly = OperatingSystem.IsWindows() ? attributes.HasFlag(FileAttributes.ReadOnly) : (File.GetUnixFileMode(target) & Writable) == 0;
         return isReadOnly ? "it is read-only"
-            : attributes.HasFlag(FileAttributes.Device) ? "it is a device"
-            : !File.ReadAllBytes(target).AsSpan().SequenceEqual(before) ? "it changed while it was looked at"
+            // A pipe has no length, and to read it again would wait for ever.
+            : attributes.HasFlag(FileAttributes.Device) || new FileInfo(target).Length != before.Length || !File.ReadAllBytes(target).AsSpan().SequenceEqual(before) ? "it changed while it was looked at"
             : null;
     }
 

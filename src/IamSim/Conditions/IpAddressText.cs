@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Net;
 using IamSim.Identifiers;
 
 namespace IamSim.Conditions;
@@ -157,12 +154,12 @@ internal readonly record struct IpRange(IpAddressText Network, int PrefixLength)
         return true;
     }
 
-    /// <summary>The range with its first address, which has no bits behind the mask.</summary>
-    public string ToNetworkText()
+    /// <summary>The range as its first address and the length of its mask.</summary>
+    public string ToCanonicalText()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Network.Bits & _mask);
-        return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes[(Network.IsIPv6 ? 0 : 12)..])}/{PrefixLength}");
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, Network.Bits & _mask);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{new System.Net.IPAddress(bytes[(Network.IsIPv6 ? 0 : 12)..])}/{PrefixLength}");
     }
 
     public bool Contains(in IpAddressText address) => address.IsIPv6 == Network.IsIPv6 && ((address.Bits ^ Network.Bits) & _mask) == 0;

@@ -29,7 +29,7 @@ internal sealed class AddressChecks(PolicyReporter reporter)
         // COND-61: the bits are ignored, so the range is wider than it reads.
         if (range.HasHostBits)
         {
-            reporter.Report(DiagnosticDescriptors.HostBits, value.Span, $"{JsonNode.Quote(value.Text)} names an address inside a range; AWS takes the whole range", "write the first address of the range, or a longer mask", DiagnosticFix.Replace("write the first address of the range", value.Span, JsonEdits.Literal(range.ToNetworkText())));
+            reporter.Report(DiagnosticDescriptors.HostBits, value.Span, $"{JsonNode.Quote(value.Text)} names an address inside a range; AWS takes the whole range", "write the first address of the range, or a longer mask", DiagnosticFix.Replace("write the first address of the range", value.Span, $"\"{range.ToCanonicalText()}\""));
         }
     }
 
