@@ -60,11 +60,11 @@ internal static class DocumentChecks
         const string Message = $"a managed policy has Version \"{PolicyCompiler.Current}\"";
         if (reporter.Document.Version is not { } version)
         {
-            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, reporter.Document.Span with { Length = 1 }, Message + ", but found none", $"add \"Version\": \"{PolicyCompiler.Current}\"");
+            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, reporter.Document.Span with { Length = 1 }, Message + ", but found none", $"add \"Version\": \"{PolicyCompiler.Current}\"", PolicyFixes.CurrentVersion(reporter.Document));
         }
         else if (version.Text == PolicyCompiler.Old)
         {
-            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, version.Span, $"{Message}, but found {JsonNode.Quote(version.Text)}", $"write \"{PolicyCompiler.Current}\", and look for ${{…}}, which then are policy variables");
+            reporter.Report(DiagnosticDescriptors.OldManagedPolicy, version.Span, $"{Message}, but found {JsonNode.Quote(version.Text)}", $"write \"{PolicyCompiler.Current}\", and look for ${{…}}, which then are policy variables", PolicyFixes.CurrentVersion(reporter.Document));
         }
     }
 
