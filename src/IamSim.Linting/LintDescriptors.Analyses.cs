@@ -11,7 +11,7 @@ internal static partial class LintDescriptors
     internal static readonly DiagnosticDescriptor ContradictoryConditions = Warning("IAM2203", "Two conditions never hold together", "COND-1");
     internal static readonly DiagnosticDescriptor NullifiedAllow = Warning("IAM2204", "What is allowed is always denied by another statement", "EVAL-1");
     internal static readonly DiagnosticDescriptor WideServicePrefix = Warning("IAM2205", "A wildcard in the service prefix reaches several services", "GRAM-41");
-    internal static readonly DiagnosticDescriptor UncarriedKey = Warning("IAM2206", "A condition key is carried by no action beside it", "COND-3");
+    internal static readonly DiagnosticDescriptor ShadowedStatement = Info("IAM2206", "A statement is covered by another one", "EVAL-1");
     internal static readonly DiagnosticDescriptor PrivilegeEscalation = Warning("IAM2207", "A grant lets a principal give itself more", "EVAL-1");
     internal static readonly DiagnosticDescriptor ForAllValuesWithoutGuard = Info("IAM2208", "ForAllValues in an Allow also holds when its key is missing", "COND-11");
     internal static readonly DiagnosticDescriptor AllowWithNotResource = Warning("IAM2209", "NotResource in an Allow reaches everything else", "GRAM-56");
@@ -22,7 +22,7 @@ internal static partial class LintDescriptors
 
     private static ImmutableArray<DiagnosticDescriptor> Analyses =>
     [
-        UnfitAction, UnfitResource, ContradictoryConditions, NullifiedAllow, WideServicePrefix, UncarriedKey, PrivilegeEscalation,
+        UnfitAction, UnfitResource, ContradictoryConditions, NullifiedAllow, WideServicePrefix, ShadowedStatement, PrivilegeEscalation,
         ForAllValuesWithoutGuard, AllowWithNotResource, DenyWithNotPrincipal, QuotaNearlyUsed, AllowsEverything, AllowsEveryone,
     ];
 }

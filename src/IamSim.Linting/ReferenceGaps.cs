@@ -32,8 +32,8 @@ internal static class ReferenceGaps
 
     private static readonly FrozenSet<string> Keys = new[] { "lakeformation:GlueARN", "s3:RequestMethod" }.ToFrozenSet(AsciiFold.Comparer.Instance);
 
-    // Marketplace and twin maker keys work for more actions than their pages say, and so do the keys of HTTP tasks and of Alexa for Business.
-    private static readonly FrozenSet<string> KeyOwners = new[] { "a4b", "aws-marketplace", "iottwinmaker", "states" }.ToFrozenSet(AsciiFold.Comparer.Instance);
+    // Twin maker keys work for more actions than their page says, and so do the keys of HTTP tasks and of Alexa for Business.
+    private static readonly FrozenSet<string> KeyOwners = new[] { "a4b", "iottwinmaker", "states" }.ToFrozenSet(AsciiFold.Comparer.Instance);
 
     private static readonly string[] ResourceParts =
     [
@@ -44,6 +44,12 @@ internal static class ReferenceGaps
     // AWS owns resources there and leaves the account empty.
     private static readonly FrozenSet<string> WithoutAccount = new[] { "ssm", "resource-explorer-2" }.ToFrozenSet(StringComparer.Ordinal);
 
+    // One prefix, and a page for each generation or part of the service: of an action that stands on two of them the catalogue has the types and keys of one.
+    private static readonly FrozenSet<string> OnSeveralPages = new[]
+    {
+        "apigateway", "aws-marketplace", "elasticloadbalancing", "greengrass", "kinesisanalytics", "lex", "ses",
+    }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
     public static bool HasService(string prefix) => Services.Contains(prefix);
 
     public static bool HasAction(string prefix, string action) => Incomplete.Contains(prefix) || Actions.Contains(action);
@@ -53,7 +59,7 @@ internal static class ReferenceGaps
     public static bool HasKey(string key) => Keys.Contains(key);
 
     /// <summary>Whether the actions that carry the keys of a service are not all listed.</summary>
-    public static bool HasMoreActionsForKeysOf(string prefix) => KeyOwners.Contains(prefix);
+    public static bool HasMoreActionsForKeysOf(string prefix) => KeyOwners.Contains(prefix) || OnSeveralPages.Contains(prefix);
 
     /// <summary>Whether the last part of an ARN is of a form that works although it is not listed.</summary>
     public static bool HasResource(string service, string resource)
@@ -75,6 +81,9 @@ internal static class ReferenceGaps
 
         return false;
     }
+
+    /// <summary>Whether the actions of a service may have more resource types and keys than are listed.</summary>
+    public static bool HasMoreTypesForActionsOf(string prefix) => OnSeveralPages.Contains(prefix);
 
     public static bool HasResourcesWithoutAccount(string service) => WithoutAccount.Contains(service);
 }

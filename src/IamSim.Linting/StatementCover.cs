@@ -7,6 +7,49 @@ namespace IamSim.Linting;
 /// <summary>Whether one statement is about everything that another one is about. Every <c>true</c> is right; what cannot be told is <c>false</c>.</summary>
 internal static class StatementCover
 {
+    /// <summary>Whether every request that a statement matches is one that another one matches.</summary>
+    public static bool Covers(LintedStatement general, LintedStatement specific, ref WorkBudget budget)
+    {
+        if (specific.IsNotAction || !CoversResourcesAndCallers(general, specific, ref budget))
+        {
+            return false;
+        }
+
+        foreach (LintedAction action in specific.Actions)
+        {
+            if (!action.IsWellFormed || !CoversAction(general, action, ref budget))
+            {
+                return false;
+            }
+        }
+
+        return specific.Actions.Length > 0;
+    }
+
+    /// <summary>The same whatever the action.</summary>
+    public static bool CoversResourcesAndCallers(LintedStatement general, LintedStatement specific, ref WorkBudget budget)
+    {
+        if (specific.IsNotResource || general.ActionElement is null || !CoversPrincipals(general.Statement, specific.Statement) || !IsImplied(general, specific))
+        {
+            return false;
+        }
+
+        if (general.ResourceElement is null || specific.ResourceElement is null)
+        {
+            return general.ResourceElement is null && specific.ResourceElement is null;
+        }
+
+        foreach (LintedResource resource in specific.Resources)
+        {
+            if (!CoversResource(general, resource, ref budget))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether every action that an entry names is one that a statement is about.</summary>
     public static bool CoversAction(LintedStatement statement, LintedAction action, ref WorkBudget budget)
     {
@@ -29,7 +72,7 @@ internal static class StatementCover
     }
 
     /// <summary>Whether every resource that an entry names is one that a statement is about.</summary>
-    public static bool CoversResource(LintedStatement statement, LintedResource resource, ref WorkBudget budget)
+    private static bool CoversResource(LintedStatement statement, LintedResource resource, ref WorkBudget budget)
     {
         foreach (LintedResource entry in statement.Resources)
         {
@@ -40,7 +83,7 @@ internal static class StatementCover
 
             bool decides = statement.IsNotResource
                 ? entry.HasVariable || resource.HasVariable || WildcardAlgebra.Intersects(entry.Text, resource.Text)
-                : CoversResource(entry, resource);
+                : ResourceCoverage.Covers(entry.Text, resource.Text);
             if (decides)
             {
                 return !statement.IsNotResource;
@@ -51,7 +94,7 @@ internal static class StatementCover
     }
 
     /// <summary>Whether every caller that a statement names is one that another one names. Without Principal both are about the same caller.</summary>
-    public static bool CoversPrincipals(PolicyStatement general, PolicyStatement specific)
+    private static bool CoversPrincipals(PolicyStatement general, PolicyStatement specific)
     {
         if (general.NotPrincipal is not null || specific.NotPrincipal is not null)
         {
@@ -67,29 +110,8 @@ internal static class StatementCover
     }
 
     /// <summary>Whether the conditions of a statement hold whenever those of another one do.</summary>
-    public static bool IsImplied(LintedStatement general, LintedStatement specific) =>
+    private static bool IsImplied(LintedStatement general, LintedStatement specific) =>
         general.Conditions.All(wanted => specific.Conditions.Any(given => Implies(given, wanted)));
-
-    private static bool CoversResource(LintedResource general, LintedResource specific)
-    {
-        if (general.IsEverything || general.Text == specific.Text)
-        {
-            return true;
-        }
-
-        // A variable may become any text, also one that a question mark does not match.
-        if (!general.IsArn || !specific.IsArn || (specific.HasVariable && general.Text.Contains('?', StringComparison.Ordinal)))
-        {
-            return false;
-        }
-
-        return CoversPart(general.Partition, specific.Partition) && CoversPart(general.Service, specific.Service) && CoversPart(general.Region, specific.Region)
-            && CoversPart(general.Account, specific.Account) && WildcardAlgebra.Covers(general.Resource, specific.Resource);
-    }
-
-    // GRAM-54: a star at the end of a part may run on into the next ones, and then only another such star keeps up with it.
-    private static bool CoversPart(string general, string specific) =>
-        (!specific.EndsWith('*') || general.EndsWith('*')) && WildcardAlgebra.Covers(general, specific);
 
     private static bool Intersects(string left, string right) => left == "*:*" || right == "*:*" || WildcardAlgebra.Intersects(left, right);
 

@@ -15,6 +15,9 @@ internal sealed class KeyOfActionRule : ILintRule
         "lambda:SourceFunctionArn", "ssm:SourceInstanceArn", "identitystore:UserId",
     ];
 
+    // A pattern of so many actions is about a service, and nearly every key of it.
+    private const int MostActions = 200;
+
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
         foreach (LintedStatement statement in policy.Statements)
@@ -28,7 +31,7 @@ internal sealed class KeyOfActionRule : ILintRule
             {
                 if (AsksForValue(statement, condition) && OwnerOf(condition, policy.Services) is { } owner)
                 {
-                    Check(statement, condition, owner, policy.Services, reporter);
+                    Check(statement, condition, owner, reporter);
                 }
             }
         }
@@ -47,13 +50,13 @@ internal sealed class KeyOfActionRule : ILintRule
             ? null : services.FindService(key[..colon]);
     }
 
-    private static void Check(LintedStatement statement, LintedCondition condition, ServiceDefinition owner, ServiceReference services, LintReporter reporter)
+    private static void Check(LintedStatement statement, LintedCondition condition, ServiceDefinition owner, LintReporter reporter)
     {
         var without = new List<LintedAction>();
         foreach (LintedAction action in statement.Actions)
         {
-            // As AWS does, only actions written in full are looked at.
-            if (action.IsWellFormed && !action.HasWildcard && services.FindAction(action.Text) is { } known && known.FindConditionKey(condition.KeyName) is null)
+            // AWS looks at actions written in full only. Of a wildcard as much can be said where none of its actions carries the key.
+            if (!action.HasWildcardInPrefix && action.Expansion is { Count: > 0 and <= MostActions } known && known.All(definition => definition.FindConditionKey(condition.KeyName) is null))
             {
                 without.Add(action);
             }

@@ -11,40 +11,17 @@ internal sealed class NullifiedAllowRule : ILintRule
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
         var budget = new WorkBudget(Comparisons);
-        LintedStatement[] denying = [.. policy.Statements.Where(static statement => statement.IsDeny && statement.ActionElement is not null)];
-        foreach (LintedStatement allowing in policy.Statements.Where(static statement => statement is { IsAllow: true, IsNotAction: false, IsNotResource: false }))
+        LintedStatement[] denying = [.. policy.Statements.Where(static statement => statement.IsDeny)];
+        foreach (LintedStatement allowing in policy.Statements.Where(static statement => statement is { IsAllow: true, IsNotAction: false }))
         {
             foreach (LintedStatement denial in denying)
             {
-                if (CoversResourcesAndCallers(denial, allowing, ref budget))
+                if (StatementCover.CoversResourcesAndCallers(denial, allowing, ref budget))
                 {
                     Report(allowing, denial, reporter, ref budget);
                 }
             }
         }
-    }
-
-    private static bool CoversResourcesAndCallers(LintedStatement denial, LintedStatement allowing, ref WorkBudget budget)
-    {
-        if (!StatementCover.CoversPrincipals(denial.Statement, allowing.Statement) || !StatementCover.IsImplied(denial, allowing))
-        {
-            return false;
-        }
-
-        if (denial.ResourceElement is null || allowing.ResourceElement is null)
-        {
-            return denial.ResourceElement is null && allowing.ResourceElement is null;
-        }
-
-        foreach (LintedResource resource in allowing.Resources)
-        {
-            if (!StatementCover.CoversResource(denial, resource, ref budget))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static void Report(LintedStatement allowing, LintedStatement denial, LintReporter reporter, ref WorkBudget budget)

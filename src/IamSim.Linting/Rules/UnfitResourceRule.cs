@@ -43,7 +43,7 @@ internal sealed class UnfitResourceRule : ILintRule
             bool isComplete = true;
             foreach (LintedAction action in statement.Actions)
             {
-                if (action.IsEverything || action.Expansion.Count == 0 || action.Expansion.Any(static definition => SplitServices.Contains(definition.Service)))
+                if (action.IsEverything || action.Expansion.Count == 0 || action.Expansion.Any(static definition => ReferenceGaps.HasMoreTypesForActionsOf(definition.Service)))
                 {
                     isComplete = false;
                     continue;

@@ -25,7 +25,7 @@ public sealed class NullifiedAllowTests
         select new Part(effect, actionElement, [.. actions], resourceElement, [.. resources], value, negated);
 
     [Property(MaxTest = 500)]
-    public Property An_allow_said_to_allow_nothing_can_be_removed_without_changing_a_decision() =>
+    public Property Statements_said_to_be_nullified_or_shadowed_can_be_removed_without_changing_a_decision() =>
         Prop.ForAll(Parts.ListOf().Where(static parts => parts.Count is > 1 and < 5).ToArbitrary(), static parts =>
         {
             string[] statements = [.. parts.Select(Text)];
@@ -33,7 +33,7 @@ public sealed class NullifiedAllowTests
             int[] dead =
             [
                 .. LintedText.All(policy)
-                    .Where(static finding => finding.Id == "IAM2204" && finding.Message.StartsWith("the statement allows nothing", StringComparison.Ordinal))
+                    .Where(static finding => (finding.Id == "IAM2204" && finding.Message.StartsWith("the statement allows nothing", StringComparison.Ordinal)) || finding.Id is "IAM2206")
                     .Select(static finding => finding.Position.Line - 2)
                     .Distinct(),
             ];
@@ -62,6 +62,19 @@ public sealed class NullifiedAllowTests
             """;
 
         Assert.Equal(["2:51 's3:PutObject' is not allowed by this: statement 2 on line 3 denies it for the same requests"], LintedText.Find("IAM2204", Policy));
+    }
+
+    [Fact]
+    public void A_statement_that_a_wider_one_covers_is_told_with_the_place_of_that_one()
+    {
+        const string Policy = """
+            { "Version": "2012-10-17", "Statement": [
+              { "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::reports*" },
+              { "Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "arn:aws:s3:::reports/*" },
+              { "Sid": "Write", "Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::other/*" } ] }
+            """;
+
+        Assert.Equal(["3:30 the statement allows nothing that statement 1 on line 2 does not"], LintedText.Find("IAM2206", Policy));
     }
 
     [Theory]
