@@ -29,7 +29,7 @@ internal static class StatementCover
     /// <summary>The same whatever the action.</summary>
     public static bool CoversResourcesAndCallers(LintedStatement general, LintedStatement specific, ref WorkBudget budget)
     {
-        if (specific.IsNotResource || general.ActionElement is null || !CoversPrincipals(general.Statement, specific.Statement) || !IsImplied(general, specific))
+        if (!budget.TryTake() || specific.IsNotResource || general.ActionElement is null || !CoversPrincipals(general.Statement, specific.Statement) || !IsImplied(general, specific))
         {
             return false;
         }

@@ -5,6 +5,9 @@ internal struct WorkBudget(int steps)
 {
     private int _left = steps;
 
+    /// <summary>Whether no step is left.</summary>
+    public readonly bool IsSpent => _left <= 0;
+
     /// <summary>Takes one step; <c>false</c> when none is left, and then the rule says nothing more.</summary>
     public bool TryTake() => _left > 0 && --_left >= 0;
 }

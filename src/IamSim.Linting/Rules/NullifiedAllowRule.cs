@@ -16,6 +16,11 @@ internal sealed class NullifiedAllowRule : ILintRule
         {
             foreach (LintedStatement denial in denying)
             {
+                if (budget.IsSpent)
+                {
+                    return;
+                }
+
                 if (StatementCover.CoversResourcesAndCallers(denial, allowing, ref budget))
                 {
                     Report(allowing, denial, reporter, ref budget);

@@ -12,6 +12,11 @@ internal sealed class ShadowedStatementRule : ILintRule
         {
             foreach (LintedStatement other in policy.Statements.Where(other => other != statement && other.IsAllow == statement.IsAllow && (other.IsAllow || other.IsDeny)))
             {
+                if (budget.IsSpent)
+                {
+                    return;
+                }
+
                 // Of two that cover each other another rule tells; here the later one would have to go.
                 if (StatementCover.Covers(other, statement, ref budget) && (other.Index < statement.Index || !StatementCover.Covers(statement, other, ref budget)))
                 {
