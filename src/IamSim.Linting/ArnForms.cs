@@ -47,6 +47,10 @@ internal sealed class ArnForms
         return ending is ['*' or '?', ..] ? new ArnForms(all, all) : new ArnForms(all, Array.FindAll(all, form => BeginAlike(form.Ending, ending) && WildcardAlgebra.Intersects(form.Ending, ending)));
     }
 
+    /// <summary>Whether an ARN of the service is covered in whatever reading of the wildcards.</summary>
+    public static bool IsReachable(LintedResource resource, ServiceReference services) =>
+        services.FindResourceTypes(resource.Text).Any(type => type.ArnPatterns.Any(pattern => pattern.Split(':', 6) is [_, _, var service, ..] && service == resource.Service));
+
     /// <summary>The last parts of the ARNs of the service that begin with the same word, for suggestions; at most three.</summary>
     public string[] Alike(string resource)
     {
