@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace IamSim.Linting;
 
 /// <summary>A check of Access Analyzer's policy validation and what reports the same here. Immutable.</summary>
-public sealed record AccessAnalyzerCheck
+public sealed class AccessAnalyzerCheck
 {
     internal AccessAnalyzerCheck(AccessAnalyzerFindingType findingType, string heading, string issueCode, ImmutableArray<string> ids, string? reason)
     {

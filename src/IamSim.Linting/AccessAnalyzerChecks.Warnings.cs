@@ -40,7 +40,7 @@ public static partial class AccessAnalyzerChecks
         Warning("Invalid role reference", "INVALID_ROLE_REFERENCE"),
         Warning("Invalid user reference", "INVALID_USER_REFERENCE").SameAs("INVALID_ROLE_REFERENCE"),
         Warning("Missing version", "MISSING_VERSION", "IAM0032"),
-        Warning("Unique Sids recommended", "UNIQUE_SIDS_RECOMMENDED"),
+        Warning("Unique Sids recommended", "UNIQUE_SIDS_RECOMMENDED", "IAM0015"),
         Warning("Wildcard without like operator", "WILDCARD_WITHOUT_LIKE_OPERATOR", "IAM0029"),
         Warning("Policy size exceeds identity policy quota", "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", "IAM0038"),
         Warning("Policy size exceeds resource policy quota", "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", "IAM0038")

@@ -18,6 +18,11 @@ internal sealed class ResourceArnRule : ILintRule
 
         foreach (LintedResource resource in policy.Statements.SelectMany(static statement => statement.Resources))
         {
+            if (reporter.IsFullOfWarnings)
+            {
+                return;
+            }
+
             // GRAM-59: of a variable in front of the fifth colon the validator has told; its own colon would shift the parts.
             if (resource.IsArn && resource.Service.Length > 0 && IsConcrete(resource.Service) && ResourceChecks.FirstVariableSegment(resource.Text) >= 5)
             {
@@ -42,17 +47,18 @@ internal sealed class ResourceArnRule : ILintRule
         }
         else
         {
-            CheckAccount(resource, forms, reporter);
-            if (forms.Fits)
+            var findings = new Findings(resource, forms);
+            findings.CheckParts(reporter);
+            if (findings.Any && !(EndsInStar(resource) && ArnForms.IsReachable(resource, policy.Services)))
             {
-                CheckRegion(resource, forms, reporter);
-            }
-            else if (forms.HasForms)
-            {
-                CheckResource(resource, forms, reporter);
+                findings.ReportAll(reporter);
             }
         }
     }
+
+    // GRAM-54: a star at the end of a part may extend over colons, and then the parts behind it are others than they seem.
+    private static bool EndsInStar(LintedResource resource) =>
+        resource.Partition.EndsWith('*') || resource.Region.EndsWith('*') || resource.Account.EndsWith('*');
 
     private static void ReportService(LintedResource resource, LintedPolicy policy, LintReporter reporter)
     {
@@ -70,66 +76,97 @@ internal sealed class ResourceArnRule : ILintRule
         reporter.Report(LintDescriptors.ServiceCase, resource.Value.Span, $"the service {JsonNode.Quote(resource.Service)} of an ARN is written in lower case, and case counts", $"write '{lower}'", fix);
     }
 
-    private static void CheckRegion(LintedResource resource, ArnForms forms, LintReporter reporter)
-    {
-        string region = resource.Region;
-        if (region.Length == 0)
-        {
-            if (!forms.CanLackRegion)
-            {
-                reporter.Report(LintDescriptors.MissingRegion, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have a Region, and {JsonNode.Quote(resource.Text)} has none", "write the Region between the third and the fourth colon, or *");
-            }
-        }
-        else if (IsConcrete(region))
-        {
-            // Of IAM and of buckets the validator knows.
-            if (!forms.HasRegion && resource.Service is not ("iam" or "s3"))
-            {
-                reporter.Report(LintDescriptors.RegionNotAllowed, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have no Region, and {JsonNode.Quote(resource.Text)} names {JsonNode.Quote(region)}", "leave out what stands between the third and the fourth colon");
-            }
-            else if (forms.HasRegion && !Regions.IsRegion(region))
-            {
-                reporter.Report(LintDescriptors.InvalidArnRegion, resource.Value.Span, $"{JsonNode.Quote(region)} is not the code of a Region", reporter.IsFullOfWarnings ? null : Suggestion.DidYouMean(region, Regions.Names) ?? "write a code such as eu-west-1, or *");
-            }
-        }
-    }
-
-    private static void CheckAccount(LintedResource resource, ArnForms forms, LintReporter reporter)
-    {
-        string account = resource.Account;
-        if (account.Length == 0)
-        {
-            if (forms.Fits && !forms.CanLackAccount && !ReferenceGaps.HasResourcesWithoutAccount(resource.Service))
-            {
-                reporter.Report(LintDescriptors.MissingAccount, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have an account, and {JsonNode.Quote(resource.Text)} has none", "write the account between the fourth and the fifth colon, or *");
-            }
-        }
-        else if (IsConcrete(account) && !forms.NamesAccount(account))
-        {
-            if (forms.Fits && !forms.HasAccount)
-            {
-                reporter.Report(LintDescriptors.AccountNotAllowed, resource.Value.Span, $"the ARNs of such resources of {resource.Service} have no account, and {JsonNode.Quote(resource.Text)} names {JsonNode.Quote(account)}", "leave out what stands between the fourth and the fifth colon");
-            }
-            // Resources that AWS owns have its name there.
-            else if (!AccountId.IsValid(account) && account != "aws")
-            {
-                reporter.Report(LintDescriptors.InvalidArnAccount, resource.Value.Span, $"the account {JsonNode.Quote(account)} of an ARN does not have twelve digits", "write the account id, or *");
-            }
-        }
-    }
-
-    private static void CheckResource(LintedResource resource, ArnForms forms, LintReporter reporter)
-    {
-        // Of IAM the validator knows.
-        if (resource.Service == "iam" || ReferenceGaps.HasResource(resource.Service, resource.Resource))
-        {
-            return;
-        }
-
-        string[] alike = reporter.IsFullOfWarnings ? [] : forms.Alike(resource.Resource);
-        string help = alike.Length == 0 ? "its ARNs stand in the Service Authorization Reference" : $"they end in {string.Join(", or in ", alike)}";
-        reporter.Report(LintDescriptors.InvalidArnResource, resource.Value.Span, $"no ARN of {resource.Service} ends in {JsonNode.Quote(resource.Resource)}", $"{help} (as of {reporter.AsOf})");
-    }
-
     private static bool IsConcrete(string part) => !part.AsSpan().ContainsAny('*', '?');
+
+    /// <summary>What is wrong with the parts of one ARN, told only if no other reading of it can match.</summary>
+    private sealed class Findings(LintedResource resource, ArnForms forms)
+    {
+        private readonly List<(DiagnosticDescriptor Descriptor, string Message, string? Help)> _found = [];
+
+        public bool Any => _found.Count > 0;
+
+        public void CheckParts(LintReporter reporter)
+        {
+            CheckAccount();
+            if (forms.Fits)
+            {
+                CheckRegion(reporter);
+            }
+            else if (forms.HasForms)
+            {
+                CheckResource(reporter);
+            }
+        }
+
+        public void ReportAll(LintReporter reporter)
+        {
+            foreach ((DiagnosticDescriptor descriptor, string message, string? help) in _found)
+            {
+                reporter.Report(descriptor, resource.Value.Span, message, help);
+            }
+        }
+
+        private void CheckRegion(LintReporter reporter)
+        {
+            string region = resource.Region;
+            if (region.Length == 0)
+            {
+                if (!forms.CanLackRegion)
+                {
+                    Add(LintDescriptors.MissingRegion, $"the ARNs of such resources of {resource.Service} have a Region, and {JsonNode.Quote(resource.Text)} has none", "write the Region between the third and the fourth colon, or *");
+                }
+            }
+            else if (IsConcrete(region))
+            {
+                // Of IAM and of buckets the validator knows.
+                if (!forms.HasRegion && resource.Service is not ("iam" or "s3"))
+                {
+                    Add(LintDescriptors.RegionNotAllowed, $"the ARNs of such resources of {resource.Service} have no Region, and {JsonNode.Quote(resource.Text)} names {JsonNode.Quote(region)}", "leave out what stands between the third and the fourth colon");
+                }
+                else if (forms.HasRegion && !Regions.IsRegion(region))
+                {
+                    Add(LintDescriptors.InvalidArnRegion, $"{JsonNode.Quote(region)} is not the code of a Region", reporter.IsFullOfWarnings ? null : Suggestion.DidYouMean(region, Regions.Names) ?? "write a code such as eu-west-1, or *");
+                }
+            }
+        }
+
+        private void CheckAccount()
+        {
+            string account = resource.Account;
+            if (account.Length == 0)
+            {
+                if (forms.Fits && !forms.CanLackAccount && !ReferenceGaps.HasResourcesWithoutAccount(resource.Service))
+                {
+                    Add(LintDescriptors.MissingAccount, $"the ARNs of such resources of {resource.Service} have an account, and {JsonNode.Quote(resource.Text)} has none", "write the account between the fourth and the fifth colon, or *");
+                }
+            }
+            else if (IsConcrete(account) && !forms.NamesAccount(account))
+            {
+                if (forms.Fits && !forms.HasAccount)
+                {
+                    Add(LintDescriptors.AccountNotAllowed, $"the ARNs of such resources of {resource.Service} have no account, and {JsonNode.Quote(resource.Text)} names {JsonNode.Quote(account)}", "leave out what stands between the fourth and the fifth colon");
+                }
+                // Resources that AWS owns have its name there.
+                else if (!AccountId.IsValid(account) && account != "aws")
+                {
+                    Add(LintDescriptors.InvalidArnAccount, $"the account {JsonNode.Quote(account)} of an ARN does not have twelve digits", "write the account id, or *");
+                }
+            }
+        }
+
+        private void CheckResource(LintReporter reporter)
+        {
+            // Of IAM the validator knows.
+            if (resource.Service == "iam" || ReferenceGaps.HasResource(resource.Service, resource.Resource))
+            {
+                return;
+            }
+
+            string[] alike = reporter.IsFullOfWarnings ? [] : forms.Alike(resource.Resource);
+            string help = alike.Length == 0 ? "its ARNs stand in the Service Authorization Reference" : $"they end in {string.Join(", or in ", alike)}";
+            Add(LintDescriptors.InvalidArnResource, $"no ARN of {resource.Service} ends in {JsonNode.Quote(resource.Resource)}", $"{help} (as of {reporter.AsOf})");
+        }
+
+        private void Add(DiagnosticDescriptor descriptor, string message, string? help) => _found.Add((descriptor, message, help));
+    }
 }
