@@ -15,7 +15,7 @@ internal static class DiagnosticCommand
     public static Command Create()
     {
         var id = new Argument<string?>("id") { Description = "The id of a finding, such as IAM0007; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
-        id.CompletionSources.Add(static _ => DiagnosticDescriptors.All.Select(static descriptor => new CompletionItem(descriptor.Id)));
+        id.CompletionSources.Add(static _ => KnownDiagnostics.All.Select(static descriptor => new CompletionItem(descriptor.Id)));
         var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json");
         var command = new Command("diagnostic", "Explains a finding: what AWS does, a wrong example and a right one.") { id, format };
@@ -25,10 +25,10 @@ internal static class DiagnosticCommand
 
     private static int Run(string? id, string format)
     {
-        DiagnosticDescriptor? descriptor = DiagnosticDescriptors.All.FirstOrDefault(descriptor => string.Equals(descriptor.Id, id, StringComparison.OrdinalIgnoreCase));
+        DiagnosticDescriptor? descriptor = KnownDiagnostics.All.FirstOrDefault(descriptor => string.Equals(descriptor.Id, id, StringComparison.OrdinalIgnoreCase));
         if (id is not null && descriptor is null)
         {
-            string? closest = Suggestion.Closest(id.ToUpperInvariant(), DiagnosticDescriptors.All.Select(static known => known.Id));
+            string? closest = Suggestion.Closest(id.ToUpperInvariant(), KnownDiagnostics.All.Select(static known => known.Id));
             Console.Error.WriteLine($"iamsim: there is no diagnostic '{PrintableText.Line(id)}'{(closest is null ? "" : $": did you mean '{closest}'?")}");
             Console.Error.WriteLine("iamsim: 'iamsim diagnostic' lists all of them");
             return ExitCode.CannotAnswer;
@@ -56,7 +56,7 @@ internal static class DiagnosticCommand
         "json" => Json(static writer =>
         {
             writer.WriteStartArray();
-            foreach (DiagnosticDescriptor known in DiagnosticDescriptors.All)
+            foreach (DiagnosticDescriptor known in KnownDiagnostics.All)
             {
                 Write(writer, known, page: null);
             }
@@ -66,7 +66,7 @@ internal static class DiagnosticCommand
         _ => Lines(static known => $"{known.Id}  {SeverityName.Of(known.Severity),-7}  {known.Title}"),
     };
 
-    private static string Lines(Func<DiagnosticDescriptor, string> line) => string.Concat(DiagnosticDescriptors.All.Select(known => line(known) + "\n"));
+    private static string Lines(Func<DiagnosticDescriptor, string> line) => string.Concat(KnownDiagnostics.All.Select(known => line(known) + "\n"));
 
     private static void Write(Utf8JsonWriter writer, DiagnosticDescriptor descriptor, DiagnosticPage? page)
     {

@@ -41,6 +41,16 @@ internal static class InputFile
     public static SourceText? Read(string path, int maximumBytes, out Diagnostic? decoding, out string? fault)
     {
         decoding = null;
+        return ReadBytes(path, maximumBytes, out fault) is { } bytes ? SourceText.FromUtf8(bytes, NameOf(path), 1, out decoding) : null;
+    }
+
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The path, or <c>-</c>.</param>
+    /// <param name="maximumBytes">The most that is read.</param>
+    /// <param name="fault">What is wrong when it cannot be read, fit for a terminal.</param>
+    /// <returns>The bytes, or <c>null</c>.</returns>
+    public static byte[]? ReadBytes(string path, int maximumBytes, out string? fault)
+    {
         using Stream? stream = Open(path, out fault);
         if (stream is null)
         {
@@ -50,13 +60,8 @@ internal static class InputFile
         try
         {
             byte[] bytes = ReadUpTo(stream, maximumBytes);
-            if (bytes.Length > maximumBytes)
-            {
-                fault = $"cannot read {PrintableText.Line(NameOf(path))}: it is larger than {maximumBytes / (1 << 20)} MiB";
-                return null;
-            }
-
-            return SourceText.FromUtf8(bytes, NameOf(path), 1, out decoding);
+            fault = bytes.Length > maximumBytes ? $"cannot read {PrintableText.Line(NameOf(path))}: it is larger than {maximumBytes / (1 << 20)} MiB" : null;
+            return fault is null ? bytes : null;
         }
         catch (Exception exception) when (IsFault(exception))
         {
@@ -72,6 +77,9 @@ internal static class InputFile
     /// <summary>What to say about a file that cannot be read.</summary>
     public static string Describe(string path, Exception exception) =>
         $"cannot read {PrintableText.Line(NameOf(path))}: {PrintableText.Line(exception.Message)}";
+
+    /// <summary>What to say about a file that cannot be written.</summary>
+    public static string DescribeWrite(string path, string reason) => $"cannot write {PrintableText.Line(NameOf(path))}: {PrintableText.Line(reason)}";
 
     // One byte more than allowed tells that there is more.
     private static byte[] ReadUpTo(Stream stream, int maximumBytes)

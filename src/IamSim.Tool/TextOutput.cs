@@ -4,16 +4,21 @@ using Spectre.Console;
 
 namespace IamSim.Tool;
 
-/// <summary>Standard output for people: colour on a terminal only, lines neither wrapped nor cut, nothing in them that a terminal would obey.</summary>
+/// <summary>Output for people: colour on a terminal only, lines neither wrapped nor cut, nothing in them that a terminal would obey.</summary>
 internal sealed class TextOutput : IDisposable
 {
     // The default encoding throws on half a character.
     private static readonly UTF8Encoding Replacing = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    private readonly StreamWriter _writer = new(Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
+    private readonly StreamWriter _writer;
     private readonly bool _colored;
 
-    public TextOutput() => _colored = Terminal.Create(_writer, Console.IsOutputRedirected).Profile.Capabilities.Ansi;
+    /// <param name="toError">Whether it is standard error, where standard output is for something else.</param>
+    public TextOutput(bool toError = false)
+    {
+        _writer = new StreamWriter(toError ? Console.OpenStandardError() : Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
+        _colored = Terminal.Create(_writer, toError ? Console.IsErrorRedirected : Console.IsOutputRedirected).Profile.Capabilities.Ansi;
+    }
 
     /// <summary>Whether colors are used.</summary>
     public bool IsColored => _colored;
@@ -53,7 +58,8 @@ internal sealed class TextOutput : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    private static Color ColorOf(DiagnosticSeverity severity) => severity switch
+    /// <summary>The color of a severity.</summary>
+    public static Color ColorOf(DiagnosticSeverity severity) => severity switch
     {
         DiagnosticSeverity.Error => Color.Red,
         DiagnosticSeverity.Warning => Color.Yellow,

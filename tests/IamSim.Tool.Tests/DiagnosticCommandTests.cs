@@ -64,7 +64,7 @@ public sealed class DiagnosticCommandTests
     [Fact]
     public void Every_page_ships_with_the_tool_and_has_a_summary()
     {
-        Assert.All(DiagnosticDescriptors.All, static descriptor =>
+        Assert.All(KnownDiagnostics.All, static descriptor =>
         {
             DiagnosticPage page = DiagnosticPage.Of(descriptor);
             Assert.StartsWith($"# {descriptor.Id}: {descriptor.Title}\n", page.Markdown, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class DiagnosticCommandTests
     {
         string[] lines = ToolProcess.Run(["diagnostic"]).Output.TrimEnd('\n').Split('\n');
 
-        Assert.Equal(DiagnosticDescriptors.All.Length, lines.Length);
+        Assert.Equal(KnownDiagnostics.All.Count, lines.Length);
         Assert.Equal("IAM0001  error    The text is not strict JSON", lines[0]);
         Assert.Equal("IAM0034  info     A null in a list is ignored", lines[33]);
     }
@@ -94,7 +94,7 @@ public sealed class DiagnosticCommandTests
         Assert.StartsWith("# IAM0007: A condition operator does not exist\n", markdown, StringComparison.Ordinal);
         Assert.Equal(markdown, json.RootElement.GetProperty("page").GetString());
         Assert.Equal("""["IAM0007","error","A condition operator does not exist","GRAM-30"]""", JsonSerializer.Serialize(json.RootElement.EnumerateObject().Take(4).Select(static member => member.Value)));
-        Assert.Equal(DiagnosticDescriptors.All.Length, list.RootElement.GetArrayLength());
+        Assert.Equal(KnownDiagnostics.All.Count, list.RootElement.GetArrayLength());
         Assert.StartsWith("| Id | Severity | Title |\n| --- | --- | --- |\n| IAM0001 | error |", ToolProcess.Run(["diagnostic", "--format", "markdown"]).Output, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IamSim.Diagnostics;
+using IamSim.Linting;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
@@ -77,11 +78,12 @@ public sealed class SarifTests
         JsonElement run = log.RootElement.GetProperty("runs")[0];
         JsonElement[] rules = [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
 
-        Assert.Equal(DiagnosticDescriptors.All.Where(static descriptor => descriptor.Rule != "scenario").Select(static descriptor => descriptor.Id), rules.Select(static rule => rule.GetProperty("id").GetString()));
+        Assert.Equal(DiagnosticDescriptors.All.Where(static descriptor => descriptor.Rule != "scenario").Concat(PolicyLinter.Descriptors).Select(static descriptor => descriptor.Id).Append("IAM1104").Order(StringComparer.Ordinal), rules.Select(static rule => rule.GetProperty("id").GetString()));
         Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
         Assert.All(rules, static rule =>
         {
-            Assert.True(Uri.IsWellFormedUriString(rule.GetProperty("helpUri").GetString(), UriKind.Absolute));
+            // What is about our own settings is documented nowhere else.
+            Assert.True(rule.GetProperty("id").GetString() == "IAM1104" || Uri.IsWellFormedUriString(rule.GetProperty("helpUri").GetString(), UriKind.Absolute));
             Assert.StartsWith($"# {rule.GetProperty("id").GetString()}: {rule.GetProperty("shortDescription").GetProperty("text").GetString()}\n", rule.GetProperty("help").GetProperty("markdown").GetString(), StringComparison.Ordinal);
             // A reader of the log has no folder of documents beside it.
             Assert.DoesNotContain(".md)", rule.GetProperty("help").GetProperty("markdown").GetString(), StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public sealed class SarifTests
 
         string[] lines = result.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(3, lines.Length);
-        Assert.Equal("::error file=a b#c?d%2520e%2Cf%3Ag%0A%3A%3Aerror%3A%3Ah;i'j\"k<l>&é😀\uFFFD[m.json,line=1,endLine=1,col=47,endColumn=69,title=IAM0010::Effect is \"Allow\" or \"Deny\", but found '50%25\uFFFD\uFFFD::add-mask::x'", lines[0]);
+        Assert.Equal("::error file=a b#c?d%2520e%2Cf%3Ag%0A%3A%3Aerror%3A%3Ah;i'j\"k<l>&é😀\uFFFD[m.json,line=1,endLine=1,col=47,endColumn=69,title=IAM0010 The Effect is neither Allow nor Deny::Effect is \"Allow\" or \"Deny\", but found '50%25\uFFFD\uFFFD::add-mask::x'", lines[0]);
         Assert.StartsWith("::error file=gone%2C%0A%3A%3Aerror%3A%3Ax%3A%25.json::cannot read gone,\uFFFD::error::x:%25.json: Could not find file", lines[1], StringComparison.Ordinal);
         Assert.Equal("2 files: 1 error, 0 warnings, 0 infos, 1 could not be read", lines[2]);
         Assert.Equal("", result.Error);
@@ -142,8 +144,8 @@ public sealed class SarifTests
     {
         string[] lines = ToolProcess.Run(["validate", "-", "--format", "github"], Broken).Output.Split('\n');
 
-        Assert.Contains(lines, static line => line.StartsWith("::notice file=stdin,line=1,endLine=1,col=74,endColumn=89,title=IAM0050::the service prefix", StringComparison.Ordinal));
-        Assert.Contains(lines, static line => line.StartsWith("::warning file=stdin,", StringComparison.Ordinal) && line.EndsWith("title=IAM0028::'aws:TagKeys' is multivalued and matches nothing without a set operator%0Ahelp: put ForAnyValue: or ForAllValues: in front of the operator", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.StartsWith("::notice file=stdin,line=1,endLine=1,col=74,endColumn=89,title=IAM0050 The service prefix of an action has a wildcard::the service prefix", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.StartsWith("::warning file=stdin,", StringComparison.Ordinal) && line.EndsWith("title=IAM0028 A multivalued key is compared without a set operator::'aws:TagKeys' is multivalued and matches nothing without a set operator%0Ahelp: put ForAnyValue: or ForAllValues: in front of the operator", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +153,46 @@ public sealed class SarifTests
     {
         string output = ToolProcess.Run(["validate", "-", "--format", "github"], "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":{\n},\"Resource\":\"*\"}}").Output;
 
-        Assert.Contains("::error file=stdin,line=1,endLine=2,title=IAM0005::", output, StringComparison.Ordinal);
+        Assert.Contains("::error file=stdin,line=1,endLine=2,title=IAM0005 A value has the wrong JSON kind::", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fixes_suppressions_and_severities_of_settings_are_in_the_log_and_it_stays_valid()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("p/a.json", "{\r\n  \"Id\": \"😀\", \"Statement\": { \"Effect\": \"Deny\", \"Action\": \"s3:PutObject\", \"Resource\": [\"*\", null] }\r\n}");
+        folder.Write(".iamsim.json", """{"severity":{"IAM0033":"error"},"suppress":[{"id":"IAM0034","reason":"it is \"theirs\""},{"id":"IAM0035","reason":"x"}]}""");
+
+        ToolResult result = ToolProcess.Run(["validate", "p", "--format", "sarif"], folder: folder.Location);
+
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "sarif-2.1.0-rtm.5.json"), TestContext.Current.CancellationToken);
+        Assert.Empty(schema.Validate(result.Output));
+        JsonElement[] results = Results(result);
+        Assert.Equal(["IAM0016 error", "IAM0032 warning", "IAM0033 error", "IAM0034 note", "IAM1104 note"], results.Select(static result => $"{result.GetProperty("ruleId").GetString()} {result.GetProperty("level").GetString()}").Order(StringComparer.Ordinal));
+        Dictionary<string, JsonElement> byRule = results.ToDictionary(static result => result.GetProperty("ruleId").GetString()!, StringComparer.Ordinal);
+        Assert.Equal("""[{"description":{"text":"remove the Id"},"artifactChanges":[{"artifactLocation":{"uri":"p/a.json","uriBaseId":"%SRCROOT%"},"replacements":[{"deletedRegion":{"startLine":2,"startColumn":3,"endLine":2,"endColumn":14},"insertedContent":{"text":""}}]}]}]""", Compact(byRule["IAM0033"].GetProperty("fixes")));
+        // An insertion deletes nothing.
+        Assert.Equal("""{"startLine":2,"startColumn":3,"endLine":2,"endColumn":3}""", Compact(byRule["IAM0032"].GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0].GetProperty("deletedRegion")));
+        Assert.Equal("it is \"theirs\"", byRule["IAM0034"].GetProperty("suppressions")[0].GetProperty("justification").GetString());
+        Assert.Equal("external", byRule["IAM0034"].GetProperty("suppressions")[0].GetProperty("kind").GetString());
+        Assert.False(byRule["IAM0033"].TryGetProperty("suppressions", out _));
+        Assert.Equal(".iamsim.json", byRule["IAM1104"].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Suppressed_findings_are_no_annotations()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Broken);
+        folder.Write(".iamsim.json", """{"suppress":[{"id":"IAM0050","reason":"x"},{"id":"IAM0010","statement":1,"reason":"x"}]}""");
+
+        string output = ToolProcess.Run(["validate", "a.json", "--format", "github"], folder: folder.Location).Output;
+
+        Assert.DoesNotContain("IAM0050", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("IAM0010", output, StringComparison.Ordinal);
+        Assert.Contains("title=IAM0028 ", output, StringComparison.Ordinal);
+        Assert.EndsWith(", 2 suppressed\n", output, StringComparison.Ordinal);
     }
 
     private static JsonElement[] Results(ToolResult result) => [.. JsonDocument.Parse(result.Output).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];

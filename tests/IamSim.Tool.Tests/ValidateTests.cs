@@ -49,6 +49,7 @@ public sealed class ValidateTests
               | ^
             help: add "Version": "2012-10-17"
             3 files: 1 error, 1 warning, 0 infos
+            1 of them can be fixed: run again with --fix
 
             """,
             result.Output);
@@ -106,7 +107,11 @@ public sealed class ValidateTests
                 "errors": 1,
                 "warnings": 0,
                 "infos": 0,
-                "unreadable": 1
+                "unreadable": 1,
+                "suppressed": 0,
+                "fixable": 0,
+                "fixed": 0,
+                "unwritten": 0
               }
             }
 
@@ -248,17 +253,38 @@ public sealed class ValidateTests
         Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("docs/guides/validate-policies.md", 5)]
+    [InlineData("examples/PolicyChecks/README.md", 2)]
+    public void Documents_show_what_the_tool_prints_about_the_example(string document, int commands)
+    {
+        using var folder = new TemporaryFolder();
+        string example = Path.Combine(Root(), "examples/PolicyChecks");
+        foreach (string file in Directory.EnumerateFiles(example, "*.json", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
+        {
+            folder.Write(Path.GetRelativePath(example, file), File.ReadAllText(file));
+        }
+
+        Assert.Equal(commands, DocumentedRuns.Check(Path.Combine(Root(), document), folder.Location));
+    }
+
     [Fact]
-    public void The_guide_shows_what_the_tool_prints()
+    public void The_guide_has_every_kind_and_option_and_the_settings_of_the_example()
     {
         string guide = File.ReadAllText(Path.Combine(Root(), "docs/guides/validate-policies.md"));
-        using var folder = new TemporaryFolder();
-        folder.Write("policies/reader.json", Typo.Replace("\"Effect\": \"Deny\"", "\"Sid\": \"Read\",\n    \"Effect\": \"Deny\"", StringComparison.Ordinal).Replace("\"aws:username\": \"alice\"", "\"aws:PrincipalTag/team\": \"red\"", StringComparison.Ordinal));
-        folder.Write("policies/roles/deploy.json", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\",\n    \"Principal\": { \"AWS\": \"*\" },\n    \"Action\": \"sts:AssumeRole\"\n  }\n}\n");
+        string[] settings = File.ReadAllLines(Path.Combine(Root(), "examples/PolicyChecks/.iamsim.json"));
 
-        Assert.Contains($"```console\n$ iamsim validate policies\n{ToolProcess.Run(["validate", "policies"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
-        Assert.Contains($"```json\n{ToolProcess.Run(["validate", "policies/roles", "--format", "json"], folder: folder.Location).Output}```", guide, StringComparison.Ordinal);
-        Assert.All(Validation.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
+        Assert.All(Linting.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
+        Assert.All(ValidateCommand.Create().Options, option => Assert.Contains(option.Name, guide, StringComparison.Ordinal));
+        Assert.Contains($"```json settings\n{string.Join('\n', settings.Where(static line => !line.Contains("$schema", StringComparison.Ordinal)))}\n```", guide, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_settings_of_the_example_are_valid_against_the_published_schema()
+    {
+        NJsonSchema.JsonSchema schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Root(), "docs/iamsim-settings.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(File.ReadAllText(Path.Combine(Root(), "examples/PolicyChecks/.iamsim.json"))));
     }
 
     [Fact]
@@ -342,9 +368,9 @@ public sealed class ValidateTests
     [Fact]
     public void Every_kind_of_policy_has_a_value_of_the_option()
     {
-        Assert.Equal(Enum.GetValues<PolicyKind>().Order(), Validation.PolicyPlace.All.Select(static place => place.Kind).Distinct().Order());
-        Assert.Equal(Enum.GetValues<ResourcePolicyKind>().Order(), Validation.PolicyPlace.All.Select(static place => place.Options.ResourcePolicyKind).Distinct().Order());
-        Assert.Equal(Enum.GetValues<IdentityPolicyStorage>().Order(), Validation.PolicyPlace.All.Select(static place => place.Options.IdentityPolicyStorage).Distinct().Order());
+        Assert.Equal(Enum.GetValues<PolicyKind>().Order(), Linting.PolicyPlace.All.Select(static place => place.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ResourcePolicyKind>().Order(), Linting.PolicyPlace.All.Select(static place => place.Options.ResourcePolicyKind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<IdentityPolicyStorage>().Order(), Linting.PolicyPlace.All.Select(static place => place.Options.IdentityPolicyStorage).Distinct().Order());
         Assert.Contains("gateway-endpoint", ToolProcess.Run(["[suggest:23]", "iamsim validate --kind g"]).Output, StringComparison.Ordinal);
     }
 

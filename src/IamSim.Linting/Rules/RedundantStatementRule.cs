@@ -28,6 +28,9 @@ internal sealed class RedundantStatementRule : ILintRule
         }
     }
 
+    /// <summary>Whether two statements say the same, in whatever order and under whatever Sid.</summary>
+    public static bool AreTwins(LintedStatement left, LintedStatement right) => MeaningOf(left) == MeaningOf(right);
+
     // Everything that decides, in an order of its own. Texts are written with their lengths, so that none runs into the next.
     private static string MeaningOf(LintedStatement linted)
     {

@@ -3,6 +3,8 @@ namespace IamSim.ServiceData.Arns;
 /// <summary>A form of ARNs as AWS writes it, with placeholders, as an automaton over characters. Immutable.</summary>
 internal sealed class ArnForm
 {
+    private const int Region = 3;
+    private const int Account = 4;
     private const int PartsBeforeResource = 5;
 
     // More than the form of any real ARN has.
@@ -21,7 +23,12 @@ internal sealed class ArnForm
             if (TryReadPlaceholder(text.AsSpan(i), out int length))
             {
                 ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, text.AsSpan(i, length).Trim("${}"));
-                symbols.Add(ArnSymbol.OneOf(reach));
+                // Resources of AWS itself have no account, as arn:aws:ssm:eu-west-1::document/… has, and some no region.
+                if (colons is not (Region or Account))
+                {
+                    symbols.Add(ArnSymbol.OneOf(reach));
+                }
+
                 symbols.Add(ArnSymbol.AnyOf(reach));
                 i += length;
                 continue;

@@ -36,6 +36,7 @@ internal static class ArtifactPath
         }
     }
 
-    private static bool IsInside(string relative) =>
+    /// <summary>Whether a relative path leads to something below where it starts.</summary>
+    public static bool IsInside(string relative) =>
         !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -11,14 +11,14 @@ internal sealed class GitHubPrinter : IValidationPrinter
     public void Print(ValidatedFile file, bool passes)
     {
         string path = file.Path == InputFile.StandardInput ? "stdin" : ArtifactPath.Relative(file.Path) ?? file.Path;
-        if (file.Fault is not null)
+        if ((file.Fault ?? file.WriteFault) is { } fault)
         {
-            _output.Line(($"::error file={Property(path)}::{Data(file.Fault)}", null));
+            _output.Line(($"::error file={Property(path)}::{Data(fault)}", null));
         }
 
         foreach (Diagnostic finding in file.Findings)
         {
-            _output.Line(($"::{Command(finding.Severity)} file={Property(path)},{Place(finding)},title={Property(finding.Id)}::{Data(Text(finding))}", null));
+            _output.Line(($"::{Command(finding.Severity)} file={Property(path)},{Place(finding)},title={Property($"{finding.Id} {finding.Descriptor.Title}")}::{Data(Text(finding))}", null));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
+using IamSim.Linting;
 
 namespace IamSim.Tool.Validation;
 
@@ -45,6 +46,10 @@ internal sealed class JsonValidationPrinter : IValidationPrinter
         _writer.WriteNumber("warnings", tally.Warnings);
         _writer.WriteNumber("infos", tally.Infos);
         _writer.WriteNumber("unreadable", tally.Unreadable);
+        _writer.WriteNumber("suppressed", tally.Suppressed);
+        _writer.WriteNumber("fixable", tally.Fixable);
+        _writer.WriteNumber("fixed", tally.Fixed);
+        _writer.WriteNumber("unwritten", tally.Unwritten);
         _writer.WriteEndObject();
         _writer.WriteEndObject();
         _writer.Flush();
@@ -67,23 +72,96 @@ internal sealed class JsonValidationPrinter : IValidationPrinter
         foreach (Diagnostic finding in file.Findings)
         {
             _writer.WriteStartObject();
-            _writer.WriteString("code", finding.Id);
-            _writer.WriteString("severity", SeverityName.Of(finding.Severity));
-            _writer.WriteString("title", finding.Descriptor.Title);
-            _writer.WriteString("message", finding.Message);
-            if (finding.Help is not null)
-            {
-                _writer.WriteString("help", finding.Help);
-            }
-
-            LinePosition end = finding.Source.GetPosition(finding.Span.End);
-            _writer.WriteNumber("line", finding.Position.Line);
-            _writer.WriteNumber("column", finding.Position.Column);
-            _writer.WriteNumber("endLine", end.Line);
-            _writer.WriteNumber("endColumn", end.Column);
+            WriteFinding(finding);
             _writer.WriteEndObject();
         }
 
         _writer.WriteEndArray();
+        if (file.Suppressed.Count > 0)
+        {
+            _writer.WriteStartArray("suppressed");
+            foreach (LintFinding finding in file.Suppressed)
+            {
+                _writer.WriteStartObject();
+                WriteFinding(finding.Diagnostic);
+                _writer.WriteString("reason", finding.Suppression!.Reason);
+                _writer.WriteEndObject();
+            }
+
+            _writer.WriteEndArray();
+        }
+
+        WriteFixed(file);
+    }
+
+    private void WriteFixed(ValidatedFile file)
+    {
+        if (file.Fixed.Count > 0)
+        {
+            _writer.WriteStartArray("fixed");
+            foreach (AppliedFix made in file.Fixed)
+            {
+                _writer.WriteStartObject();
+                _writer.WriteString("code", made.Descriptor.Id);
+                _writer.WriteString("title", made.Title);
+                _writer.WriteNumber("line", made.Position.Line);
+                _writer.WriteNumber("column", made.Position.Column);
+                _writer.WriteEndObject();
+            }
+
+            _writer.WriteEndArray();
+        }
+
+        if (file.WriteFault is not null)
+        {
+            _writer.WriteStartObject("outputError");
+            _writer.WriteString("message", file.WriteFault);
+            _writer.WriteEndObject();
+        }
+    }
+
+    private void WriteFinding(Diagnostic finding)
+    {
+        _writer.WriteString("code", finding.Id);
+        _writer.WriteString("severity", SeverityName.Of(finding.Severity));
+        _writer.WriteString("title", finding.Descriptor.Title);
+        _writer.WriteString("message", finding.Message);
+        if (finding.Help is not null)
+        {
+            _writer.WriteString("help", finding.Help);
+        }
+
+        WriteRegion(finding.Source, finding.Span);
+        if (KnownDiagnostics.AccessAnalyzerCode(finding.Descriptor) is { } code)
+        {
+            _writer.WriteString("accessAnalyzer", code);
+        }
+
+        if (finding.Fix is { } fix)
+        {
+            _writer.WriteStartObject("fix");
+            _writer.WriteString("title", fix.Title);
+            _writer.WriteStartArray("edits");
+            foreach (TextEdit edit in fix.Edits)
+            {
+                _writer.WriteStartObject();
+                WriteRegion(finding.Source, edit.Span);
+                _writer.WriteString("newText", edit.NewText);
+                _writer.WriteEndObject();
+            }
+
+            _writer.WriteEndArray();
+            _writer.WriteEndObject();
+        }
+    }
+
+    private void WriteRegion(SourceText source, SourceSpan span)
+    {
+        LinePosition start = source.GetPosition(span.Start);
+        LinePosition end = source.GetPosition(span.End);
+        _writer.WriteNumber("line", start.Line);
+        _writer.WriteNumber("column", start.Column);
+        _writer.WriteNumber("endLine", end.Line);
+        _writer.WriteNumber("endColumn", end.Column);
     }
 }

@@ -1,3 +1,5 @@
+using IamSim.Linting;
+
 namespace IamSim.Tool.Validation;
 
 /// <summary>Turns the files and folders of a command line into files, each once, in a fixed order.</summary>
@@ -5,7 +7,7 @@ internal static class PolicyFiles
 {
     private const string Extension = ".json";
 
-    /// <summary>The files: those named, and every <c>*.json</c> in and below the folders named, sorted by name.</summary>
+    /// <summary>The files: those named, and every <c>*.json</c> in and below the folders named, sorted by name; settings are no policies.</summary>
     /// <param name="arguments">Files, folders, or <c>-</c>.</param>
     /// <returns>Each file once, or what is wrong with a folder.</returns>
     public static IEnumerable<(string Path, string? Fault)> Find(IEnumerable<string> arguments)
@@ -78,6 +80,6 @@ internal static class PolicyFiles
     {
         bool isLink = entry.LinkTarget is not null;
         bool isFolder = entry is DirectoryInfo || entry.Attributes.HasFlag(FileAttributes.Directory);
-        return isFolder ? !isLink : entry.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+        return isFolder ? !isLink : entry.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && entry.Name != LintSettings.FileName;
     }
 }

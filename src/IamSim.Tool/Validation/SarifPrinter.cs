@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
+using IamSim.Linting;
 
 namespace IamSim.Tool.Validation;
 
@@ -10,12 +11,11 @@ internal sealed class SarifPrinter : IValidationPrinter
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    // Faults of scenarios are none of policies.
-    private static readonly DiagnosticDescriptor[] Rules = [.. DiagnosticDescriptors.All.Where(static descriptor => descriptor.Rule != "scenario")];
+    private static readonly Dictionary<string, int> RuleIndexes = KnownDiagnostics.OfValidation.Select(static (rule, index) => (rule.Id, index)).ToDictionary(static pair => pair.Id, static pair => pair.index, StringComparer.Ordinal);
 
     private readonly BufferedStream _output = new(Console.OpenStandardOutput(), 1 << 16);
     private readonly Utf8JsonWriter _writer;
-    private readonly List<ValidatedFile> _unreadable = [];
+    private readonly List<string> _faults = [];
 
     public SarifPrinter()
     {
@@ -33,14 +33,19 @@ internal sealed class SarifPrinter : IValidationPrinter
 
     public void Print(ValidatedFile file, bool passes)
     {
-        if (file.Fault is not null)
+        if ((file.Fault ?? file.WriteFault) is { } fault)
         {
-            _unreadable.Add(file);
+            _faults.Add(fault);
         }
 
         foreach (Diagnostic finding in file.Findings)
         {
-            WriteResult(file, finding);
+            WriteResult(file, finding, suppression: null);
+        }
+
+        foreach (LintFinding finding in file.Suppressed)
+        {
+            WriteResult(file, finding.Diagnostic, finding.Suppression);
         }
 
         _writer.Flush();
@@ -71,7 +76,7 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteString("name", "iamsim");
         _writer.WriteString("semanticVersion", typeof(SarifPrinter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
         _writer.WriteStartArray("rules");
-        foreach (DiagnosticDescriptor rule in Rules)
+        foreach (DiagnosticDescriptor rule in KnownDiagnostics.OfValidation)
         {
             WriteRule(rule, DiagnosticPage.Of(rule));
         }
@@ -99,25 +104,91 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteStartObject("defaultConfiguration");
         _writer.WriteString("level", Level(rule.Severity));
         _writer.WriteEndObject();
+        WriteProperties(rule);
         _writer.WriteEndObject();
     }
 
-    private void WriteResult(ValidatedFile file, Diagnostic finding)
+    // What a result viewer can filter by.
+    private void WriteProperties(DiagnosticDescriptor rule)
+    {
+        string? code = KnownDiagnostics.AccessAnalyzerCode(rule);
+        _writer.WriteStartObject("properties");
+        _writer.WriteStartArray("tags");
+        _writer.WriteStringValue("iam");
+        if (code is not null)
+        {
+            _writer.WriteStringValue("access-analyzer");
+        }
+
+        _writer.WriteEndArray();
+        if (code is not null)
+        {
+            _writer.WriteString("accessAnalyzer", code);
+        }
+
+        _writer.WriteEndObject();
+    }
+
+    private void WriteResult(ValidatedFile file, Diagnostic finding, LintSuppression? suppression)
     {
         _writer.WriteStartObject();
         _writer.WriteString("ruleId", finding.Id);
-        _writer.WriteNumber("ruleIndex", Array.IndexOf(Rules, finding.Descriptor));
+        _writer.WriteNumber("ruleIndex", RuleIndexes[finding.Id]);
         _writer.WriteString("level", Level(finding.Severity));
         WriteText("message", finding.Help is null ? finding.Message : $"{finding.Message} ({finding.Help})");
         _writer.WriteStartArray("locations");
         _writer.WriteStartObject();
         _writer.WriteStartObject("physicalLocation");
         WriteArtifact(file.Path);
-        WriteRegion(finding);
+        WriteRegion("region", finding.Source, finding.Span);
         _writer.WriteEndObject();
         _writer.WriteEndObject();
         _writer.WriteEndArray();
+        if (finding.Fix is { } fix)
+        {
+            WriteFix(file.Path, finding.Source, fix);
+        }
+
+        if (suppression is not null)
+        {
+            WriteSuppression(suppression);
+        }
+
         _writer.WriteEndObject();
+    }
+
+    private void WriteFix(string path, SourceText source, DiagnosticFix fix)
+    {
+        _writer.WriteStartArray("fixes");
+        _writer.WriteStartObject();
+        WriteText("description", fix.Title);
+        _writer.WriteStartArray("artifactChanges");
+        _writer.WriteStartObject();
+        WriteArtifact(path);
+        _writer.WriteStartArray("replacements");
+        foreach (TextEdit edit in fix.Edits)
+        {
+            _writer.WriteStartObject();
+            WriteRegion("deletedRegion", source, edit.Span);
+            WriteText("insertedContent", edit.NewText);
+            _writer.WriteEndObject();
+        }
+
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
+    }
+
+    private void WriteSuppression(LintSuppression suppression)
+    {
+        _writer.WriteStartArray("suppressions");
+        _writer.WriteStartObject();
+        _writer.WriteString("kind", "external");
+        _writer.WriteString("justification", suppression.Reason);
+        _writer.WriteEndObject();
+        _writer.WriteEndArray();
     }
 
     private void WriteArtifact(string path)
@@ -139,11 +210,11 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteEndObject();
     }
 
-    private void WriteRegion(Diagnostic finding)
+    private void WriteRegion(string name, SourceText source, SourceSpan span)
     {
-        LinePosition start = finding.Position;
-        LinePosition end = finding.Source.GetPosition(finding.Span.End);
-        _writer.WriteStartObject("region");
+        LinePosition start = source.GetPosition(span.Start);
+        LinePosition end = source.GetPosition(span.End);
+        _writer.WriteStartObject(name);
         _writer.WriteNumber("startLine", start.Line);
         _writer.WriteNumber("startColumn", start.Column);
         _writer.WriteNumber("endLine", end.Line);
@@ -156,13 +227,13 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteStartArray("invocations");
         _writer.WriteStartObject();
         _writer.WriteNumber("exitCode", tally.ExitCode);
-        _writer.WriteBoolean("executionSuccessful", _unreadable.Count == 0);
+        _writer.WriteBoolean("executionSuccessful", _faults.Count == 0);
         _writer.WriteStartArray("toolExecutionNotifications");
-        foreach (ValidatedFile file in _unreadable)
+        foreach (string fault in _faults)
         {
             _writer.WriteStartObject();
             _writer.WriteString("level", "error");
-            WriteText("message", file.Fault!);
+            WriteText("message", fault);
             _writer.WriteEndObject();
         }
 

@@ -38,7 +38,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
                 continue;
             }
 
-            if (TryReadOperator(element.Operator, out NamedOperator? named, out ConditionModifiers modifiers))
+            if (TryReadOperator(block, element.Operator, out NamedOperator? named, out ConditionModifiers modifiers))
             {
                 ReportDuplicateKeys(element);
                 foreach (ConditionKeyElement key in element.Keys)
@@ -65,7 +65,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         return new Condition(new ConditionSource(written, element, replaces), known?.Key ?? new ContextKey(element.Key.Text), named, modifiers, named.Operator.Prepare(reader));
     }
 
-    private bool TryReadOperator(PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)
+    private bool TryReadOperator(ConditionElement block, PolicyValue written, out NamedOperator? named, out ConditionModifiers modifiers)
     {
         OperatorSpelling spelling = OperatorSpelling.Read(written.Text);
         named = spelling.Operator;
@@ -84,7 +84,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
 
         if (!OperatorSpelling.IsUsual(written.Text))
         {
-            CheckCase(written, spelling.Usual);
+            CheckCase(block, written, spelling.Usual);
         }
 
         return true;
@@ -106,7 +106,7 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         return $"did you mean '{prefix}{closest}{(spelling.IfExists ? OperatorSpelling.IfExistsSuffix : "")}'?";
     }
 
-    private void CheckCase(PolicyValue written, string usual)
+    private void CheckCase(ConditionElement block, PolicyValue written, string usual)
     {
         if (string.Equals(usual, written.Text, StringComparison.Ordinal))
         {
@@ -116,11 +116,11 @@ internal sealed class ConditionCompiler(PolicyReporter reporter, GrammarRow gram
         string message = $"the condition operator {JsonNode.Quote(written.Text)} is usually written '{usual}'";
         if (grammar.ChecksOperatorCase)
         {
-            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, message, "S3 refuses any other spelling");
+            reporter.Report(DiagnosticDescriptors.UnknownOperator, written.Span, message, "S3 refuses any other spelling", reporter.IsFullOfErrors ? null : PolicyFixes.OperatorCase(block, written, usual));
         }
         else
         {
-            reporter.Warn(DiagnosticDescriptors.OperatorCase, written.Span, message);
+            reporter.Warn(DiagnosticDescriptors.OperatorCase, written.Span, message, fix: reporter.IsFullOfWarnings ? null : PolicyFixes.OperatorCase(block, written, usual));
         }
     }
 

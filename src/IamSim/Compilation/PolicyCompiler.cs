@@ -47,7 +47,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
         PolicyDocument document = reporter.Document;
         foreach (UnknownElement element in document.UnknownElements)
         {
-            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a policy", PolicyParser.SuggestDocumentElement(element.Name.Text));
+            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a policy", PolicyParser.SuggestDocumentElement(element.Name.Text), PolicyFixes.ElementCase(document, element));
         }
 
         if (document.Version is not { } version)
@@ -60,16 +60,16 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
         }
         else if (grammar.IsResourceControl && version.Text == Old)
         {
-            reporter.Report(DiagnosticDescriptors.InvalidVersion, version.Span, $"a resource control policy has Version \"{Current}\"");
+            reporter.Report(DiagnosticDescriptors.InvalidVersion, version.Span, $"a resource control policy has Version \"{Current}\"", fix: PolicyFixes.CurrentVersion(document));
         }
 
         if (document.Id is { } id && grammar.Id == ElementUse.Forbidden)
         {
-            reporter.Report(DiagnosticDescriptors.ForbiddenElement, id.Span, $"{grammar.Name} has no Id", "remove it");
+            reporter.Report(DiagnosticDescriptors.ForbiddenElement, id.Span, $"{grammar.Name} has no Id", "remove it", PolicyFixes.RemoveId(document));
         }
         else if (document.Id is { } tolerated && grammar.Id == ElementUse.Tolerated)
         {
-            reporter.Warn(DiagnosticDescriptors.IdInIdentityPolicy, tolerated.Span, $"Id is not meant for {grammar.Name}");
+            reporter.Warn(DiagnosticDescriptors.IdInIdentityPolicy, tolerated.Span, $"Id is not meant for {grammar.Name}", fix: PolicyFixes.RemoveId(document));
         }
 
         if (document.Statements.IsEmpty)
@@ -83,11 +83,11 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
         SourceSpan start = reporter.Document.Span with { Length = 1 };
         if (grammar.IsResourceControl)
         {
-            reporter.Report(DiagnosticDescriptors.InvalidVersion, start, $"a resource control policy has Version \"{Current}\"", $"add \"Version\": \"{Current}\"");
+            reporter.Report(DiagnosticDescriptors.InvalidVersion, start, $"a resource control policy has Version \"{Current}\"", $"add \"Version\": \"{Current}\"", PolicyFixes.CurrentVersion(reporter.Document));
         }
         else
         {
-            reporter.Warn(DiagnosticDescriptors.MissingVersion, start, $"without Version a policy is of {Old} and policy variables are plain text", $"add \"Version\": \"{Current}\"");
+            reporter.Warn(DiagnosticDescriptors.MissingVersion, start, $"without Version a policy is of {Old} and policy variables are plain text", $"add \"Version\": \"{Current}\"", PolicyFixes.CurrentVersion(reporter.Document));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
                 return PolicyEffect.Deny;
             default:
                 PolicyValue effect = statement.Effect.Value;
-                reporter.Refuse(DiagnosticDescriptors.InvalidEffect, effect.Span, $"Effect is \"Allow\" or \"Deny\", but found {JsonNode.Quote(effect.Text)}", Suggestion.DidYouMean(effect.Text, ["Allow", "Deny"]));
+                reporter.Refuse(DiagnosticDescriptors.InvalidEffect, effect.Span, $"Effect is \"Allow\" or \"Deny\", but found {JsonNode.Quote(effect.Text)}", Suggestion.DidYouMean(effect.Text, ["Allow", "Deny"]), PolicyFixes.Case(effect, ["Allow", "Deny"]));
                 return PolicyEffect.Deny;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         foreach (UnknownElement element in statement.UnknownElements)
         {
             hasUnknownTest = true;
-            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a statement", reporter.IsFullOfErrors ? null : Suggestion.DidYouMean(element.Name.Text, Elements));
+            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a statement", reporter.IsFullOfErrors ? null : Suggestion.DidYouMean(element.Name.Text, Elements), reporter.IsFullOfErrors ? null : PolicyFixes.ElementCase(statement, element, Elements));
         }
     }
 
@@ -194,7 +194,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         {
             if (value.Kind == PolicyValueKind.Null)
             {
-                reporter.Report(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored");
+                reporter.Report(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored", fix: PolicyFixes.RemoveNull(reporter.Document, element, value));
                 continue;
             }
 

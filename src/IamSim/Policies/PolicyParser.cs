@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using IamSim.Diagnostics;
+using IamSim.Identifiers;
 using IamSim.Json;
 
 namespace IamSim.Policies;
@@ -52,12 +53,19 @@ internal sealed class PolicyParser
         {
             bool misspelled = Suggestion.Closest("Statement", unknown.Select(static element => element.Name.Text)) is not null;
             string help = misspelled ? "rename it to 'Statement': element names are case-sensitive" : "add \"Statement\": [ … ]";
-            _diagnostics.Add(DiagnosticDescriptors.MissingElement, root.Source, root.Span with { Length = 1 }, "the policy has no Statement", help);
+            _diagnostics.Add(DiagnosticDescriptors.MissingElement, root.Source, root.Span with { Length = 1 }, "the policy has no Statement", help, fix: FixOfStatement(unknown));
             return null;
         }
 
         ImmutableArray<PolicyStatement> statements = ParseStatements(node);
         return PolicyDocument.Create(root.Source, root.Span, version, id, statements, node.Kind == JsonKind.Array, unknown.ToImmutable());
+    }
+
+    // Only the letter case may differ, and of one name only: anything else would be a guess.
+    private static DiagnosticFix? FixOfStatement(ImmutableArray<UnknownElement>.Builder unknown)
+    {
+        UnknownElement[] candidates = [.. unknown.Where(static element => AsciiFold.Equals(element.Name.Text, "Statement")).Take(2)];
+        return candidates is [var one] ? DiagnosticFix.Replace("write Statement", one.Name.Span, "\"Statement\"") : null;
     }
 
     private ImmutableArray<PolicyStatement> ParseStatements(JsonNode node)

@@ -11,13 +11,19 @@ internal sealed class MemberReader
     private readonly JsonNode _node;
     private readonly string _what;
     private readonly DiagnosticBag _diagnostics;
+    private readonly MemberFaults _faults;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public MemberReader(JsonNode node, string what, DiagnosticBag diagnostics)
+    /// <param name="node">The object.</param>
+    /// <param name="what">What it is, in words.</param>
+    /// <param name="diagnostics">Takes the complaints.</param>
+    /// <param name="faults">The kinds of complaints; <c>null</c> means those of scenarios.</param>
+    public MemberReader(JsonNode node, string what, DiagnosticBag diagnostics, MemberFaults? faults = null)
     {
         _node = node;
         _what = what;
         _diagnostics = diagnostics;
+        _faults = faults ?? MemberFaults.OfScenarios;
         if (node.Kind != JsonKind.Object)
         {
             Invalid(node, $"{what} must be an object, but is {node.Describe()}");
@@ -37,7 +43,7 @@ internal sealed class MemberReader
         JsonNode? value = Optional(name);
         if (value is null && _node.Kind == JsonKind.Object)
         {
-            _diagnostics.Add(DiagnosticDescriptors.MissingMember, _node.Source, _node.Span with { Length = 1 }, $"{_what} has no member '{name}'", $"add \"{name}\": …");
+            _diagnostics.Add(_faults.Missing, _node.Source, _node.Span with { Length = 1 }, $"{_what} has no member '{name}'", $"add \"{name}\": …");
         }
 
         return value;
@@ -128,12 +134,12 @@ internal sealed class MemberReader
     }
 
     public void Invalid(JsonNode node, string message, string? help = null) =>
-        _diagnostics.Add(DiagnosticDescriptors.InvalidMember, node.Source, node.Span, message, help);
+        _diagnostics.Add(_faults.Invalid, node.Source, node.Span, message, help);
 
     public void InvalidName(JsonNode member, string message, string? help = null) =>
-        _diagnostics.Add(DiagnosticDescriptors.InvalidMember, member.Source, member.NameSpan, message, help);
+        _diagnostics.Add(_faults.Invalid, member.Source, member.NameSpan, message, help);
 
-    public MemberReader Nested(JsonNode node, string what) => new(node, what, _diagnostics);
+    public MemberReader Nested(JsonNode node, string what) => new(node, what, _diagnostics, _faults);
 
     /// <summary>Complains about every member that was not asked for. Call it last.</summary>
     public void RefuseOthers()
@@ -152,7 +158,7 @@ internal sealed class MemberReader
 
             if (!_asked.Contains(member.Name!))
             {
-                _diagnostics.Add(DiagnosticDescriptors.UnknownMember, member.Source, member.NameSpan, $"{_what} has no member {JsonNode.Quote(member.Name!)}: expected one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}", Suggestion.DidYouMean(member.Name!, _asked));
+                _diagnostics.Add(_faults.Unknown, member.Source, member.NameSpan, $"{_what} has no member {JsonNode.Quote(member.Name!)}: expected one of {string.Join(", ", _asked.Order(StringComparer.Ordinal))}", Suggestion.DidYouMean(member.Name!, _asked));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class ConditionChecks(PolicyReporter reporter, VariableChecks va
 
         if (condition.Operators.IsEmpty)
         {
-            reporter.Report(DiagnosticDescriptors.EmptyCondition, condition.Span, "an empty Condition imposes nothing", "remove it, or say what must hold");
+            reporter.Report(DiagnosticDescriptors.EmptyCondition, condition.Span, "an empty Condition imposes nothing", "remove it, or say what must hold", PolicyFixes.Remove(reporter.Document, "remove the empty Condition", condition.NameSpan, condition.Span));
         }
 
         HashSet<string> present = KeysThatMustExist(condition);
@@ -32,7 +32,7 @@ internal sealed class ConditionChecks(PolicyReporter reporter, VariableChecks va
         {
             if (element.Keys.IsEmpty)
             {
-                reporter.Report(DiagnosticDescriptors.EmptyCondition, element.Span, $"the condition operator {JsonNode.Quote(element.Operator.Text)} has no key and imposes nothing", "remove it, or say which key it compares");
+                reporter.Report(DiagnosticDescriptors.EmptyCondition, element.Span, $"the condition operator {JsonNode.Quote(element.Operator.Text)} has no key and imposes nothing", "remove it, or say which key it compares", PolicyFixes.Remove(reporter.Document, "remove the operator without keys", element.Operator.Span, element.Span));
             }
 
             OperatorSpelling spelling = OperatorSpelling.Read(element.Operator.Text);

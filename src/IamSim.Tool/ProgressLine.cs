@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace IamSim.Tool.Batch;
+namespace IamSim.Tool;
 
 /// <summary>One line on standard error that tells how far a run is; nothing where nobody looks at a terminal.</summary>
 internal sealed class ProgressLine : IDisposable
@@ -14,17 +14,20 @@ internal sealed class ProgressLine : IDisposable
     private readonly Lock _lock = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly long? _total;
+    private readonly string _noun;
     private readonly Timer? _timer;
     private bool _isShown;
     private long _first = -1;
     private long _offset;
     private long _answered;
 
-    /// <param name="total">The bytes of the input; <c>null</c> when nobody knows.</param>
+    /// <param name="total">The length of the input, in bytes or whatever is counted; <c>null</c> when nobody knows.</param>
     /// <param name="isVisible">Whether there is a terminal to show it on.</param>
-    public ProgressLine(long? total, bool isVisible)
+    /// <param name="noun">What is answered, in the plural.</param>
+    public ProgressLine(long? total, bool isVisible, string noun = "requests")
     {
         _total = total;
+        _noun = noun;
         _timer = isVisible ? new Timer(_ => Show(), null, Interval, Interval) : null;
     }
 
@@ -63,10 +66,10 @@ internal sealed class ProgressLine : IDisposable
     }
 
     /// <summary>The line as it reads.</summary>
-    internal static string Describe(long? total, long from, long offset, long answered, TimeSpan elapsed)
+    internal static string Describe(long? total, long from, long offset, long answered, TimeSpan elapsed, string noun = "requests")
     {
         double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
-        string rate = string.Create(CultureInfo.InvariantCulture, $"{answered:N0} requests, {answered / seconds:N0}/s");
+        string rate = string.Create(CultureInfo.InvariantCulture, $"{answered:N0} {noun}, {answered / seconds:N0}/s");
         if (total is not { } all || all <= from)
         {
             return rate;
@@ -89,7 +92,7 @@ internal sealed class ProgressLine : IDisposable
         {
             if (_first >= 0)
             {
-                Console.Error.Write(Erase + Describe(_total, _first, _offset, _answered, Elapsed));
+                Console.Error.Write(Erase + Describe(_total, _first, _offset, _answered, Elapsed, _noun));
                 _isShown = true;
             }
         }

@@ -1,15 +1,15 @@
 using IamSim.Policies;
 
-namespace IamSim.Tool.Validation;
+namespace IamSim.Linting;
 
-/// <summary>What a policy file is validated as: a value of <c>--kind</c>.</summary>
-/// <param name="Name">The value.</param>
-/// <param name="Words">The kind in words.</param>
-/// <param name="Kind">The kind for the validator.</param>
+/// <summary>Where a policy is used: a value of <c>kinds</c> in settings, and of <c>--kind</c> in the tool. Immutable and thread-safe.</summary>
+/// <param name="Name">The value, such as <c>bucket</c>.</param>
+/// <param name="Words">The kind in words, such as <c>bucket policy</c>.</param>
+/// <param name="Kind">The kind for validator and linter.</param>
 /// <param name="Options">What else the value says.</param>
-internal sealed record PolicyPlace(string Name, string Words, PolicyKind Kind, PolicyValidationOptions Options)
+public sealed record PolicyPlace(string Name, string Words, PolicyKind Kind, PolicyValidationOptions Options)
 {
-    /// <summary>The value of <c>--kind</c> that leaves the choice to the content.</summary>
+    /// <summary>The value that leaves the choice to the content.</summary>
     public const string Auto = "auto";
 
     private static readonly PolicyPlace Identity = new("identity", "identity policy", PolicyKind.Identity, PolicyValidationOptions.Default);
@@ -38,13 +38,17 @@ internal sealed record PolicyPlace(string Name, string Words, PolicyKind Kind, P
         new("rcp", "resource control policy", PolicyKind.ResourceControl, PolicyValidationOptions.Default),
     ];
 
-    /// <summary>The place of a name; <c>null</c> for <see cref="Auto"/>.</summary>
-    public static PolicyPlace? Of(string name) => All.FirstOrDefault(place => place.Name == name);
+    /// <summary>The place of a name.</summary>
+    /// <param name="name">The name, letter case included.</param>
+    /// <returns>The place; <c>null</c> for <see cref="Auto"/> and for any text that is no name.</returns>
+    public static PolicyPlace? Of(string name) => All.FirstOrDefault(place => string.Equals(place.Name, name, StringComparison.Ordinal));
 
     /// <summary>What a document must be, going by its content, and the reason in words.</summary>
     /// <remarks>SCPs, boundaries and session policies look like identity policies; bucket, key and endpoint policies and RCPs look like resource policies.</remarks>
+    /// <param name="document">The document.</param>
     public static (PolicyPlace Place, string Reason) Guess(PolicyDocument document)
     {
+        ArgumentNullException.ThrowIfNull(document);
         if (!document.Statements.Any(static statement => (statement.Principal ?? statement.NotPrincipal) is not null))
         {
             return (Identity, "it has no Principal");
@@ -52,6 +56,9 @@ internal sealed record PolicyPlace(string Name, string Words, PolicyKind Kind, P
 
         return document.Statements.All(IsAboutTrust) ? (Trust, "it is about sts and has no Resource") : (Resource, "it has a Principal");
     }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 
     private static bool IsAboutTrust(PolicyStatement statement) =>
         statement is { Resource: null, NotResource: null, Action.Values: { IsEmpty: false } actions } && actions.All(static action => action.Text.StartsWith("sts:", StringComparison.OrdinalIgnoreCase));
