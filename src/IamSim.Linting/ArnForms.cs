@@ -43,7 +43,8 @@ internal sealed class ArnForms
     {
         ArnForm[] all = OfService(AsciiFold.ToLower(resource.Service), services);
         string ending = ArnForm.ToPattern(resource.Resource, "*");
-        return new ArnForms(all, Array.FindAll(all, form => WildcardAlgebra.Intersects(form.Ending, ending)));
+        // What begins with a wildcard can be anything; for the rest the beginning excludes most forms before the dear comparison.
+        return ending is ['*' or '?', ..] ? new ArnForms(all, all) : new ArnForms(all, Array.FindAll(all, form => BeginAlike(form.Ending, ending) && WildcardAlgebra.Intersects(form.Ending, ending)));
     }
 
     /// <summary>The last parts of the ARNs of the service that begin with the same word, for suggestions; at most three.</summary>
@@ -75,6 +76,19 @@ internal sealed class ArnForms
         ];
         // A name that is no service is not kept: there is no end of them.
         return forms.Length == 0 ? forms : known.GetOrAdd(service, forms);
+    }
+
+    private static bool BeginAlike(string left, string right)
+    {
+        for (int i = 0; i < left.Length && i < right.Length && left[i] is not ('*' or '?') && right[i] is not ('*' or '?'); i++)
+        {
+            if (left[i] != right[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string WordOf(string resource)
