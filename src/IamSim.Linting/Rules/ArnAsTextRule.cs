@@ -23,7 +23,9 @@ internal sealed class ArnAsTextRule : ILintRule
             {
                 string arn = condition.IsNegated() ? "ArnNotLike" : "ArnLike";
                 string effect = IsInLastPart(value.Text) ? "compares it as plain text" : "lets a wildcard reach over its colons";
-                reporter.Report(LintDescriptors.ArnAsText, value.Span, $"{JsonNode.Quote(condition.KeyName)} holds an ARN, and {condition.OperatorName} {effect}", $"write {arn}, which compares part by part");
+                // COND-73: with fewer parts the ARN operators match nothing.
+                string help = value.Text.Split(':', 6).Length == 6 ? $"write {arn}, which compares part by part" : $"write {arn} with a pattern of all six parts, which it compares one by one";
+                reporter.Report(LintDescriptors.ArnAsText, value.Span, $"{JsonNode.Quote(condition.KeyName)} holds an ARN, and {condition.OperatorName} {effect}", help);
             }
         }
     }

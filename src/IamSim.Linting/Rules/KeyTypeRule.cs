@@ -9,11 +9,14 @@ namespace IamSim.Linting.Rules;
 /// <summary>Operators that do not fit the type of a key of a service (semantics 2.4). Of global keys the validator has told.</summary>
 internal sealed class KeyTypeRule : ILintRule
 {
+    // AWS lists it as text, and compares it as a number in its guide.
+    private const string ArchiveAge = "glacier:ArchiveAgeInDays";
+
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
         foreach (LintedCondition condition in policy.Statements.SelectMany(static statement => statement.Conditions))
         {
-            if (!condition.Compares() || condition.Definition is not { IsGlobal: false } definition || Fits(condition, definition))
+            if (!condition.Compares() || condition.Definition is not { IsGlobal: false } definition || Fits(condition, definition) || !IsOfService(policy, condition))
             {
                 continue;
             }
@@ -24,6 +27,10 @@ internal sealed class KeyTypeRule : ILintRule
             reporter.Report(LintDescriptors.ServiceKeyType, condition.Element.Operator.Span, message, $"write {prefix}{Fitting(definition.Type, spelling.Operator.IsNegated)}");
         }
     }
+
+    // What a token of an identity provider holds is up to the provider.
+    private static bool IsOfService(LintedPolicy policy, LintedCondition condition) =>
+        !condition.IsKey(ArchiveAge) && policy.Services.FindService(condition.KeyName.Split(':')[0]) is not null;
 
     private static bool Fits(LintedCondition condition, ConditionKeyDefinition definition) =>
         Accepted(condition.Spelling.Operator!.Operator) is not { } accepted

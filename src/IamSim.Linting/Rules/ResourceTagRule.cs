@@ -45,10 +45,9 @@ internal sealed class ResourceTagRule : ILintRule
             return;
         }
 
-        (DiagnosticDescriptor descriptor, string effect) = statement.IsDeny ? (LintDescriptors.DenyByUnsupportedTag, "denies") : (LintDescriptors.AllowByUnsupportedTag, "allows");
+        (DiagnosticDescriptor descriptor, string effect) = statement.IsDeny ? (LintDescriptors.DenyByUnsupportedTag, "deny") : (LintDescriptors.AllowByUnsupportedTag, "allow");
         string subject = ListedNames.Of(untagged, static action => action.Text);
-        string verb = untagged.Length == 1 ? "carries" : "carry";
         string pronoun = untagged.Length == 1 ? "it" : "them";
-        reporter.Report(descriptor, untagged[0].Value.Span, $"{subject} never {verb} {JsonNode.Quote(condition.KeyName)}, so the statement never {effect} {pronoun}", $"move {pronoun} to a statement without the key");
+        reporter.Report(descriptor, untagged[0].Value.Span, $"AWS lists no {JsonNode.Quote(condition.KeyName)} for {subject}, and without it the statement does not {effect} {pronoun}", $"move {pronoun} to a statement without the key");
     }
 }
