@@ -47,7 +47,7 @@ internal sealed class PolicyCompiler(EvaluationOptions options, DiagnosticBag di
         PolicyDocument document = reporter.Document;
         foreach (UnknownElement element in document.UnknownElements)
         {
-            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a policy", PolicyParser.SuggestDocumentElement(element.Name.Text), PolicyFixes.ElementCase(document, element));
+            reporter.Report(DiagnosticDescriptors.UnknownElement, element.Name.Span, $"{JsonNode.Quote(element.Name.Text)} is not an element of a policy", PolicyParser.SuggestDocumentElement(element.Name.Text), reporter.IsFullOfErrors ? null : PolicyFixes.ElementCase(document, element));
         }
 
         if (document.Version is not { } version)

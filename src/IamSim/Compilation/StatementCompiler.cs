@@ -194,7 +194,7 @@ internal sealed class StatementCompiler(PolicyReporter reporter, GrammarRow gram
         {
             if (value.Kind == PolicyValueKind.Null)
             {
-                reporter.Report(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored", fix: PolicyFixes.RemoveNull(reporter.Document, element, value));
+                reporter.Report(DiagnosticDescriptors.NullMember, value.Span, "null in a list of resources is ignored", fix: reporter.IsFullOfWarnings ? null : PolicyFixes.RemoveNull(reporter.Document, element, value));
                 continue;
             }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace IamSim.Linting.Tests.Settings;
 
 public sealed class PathPatternTests
@@ -53,17 +51,15 @@ public sealed class PathPatternTests
         }
     }
 
+    // Exponential would be never.
     [Fact]
     public void Hostile_patterns_take_no_exponential_time()
     {
         PathPattern names = PathPattern.Parse(string.Concat(Enumerable.Repeat("*a", 500)) + "b", out _)!;
         PathPattern folders = PathPattern.Parse(string.Concat(Enumerable.Repeat("**/a/", 200)) + "b", out _)!;
-        long start = Stopwatch.GetTimestamp();
 
         Assert.False(names.Matches(new string('a', 5_000)));
         Assert.False(folders.Matches(string.Join('/', Enumerable.Repeat("a", 5_000))));
-        // Exponential would be never.
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
     }
 
     private static bool Plain(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)

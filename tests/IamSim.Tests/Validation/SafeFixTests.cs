@@ -89,6 +89,30 @@ public sealed class SafeFixTests
         Assert.Equal([findings[1], findings[3]], made);
     }
 
+    // Were a fix to look at all others, these would not end.
+    [Theory]
+    [InlineData("null")]
+    [InlineData("name")]
+    [InlineData("element")]
+    [InlineData("operator")]
+    [InlineData("space")]
+    public void Making_fixes_is_linear_in_a_hostile_policy(string what)
+    {
+        const int Many = 300_000;
+        string spaces = new(' ', Many);
+        (string frame, Func<int, string> item) = what switch
+        {
+            "null" => ("""{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":[@]}}""", static _ => "null"),
+            "name" => ("""{@,"Statement":[]}""", static i => $"\"versioN{i}\":1"),
+            "element" => ("""{"Statement":{@,"Effect":"Allow","Action":"s3:*","Resource":"*"}}""", static i => $"\"effecT{i}\":1"),
+            "operator" => ("""{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{@}}}""", static i => $"\"n{i}\":{{}}"),
+            _ => ($"{{\"Id\"{spaces}:{spaces}\"x\"{spaces},{spaces}\"Statement\":[@]}}", (Func<int, string>)(static _ => """{"Condition":{}}""")),
+        };
+        string policy = frame.Replace("@", string.Join(',', Enumerable.Range(0, Many).Select(item)), StringComparison.Ordinal);
+
+        Assert.NotEmpty(Findings(policy, PolicyKind.Identity));
+    }
+
     [Fact]
     public void Fixes_change_no_decision() => RandomCases.Check(RandomQuestions.Strict.SelectMany(static question => Gen.Choose(0, int.MaxValue - 1).Select(seed => Disturb(question, new Dice(seed)))), 500, static question =>
     {
