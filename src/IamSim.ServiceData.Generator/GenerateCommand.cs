@@ -5,7 +5,7 @@ using IamSim.ServiceData.Generator.Writing;
 
 namespace IamSim.ServiceData.Generator;
 
-/// <summary><c>generator SOURCE</c>: a catalogue file from a folder with AWS's data, and what it changes.</summary>
+/// <summary><c>generator SOURCE</c>: a catalog file from a folder with AWS's data, and what it changes.</summary>
 internal static class GenerateCommand
 {
     public static RootCommand Create()
@@ -16,14 +16,14 @@ internal static class GenerateCommand
         var summary = new Option<string?>("--summary") { Description = "A text file to write with what changed since the previous file." };
         var previous = new Option<string?>("--previous") { Description = "The previous file; without it the one that is overwritten." };
         var date = new Option<string?>("--date") { Description = "The day of AWS's service reference information, yyyy-MM-dd, which its files do not say." };
-        var command = new RootCommand("Writes the catalogue of IamSim.ServiceData from AWS's data.") { source, supplement, output, summary, previous, date };
+        var command = new RootCommand("Writes the catalog of IamSim.ServiceData from AWS's data.") { source, supplement, output, summary, previous, date };
         command.SetAction(parsed => Run(parsed.GetValue(source)!, parsed.GetValue(supplement), parsed.GetValue(output)!, parsed.GetValue(summary), parsed.GetValue(previous), parsed.GetValue(date)));
         return command;
     }
 
     /// <summary>Reads a source of either kind.</summary>
     /// <exception cref="SourceFormatException">The folder has neither, or a file in it is not as it should be.</exception>
-    public static SourceCatalogue Read(string folder, DateOnly? date)
+    public static SourceCatalog Read(string folder, DateOnly? date)
     {
         if (NpmPackage.IsIn(folder))
         {
@@ -43,14 +43,14 @@ internal static class GenerateCommand
         try
         {
             DateOnly? day = date is null ? null : ParseDate(date);
-            SourceCatalogue catalogue = Read(source, day);
-            catalogue = supplement is null ? catalogue : Supplement.Add(catalogue, Read(supplement, day));
+            SourceCatalog catalog = Read(source, day);
+            catalog = supplement is null ? catalog : Supplement.Add(catalog, Read(supplement, day));
             var notes = new List<string>();
-            catalogue = Gaps.Fill(catalogue, notes);
-            byte[] bytes = CatalogueWriter.Write(catalogue);
+            catalog = Gaps.Fill(catalog, notes);
+            byte[] bytes = CatalogWriter.Write(catalog);
             string before = previous ?? output;
-            SourceCatalogue? old = File.Exists(before) ? SourceOfFile.Read(ServiceReference.Load(before)) : null;
-            string changes = ChangeSummary.Write(old, catalogue, notes);
+            SourceCatalog? old = File.Exists(before) ? SourceOfFile.Read(ServiceReference.Load(before)) : null;
+            string changes = ChangeSummary.Write(old, catalog, notes);
             File.WriteAllBytes(output, bytes);
             if (summary is not null)
             {
@@ -61,7 +61,7 @@ internal static class GenerateCommand
             Console.Out.WriteLine($"{output}: {bytes.Length} bytes");
             return 0;
         }
-        catch (Exception exception) when (exception is SourceFormatException or CatalogueContentException or ServiceReferenceFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SourceFormatException or CatalogContentException or ServiceReferenceFormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"generator: {exception.Message}");
             return 2;

@@ -20,8 +20,14 @@ internal sealed class ArnForm
         {
             if (TryReadPlaceholder(text.AsSpan(i), out int length))
             {
-                ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, text.AsSpan(i, length).Trim("${}"));
-                symbols.Add(ArnSymbol.OneOf(reach));
+                ReadOnlySpan<char> name = text.AsSpan(i, length).Trim("${}");
+                ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, name);
+                // What belongs to AWS, such as its documents of Systems Manager, has no account.
+                if (colons >= PartsBeforeResource || name is not "Account")
+                {
+                    symbols.Add(ArnSymbol.OneOf(reach));
+                }
+
                 symbols.Add(ArnSymbol.AnyOf(reach));
                 i += length;
                 continue;
