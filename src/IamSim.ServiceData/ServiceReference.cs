@@ -111,7 +111,10 @@ public sealed class ServiceReference
 
     /// <summary>Finds a condition key: a global one, a service's, or an identity provider's.</summary>
     /// <param name="key">A whole key in any case, such as <c>s3:prefix</c>, <c>aws:ResourceTag/team</c> or <c>token.actions.githubusercontent.com:sub</c>.</param>
-    /// <returns>The key, or the template that stands for it, or <c>null</c>.</returns>
+    /// <returns>
+    /// The key, or the template that stands for it, or <c>null</c>. The usual claims of an OpenID Connect provider that AWS does not list, such as
+    /// <c>login.example.com:sub</c>, are found as <c>${IdentityProvider}:sub</c>.
+    /// </returns>
     public ConditionKeyDefinition? FindConditionKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -131,7 +134,8 @@ public sealed class ServiceReference
                 .Where(keys => keys.Prefix.IsMatch(prefix))
                 .SelectMany(static keys => keys.Services)
                 .Select(place => _file.Service(place).FindConditionKey(key))
-                .FirstOrDefault(static found => found is not null);
+                .FirstOrDefault(static found => found is not null)
+            ?? IdentityProviderKeys.Find(prefix, key);
     }
 
     /// <summary>Which resource types an ARN can be, by its form.</summary>

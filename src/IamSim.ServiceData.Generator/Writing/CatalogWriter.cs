@@ -9,7 +9,7 @@ namespace IamSim.ServiceData.Generator.Writing;
 internal static class CatalogWriter
 {
     // Larger blocks are smaller in all and slower to open.
-    private const int BlockLength = 48 << 10;
+    private const int BlockLength = 24 << 10;
     private const int Quality = 11;
     private const int Window = 22;
 
