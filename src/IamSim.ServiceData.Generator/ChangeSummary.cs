@@ -3,11 +3,11 @@ using IamSim.ServiceData.Generator.Sources;
 
 namespace IamSim.ServiceData.Generator;
 
-/// <summary>What a catalogue changes against the one before it, for people.</summary>
+/// <summary>What a catalog changes against the one before it, for people.</summary>
 internal static class ChangeSummary
 {
     /// <summary>Writes a summary: numbers first, then an empty line, then every change on a line of its own.</summary>
-    public static string Write(SourceCatalogue? before, SourceCatalogue after, IEnumerable<string> notes)
+    public static string Write(SourceCatalog? before, SourceCatalog after, IEnumerable<string> notes)
     {
         Dictionary<string, string> old = before is null ? [] : Facts(before);
         Dictionary<string, string> now = Facts(after);
@@ -29,7 +29,7 @@ internal static class ChangeSummary
         }
 
         text.Append('\n');
-        // Everything of a first catalogue is new, and of a new service too.
+        // Everything of a first catalog is new, and of a new service too.
         foreach (string name in before is null ? [] : added.Where(name => !IsPartOf(name, added)))
         {
             text.Append($"+ {name}\n");
@@ -57,10 +57,10 @@ internal static class ChangeSummary
     }
 
     // One line of facts for every thing that has a name.
-    private static Dictionary<string, string> Facts(SourceCatalogue catalogue)
+    private static Dictionary<string, string> Facts(SourceCatalog catalog)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (SourceService service in catalogue.Services)
+        foreach (SourceService service in catalog.Services)
         {
             facts[$"service {service.Prefix}"] = service.Name;
             foreach (SourceAction action in service.Actions)

@@ -1,3 +1,3 @@
 using IamSim.ServiceData.Generator;
 
-return GenerateCommand.Create().Parse(args).Invoke();
+return GenerateCommand.Create(Console.Out, Console.Error).Parse(args).Invoke();

@@ -2,10 +2,10 @@ using IamSim.ServiceData.Generator.Sources;
 
 namespace IamSim.ServiceData.Generator;
 
-/// <summary>What a catalogue file says, as a source that can be compared and written again.</summary>
+/// <summary>What a catalog file says, as a source that can be compared and written again.</summary>
 internal static class SourceOfFile
 {
-    public static SourceCatalogue Read(ServiceReference reference) =>
+    public static SourceCatalog Read(ServiceReference reference) =>
         new(reference.Date, reference.Sources, [.. reference.ServicePrefixes.Select(prefix => Read(reference.FindService(prefix)!))]);
 
     private static SourceService Read(ServiceDefinition service) => new(

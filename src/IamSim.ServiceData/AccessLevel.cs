@@ -7,7 +7,7 @@ namespace IamSim.ServiceData;
 /// </remarks>
 public enum AccessLevel : byte
 {
-    /// <summary>The catalogue does not say.</summary>
+    /// <summary>The catalog does not say.</summary>
     Unknown = 0,
 
     /// <summary>Shows which resources exist, without what is in them.</summary>

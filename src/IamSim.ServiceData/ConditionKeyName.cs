@@ -6,22 +6,16 @@ namespace IamSim.ServiceData;
 /// <summary>The name of a condition key, in which <c>${…}</c> and <c>&lt;…&gt;</c> stand for something to fill in. Compared without case (GRAM-36).</summary>
 internal sealed class ConditionKeyName
 {
-    private readonly Pattern? _pattern;
+    // Made when somebody asks: nearly no key is ever compared.
+    private Pattern? _pattern;
 
-    public ConditionKeyName(string text)
-    {
-        Text = text;
-        if (ToPattern(text) is { } pattern)
-        {
-            _pattern = Pattern.Compile(AsciiFold.ToLower(pattern), PatternMode.Text);
-        }
-    }
+    public ConditionKeyName(string text) => Text = text;
 
     public string Text { get; }
 
-    public bool IsTemplate => _pattern is not null;
+    public bool IsTemplate => TryFindPlaceholder(Text, out _, out _);
 
-    public bool IsMatch(string key) => AsciiFold.Equals(key, Text) || (_pattern is not null && _pattern.IsMatch(AsciiFold.ToLower(key)));
+    public bool IsMatch(string key) => AsciiFold.Equals(key, Text) || (IsTemplate && Compiled().IsMatch(AsciiFold.ToLower(key)));
 
     /// <summary>What stands in front of the colon that ends the service or the identity provider; a part to fill in can have colons of its own.</summary>
     public static string PrefixOf(string name)
@@ -47,17 +41,19 @@ internal sealed class ConditionKeyName
         return length > 0;
     }
 
+    private Pattern Compiled() => _pattern ??= Pattern.Compile(AsciiFold.ToLower(ToPattern(Text)), PatternMode.Text);
+
     // One character or more for every part to fill in.
-    private static string? ToPattern(string text)
+    private static string ToPattern(string text)
     {
         ReadOnlySpan<char> rest = text;
-        string? pattern = null;
+        string pattern = "";
         while (TryFindPlaceholder(rest, out int start, out int end))
         {
             pattern += string.Concat(rest[..start], "?*");
             rest = rest[end..];
         }
 
-        return pattern is null ? null : string.Concat(pattern, rest);
+        return string.Concat(pattern, rest);
     }
 }

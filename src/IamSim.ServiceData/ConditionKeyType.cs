@@ -4,7 +4,7 @@ namespace IamSim.ServiceData;
 /// <remarks>See the IAM User Guide, "IAM JSON policy elements: Condition operators".</remarks>
 public enum ConditionKeyType : byte
 {
-    /// <summary>The catalogue does not say.</summary>
+    /// <summary>The catalog does not say.</summary>
     Unknown = 0,
 
     /// <summary>Text, for the operators whose names begin with <c>String</c>.</summary>

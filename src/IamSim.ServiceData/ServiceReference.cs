@@ -6,7 +6,7 @@ using IamSim.ServiceData.Storage;
 namespace IamSim.ServiceData;
 
 /// <summary>
-/// The catalogue of AWS's services with their actions, resource types and condition keys, named after AWS's "service reference information".
+/// The catalog of AWS's services with their actions, resource types and condition keys, named after AWS's "service reference information".
 /// Evaluation never needs it: an action that is not in it is evaluated all the same.
 /// </summary>
 /// <remarks>
@@ -20,20 +20,20 @@ public sealed class ServiceReference
     // Longer names of actions are made up; they are compared all the same.
     private const int SmallBuffer = 256;
 
-    private readonly CatalogueFile _file;
+    private readonly CatalogFile _file;
     private ArnServiceIndex? _arnServices;
 
     // Not made before somebody asks: the first question about one service shall not wait for them.
+    private IReadOnlyList<string>? _servicePrefixes;
     private IReadOnlyList<ConditionKeyDefinition>? _globalConditionKeys;
 
-    private ServiceReference(CatalogueFile file)
+    private ServiceReference(CatalogFile file)
     {
         _file = file;
         Sources = file.Header.Sources.AsReadOnly();
-        ServicePrefixes = Array.ConvertAll(file.Header.Services, static service => service.Prefix).AsReadOnly();
     }
 
-    /// <summary>The catalogue that ships with the package.</summary>
+    /// <summary>The catalog that ships with the package.</summary>
     public static ServiceReference Default => Embedded.Instance;
 
     /// <summary>The date of the data.</summary>
@@ -43,17 +43,17 @@ public sealed class ServiceReference
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>The prefixes of all services, in lower case and in ordinal order.</summary>
-    public IReadOnlyList<string> ServicePrefixes { get; }
+    public IReadOnlyList<string> ServicePrefixes => _servicePrefixes ??= [.. _file.Header.Services.Select(static service => service.Prefix)];
 
     /// <summary>The condition keys that AWS calls global, in the order of names; the same whatever the file.</summary>
     public IReadOnlyList<ConditionKeyDefinition> GlobalConditionKeys => _globalConditionKeys ??= ServiceData.GlobalConditionKeys.All;
 
     /// <summary>The file behind it, for those who look into it.</summary>
-    internal CatalogueFile Catalogue => _file;
+    internal CatalogFile Catalog => _file;
 
-    /// <summary>Reads a catalogue from a file that the generator wrote.</summary>
+    /// <summary>Reads a catalog from a file that the generator wrote.</summary>
     /// <param name="path">The file; it is read whole at once, and can be deleted afterwards.</param>
-    /// <exception cref="ServiceReferenceFormatException">The file is no catalogue, is damaged, or was written in a newer format. All of it is checked.</exception>
+    /// <exception cref="ServiceReferenceFormatException">The file is no catalog, is damaged, or was written in a newer format. All of it is checked.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static ServiceReference Load(string path)
@@ -63,9 +63,9 @@ public sealed class ServiceReference
         return Load(stream, path);
     }
 
-    /// <summary>Reads a catalogue from a stream.</summary>
+    /// <summary>Reads a catalog from a stream.</summary>
     /// <param name="stream">The stream; it is read to its end and left open.</param>
-    /// <exception cref="ServiceReferenceFormatException">The stream holds no catalogue, is damaged, or was written in a newer format. All of it is checked.</exception>
+    /// <exception cref="ServiceReferenceFormatException">The stream holds no catalog, is damaged, or was written in a newer format. All of it is checked.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ServiceReference Load(Stream stream)
     {
@@ -105,13 +105,16 @@ public sealed class ServiceReference
             : Reach(compiled).SelectMany(service => service.Actions.Where(action => Covers(compiled, action)));
     }
 
-    /// <summary>Whether an entry of Action covers any action of the catalogue.</summary>
+    /// <summary>Whether an entry of Action covers any action of the catalog.</summary>
     /// <param name="pattern">What <see cref="ExpandActions"/> takes.</param>
     public bool MatchesAnyAction(string pattern) => ExpandActions(pattern).Any();
 
     /// <summary>Finds a condition key: a global one, a service's, or an identity provider's.</summary>
     /// <param name="key">A whole key in any case, such as <c>s3:prefix</c>, <c>aws:ResourceTag/team</c> or <c>token.actions.githubusercontent.com:sub</c>.</param>
-    /// <returns>The key, or the template that stands for it, or <c>null</c>.</returns>
+    /// <returns>
+    /// The key, or the template that stands for it, or <c>null</c>. The usual claims of an OpenID Connect provider that AWS does not list, such as
+    /// <c>login.example.com:sub</c>, are found as <c>${IdentityProvider}:sub</c>.
+    /// </returns>
     public ConditionKeyDefinition? FindConditionKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -131,7 +134,8 @@ public sealed class ServiceReference
                 .Where(keys => keys.Prefix.IsMatch(prefix))
                 .SelectMany(static keys => keys.Services)
                 .Select(place => _file.Service(place).FindConditionKey(key))
-                .FirstOrDefault(static found => found is not null);
+                .FirstOrDefault(static found => found is not null)
+            ?? IdentityProviderKeys.Find(prefix, key);
     }
 
     /// <summary>Which resource types an ARN can be, by its form.</summary>
@@ -162,7 +166,7 @@ public sealed class ServiceReference
     {
         try
         {
-            return new ServiceReference(CatalogueFile.OpenForeign(CatalogueFile.ReadAll(stream)));
+            return new ServiceReference(CatalogFile.OpenForeign(CatalogFile.ReadAll(stream)));
         }
         catch (ServiceReferenceFormatException exception) when (path is not null)
         {
@@ -235,7 +239,7 @@ public sealed class ServiceReference
             using Stream stream = typeof(ServiceReference).Assembly.GetManifestResourceStream(ResourceName)!;
             byte[] bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            return new ServiceReference(CatalogueFile.Open(bytes));
+            return new ServiceReference(CatalogFile.Open(bytes));
         }
     }
 }

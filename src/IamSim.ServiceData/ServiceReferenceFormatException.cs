@@ -1,6 +1,6 @@
 namespace IamSim.ServiceData;
 
-/// <summary>A file or stream does not hold a catalogue of services that this version can read. The message says what was found and what was expected.</summary>
+/// <summary>A file or stream does not hold a catalog of services that this version can read. The message says what was found and what was expected.</summary>
 public sealed class ServiceReferenceFormatException : Exception
 {
     /// <summary>Makes an exception without a message of its own.</summary>
@@ -26,6 +26,6 @@ public sealed class ServiceReferenceFormatException : Exception
     internal ServiceReferenceFormatException(string? path, string message, Exception? innerException = null)
         : base(path is null ? message : $"{path}: {message}", innerException) => Path = path;
 
-    /// <summary>The file; <c>null</c> when the catalogue came from a stream.</summary>
+    /// <summary>The file; <c>null</c> when the catalog came from a stream.</summary>
     public string? Path { get; }
 }

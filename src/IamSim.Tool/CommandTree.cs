@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IamSim.Tool.Batch;
+using IamSim.Tool.Catalog;
 
 namespace IamSim.Tool;
 
@@ -15,6 +16,9 @@ internal static class CommandTree
         root.Subcommands.Add(BatchCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
+        root.Subcommands.Add(ActionsCommand.Create());
+        root.Subcommands.Add(KeysCommand.Create());
+        root.Subcommands.Add(ResourceTypesCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

@@ -10,9 +10,10 @@ public sealed class ContentTests
     public static TheoryData<string> Ids => [.. Package.All.Select(static package => package.Id)];
 
     [Fact]
-    public void Every_project_of_the_source_folder_is_packed_once()
+    public void Every_packable_project_of_the_source_folder_is_packed_once()
     {
-        string[] projects = [.. Directory.EnumerateFiles(Path.Combine(Package.Repository, "src"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+        IEnumerable<string> packable = Directory.EnumerateFiles(Path.Combine(Package.Repository, "src"), "*.csproj", SearchOption.AllDirectories).Where(static path => !File.ReadAllText(path).Contains("<IsPackable>false", StringComparison.Ordinal));
+        string[] projects = [.. packable.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
 
         Assert.Equal(projects, Package.All.Select(static package => package.Id).Order(StringComparer.Ordinal));
         Assert.Single(Package.All.Select(static package => package.Version).Distinct(StringComparer.Ordinal));
@@ -68,7 +69,7 @@ public sealed class ContentTests
         string[] common = [$"{id}.nuspec", "README.md", "icon.png"];
         string[] expected = package.IsTool
             ? [.. common, "THIRD-PARTY-NOTICES.txt", .. package.Files.Keys.Where(static name => Path.GetDirectoryName(name) == "tools/net10.0/any" && IsOfATool(Path.GetFileName(name)))]
-            : [.. common, $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"];
+            : [.. common, .. Notices(package), $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), package.Files.Keys.Order(StringComparer.Ordinal));
     }
@@ -112,6 +113,10 @@ public sealed class ContentTests
     }
 
     private static Package Find(string id) => Package.All.Single(package => package.Id == id);
+
+    // A library that holds what others made says so.
+    private static string[] Notices(Package package) =>
+        File.Exists(Path.Combine(package.SourceFolder, "THIRD-PARTY-NOTICES.txt")) ? ["THIRD-PARTY-NOTICES.txt"] : [];
 
     private static bool IsOfATool(string name) =>
         name is "DotnetToolSettings.xml" or "IamSim.Tool.deps.json" or "IamSim.Tool.runtimeconfig.json"

@@ -3,10 +3,10 @@ namespace IamSim.ServiceData.Generator.Sources;
 /// <summary>Fills gaps that AWS's own data has: a row names a resource type, or an action a condition key, that its service does not list.</summary>
 internal static class Gaps
 {
-    /// <param name="catalogue">The data.</param>
+    /// <param name="catalog">The data.</param>
     /// <param name="notes">Gets a line for every gap.</param>
-    public static SourceCatalogue Fill(SourceCatalogue catalogue, ICollection<string> notes) =>
-        catalogue with { Services = [.. catalogue.Services.Select(service => Fill(service, notes))] };
+    public static SourceCatalog Fill(SourceCatalog catalog, ICollection<string> notes) =>
+        catalog with { Services = [.. catalog.Services.Select(service => Fill(service, notes))] };
 
     private static SourceService Fill(SourceService service, ICollection<string> notes)
     {

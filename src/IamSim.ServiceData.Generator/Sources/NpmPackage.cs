@@ -10,7 +10,7 @@ internal static class NpmPackage
 
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, "package.json"));
 
-    public static SourceCatalogue Read(string folder)
+    public static SourceCatalog Read(string folder)
     {
         JsonFile manifest = JsonFile.Read(Path.Combine(folder, "package.json"));
         string name = manifest.Text(manifest.Root, "name");
@@ -33,7 +33,7 @@ internal static class NpmPackage
             throw services.Fault($"{services.Root.ValueKind}", "an array of service prefixes");
         }
 
-        return new SourceCatalogue(
+        return new SourceCatalog(
             DateOnly.FromDateTime(date.UtcDateTime),
             [$"{name} {manifest.Text(manifest.Root, "version")}"],
             [.. services.Root.EnumerateArray().Select(services.Text).Select(prefix => ReadService(data, prefix, names.Text(names.Root, prefix)))]);

@@ -15,7 +15,7 @@ internal static class ServiceReferenceFolder
 
     /// <param name="folder">The folder.</param>
     /// <param name="date">The day on which the files were fetched, which AWS does not write into them.</param>
-    public static SourceCatalogue Read(string folder, DateOnly date)
+    public static SourceCatalog Read(string folder, DateOnly date)
     {
         JsonFile index = JsonFile.Read(FindIndex(folder) ?? Path.Combine(folder, IndexNames[0]));
         if (index.Root.ValueKind != JsonValueKind.Array)
@@ -24,7 +24,7 @@ internal static class ServiceReferenceFolder
         }
 
         SourceService[] services = [.. index.Root.EnumerateArray().Select(entry => ReadService(folder, index.Text(entry, "service")))];
-        return new SourceCatalogue(date, [$"AWS service reference information {date:yyyy-MM-dd}"], services);
+        return new SourceCatalog(date, [$"AWS service reference information {date:yyyy-MM-dd}"], services);
     }
 
     private static string? FindIndex(string folder) => IndexNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

@@ -3,15 +3,15 @@ namespace IamSim.ServiceData.Generator.Sources;
 /// <summary>Adds what an older source says of actions and a newer one leaves out: the actions they depend on, and that they cannot be called.</summary>
 internal static class Supplement
 {
-    public static SourceCatalogue Add(SourceCatalogue catalogue, SourceCatalogue older)
+    public static SourceCatalog Add(SourceCatalog catalog, SourceCatalog older)
     {
         Dictionary<string, SourceAction> known = older.Services
             .SelectMany(static service => service.Actions.Select(action => (Key: $"{service.Prefix}:{action.Name}", action)))
             .ToDictionary(static pair => pair.Key, static pair => pair.action, StringComparer.OrdinalIgnoreCase);
-        return catalogue with
+        return catalog with
         {
-            Sources = [.. catalogue.Sources, .. older.Sources.Select(static source => source + " (dependent actions, permission-only actions)")],
-            Services = [.. catalogue.Services.Select(service => service with
+            Sources = [.. catalog.Sources, .. older.Sources.Select(static source => source + " (dependent actions, permission-only actions)")],
+            Services = [.. catalog.Services.Select(service => service with
             {
                 Actions = [.. service.Actions.Select(action => known.TryGetValue($"{service.Prefix}:{action.Name}", out SourceAction? old) ? Add(action, old) : action)],
             })],

@@ -15,7 +15,7 @@ internal sealed class NameTable
         {
             if (!_places.TryAdd(name, _places.Count))
             {
-                throw new CatalogueContentException($"found the {kind} '{name}' twice, expected each name once, in whatever case");
+                throw new CatalogContentException($"found the {kind} '{name}' twice, expected each name once, in whatever case");
             }
         }
     }
@@ -25,7 +25,7 @@ internal sealed class NameTable
     public string[] Names { get; }
 
     public int Place(string name) =>
-        _places.TryGetValue(name, out int place) ? place : throw new CatalogueContentException($"found the {Kind} '{name}', expected one that the service lists");
+        _places.TryGetValue(name, out int place) ? place : throw new CatalogContentException($"found the {Kind} '{name}', expected one that the service lists");
 
     public void Write(RecordWriter writer)
     {

@@ -35,9 +35,9 @@ internal sealed class ServiceEncoder
         {
             return new ServiceEncoder(service).Encode();
         }
-        catch (CatalogueContentException exception)
+        catch (CatalogContentException exception)
         {
-            throw new CatalogueContentException($"service '{service.Prefix}': {exception.Message}");
+            throw new CatalogContentException($"service '{service.Prefix}': {exception.Message}");
         }
     }
 

@@ -3,8 +3,6 @@ namespace IamSim.ServiceData.Arns;
 /// <summary>A form of ARNs as AWS writes it, with placeholders, as an automaton over characters. Immutable.</summary>
 internal sealed class ArnForm
 {
-    private const int Region = 3;
-    private const int Account = 4;
     private const int PartsBeforeResource = 5;
 
     // More than the form of any real ARN has.
@@ -22,9 +20,10 @@ internal sealed class ArnForm
         {
             if (TryReadPlaceholder(text.AsSpan(i), out int length))
             {
-                ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, text.AsSpan(i, length).Trim("${}"));
-                // Resources of AWS itself have no account, as arn:aws:ssm:eu-west-1::document/… has, and some no region.
-                if (colons is not (Region or Account))
+                ReadOnlySpan<char> name = text.AsSpan(i, length).Trim("${}");
+                ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, name);
+                // What belongs to AWS, such as its documents of Systems Manager, has no account.
+                if (colons >= PartsBeforeResource || name is not "Account")
                 {
                     symbols.Add(ArnSymbol.OneOf(reach));
                 }

@@ -11,15 +11,15 @@ internal static class PlaceholderReach
     // Placeholders by themselves: whoever uses them means the same.
     private static readonly FrozenDictionary<string, ArnReach> ByName = new Dictionary<string, ArnReach>
     {
-        ["Alias"] = ArnReach.Path,
-        ["ObjectName"] = ArnReach.Free,
-        ["ParameterNameWithoutLeadingSlash"] = ArnReach.Path,
-        ["LogGroupName"] = ArnReach.Free,
-        ["LogStreamName"] = ArnReach.Free,
-        ["OidcProviderName"] = ArnReach.Path,
         ["AlarmName"] = ArnReach.Free,
         ["EventBusName"] = ArnReach.Path,
         ["EventSourceName"] = ArnReach.Path,
+        ["LogGroupName"] = ArnReach.Free,
+        ["LogStreamName"] = ArnReach.Free,
+        ["ObjectName"] = ArnReach.Free,
+        ["OidcProviderName"] = ArnReach.Path,
+        ["ParameterNameWithoutLeadingSlash"] = ArnReach.Path,
+        ["RoleName"] = ArnReach.Path,
         ["SecretId"] = ArnReach.Path,
         ["TopicFilter"] = ArnReach.Free,
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -27,9 +27,26 @@ internal static class PlaceholderReach
     // Placeholders that only one service means so.
     private static readonly FrozenDictionary<string, ArnReach> ByService = new Dictionary<string, ArnReach>
     {
+        ["backup BackupVaultName"] = ArnReach.Path,
+        ["bedrock ResourceId"] = ArnReach.Free,
+        ["cloudtrail ChannelId"] = ArnReach.Path,
+        ["config AggregatorId"] = ArnReach.Path,
+        ["config ConfigRuleId"] = ArnReach.Path,
+        ["config ConformancePackName"] = ArnReach.Path,
+        ["config RemediationConfigurationId"] = ArnReach.Path,
         ["ecr RepositoryName"] = ArnReach.Path,
         ["ecr-public RepositoryName"] = ArnReach.Path,
+        // The actions of the search engine name a path behind the domain.
+        ["es DomainName"] = ArnReach.Free,
+        ["glue CatalogName"] = ArnReach.Path,
+        ["glue ConnectionName"] = ArnReach.Free,
         ["iot TopicName"] = ArnReach.Free,
+        ["kms Alias"] = ArnReach.Path,
+        // A function is also invoked by the ARN of one of its versions.
+        ["lambda FunctionName"] = ArnReach.Free,
+        ["rds ClusterSnapshotName"] = ArnReach.Free,
+        ["rds SnapshotName"] = ArnReach.Free,
+        ["ssm ResourceId"] = ArnReach.Path,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ArnReach Of(string service, ReadOnlySpan<char> placeholder)

@@ -10,7 +10,11 @@ internal static class ServiceDecoder
     private const int LevelMask = 0x07;
 
     // A single type is nearly always the answer, and needs no list of its own.
-    private static readonly ConditionKeyType[][] SingleTypes = [.. Enum.GetValues<ConditionKeyType>().Select(static type => new[] { type })];
+    private static readonly ConditionKeyType[][] SingleTypes =
+    [
+        [ConditionKeyType.Unknown], [ConditionKeyType.String], [ConditionKeyType.Numeric], [ConditionKeyType.Date], [ConditionKeyType.Bool],
+        [ConditionKeyType.IPAddress], [ConditionKeyType.Arn], [ConditionKeyType.Binary],
+    ];
 
     public static ServiceDefinition Decode(string prefix, ReadOnlySpan<byte> texts, ReadOnlySpan<byte> numbers)
     {
@@ -91,10 +95,10 @@ internal static class ServiceDecoder
         {
             var list = new T[reader.ReadCountOfNumbers()];
             int place = -1;
-            foreach (ref T entry in list.AsSpan())
+            for (int j = 0; j < list.Length; j++)
             {
                 place += 1 + reader.ReadNumber(table.Length);
-                entry = place < table.Length ? table[place] : throw new ServiceReferenceFormatException($"found the place {place} in a list of {table.Length}");
+                list[j] = place < table.Length ? table[place] : throw new ServiceReferenceFormatException($"found the place {place} in a list of {table.Length}");
             }
 
             lists[i] = list;
@@ -110,11 +114,11 @@ internal static class ServiceDecoder
         for (int i = 0; i < types.Length; i++)
         {
             string[] patterns = new string[reader.ReadCountOfTexts()];
-            foreach (ref string pattern in patterns.AsSpan())
+            for (int j = 0; j < patterns.Length; j++)
             {
                 int beginning = reader.ReadNumber(ArnBeginning.Count);
                 string rest = reader.ReadText();
-                pattern = beginning == 0 ? rest : ArnBeginning.Of(beginning, prefix) + rest;
+                patterns[j] = beginning == 0 ? rest : ArnBeginning.Of(beginning, prefix) + rest;
             }
 
             types[i] = new ResourceTypeDefinition(prefix, names[i], patterns, keyLists[reader.ReadIndex(keyLists.Length)]);
@@ -126,11 +130,11 @@ internal static class ServiceDecoder
     private static ActionResourceType[] ReadRows(ref RecordReader reader, ResourceTypeDefinition[] types, IReadOnlyList<ConditionKeyDefinition>[] keyLists, IReadOnlyList<string>[] dependents)
     {
         var rows = new ActionResourceType[reader.ReadCountOfNumbers()];
-        foreach (ref ActionResourceType row in rows.AsSpan())
+        for (int i = 0; i < rows.Length; i++)
         {
             ResourceTypeDefinition type = types[reader.ReadIndex(types.Length)];
             bool isRequired = reader.ReadNumber(1) == 1;
-            row = new ActionResourceType(type, isRequired, keyLists[reader.ReadIndex(keyLists.Length)], dependents[reader.ReadIndex(dependents.Length)]);
+            rows[i] = new ActionResourceType(type, isRequired, keyLists[reader.ReadIndex(keyLists.Length)], dependents[reader.ReadIndex(dependents.Length)]);
         }
 
         return rows;
@@ -138,14 +142,14 @@ internal static class ServiceDecoder
 
     private static ActionDefinition[] ReadActions(ref RecordReader reader, string prefix, string[] names, IReadOnlyList<ActionResourceType>[] typeLists, IReadOnlyList<ConditionKeyDefinition>[] keyLists, IReadOnlyList<string>[] dependents)
     {
-        Span<int> flags = names.Length <= 1024 ? stackalloc int[names.Length] : new int[names.Length];
+        int[] flags = new int[names.Length];
         var actions = new ActionDefinition[names.Length];
-        foreach (ref int flag in flags)
+        for (int i = 0; i < flags.Length; i++)
         {
-            flag = reader.ReadNumber(LevelMask | PermissionOnlyFlag);
-            if ((flag & LevelMask) > (int)AccessLevel.Tagging)
+            flags[i] = reader.ReadNumber(LevelMask | PermissionOnlyFlag);
+            if ((flags[i] & LevelMask) > (int)AccessLevel.Tagging)
             {
-                throw new ServiceReferenceFormatException($"found the access level {flag & LevelMask}, expected at most {(int)AccessLevel.Tagging}");
+                throw new ServiceReferenceFormatException($"found the access level {flags[i] & LevelMask}, expected at most {(int)AccessLevel.Tagging}");
             }
         }
 

@@ -5,22 +5,22 @@ using IamSim.ServiceData.Storage;
 
 namespace IamSim.ServiceData.Generator.Writing;
 
-/// <summary>Writes a catalogue file. The same source gives the same bytes.</summary>
-internal static class CatalogueWriter
+/// <summary>Writes a catalog file. The same source gives the same bytes.</summary>
+internal static class CatalogWriter
 {
     // Larger blocks are smaller in all and slower to open.
-    private const int BlockLength = 48 << 10;
+    private const int BlockLength = 24 << 10;
     private const int Quality = 11;
     private const int Window = 22;
 
-    public static byte[] Write(SourceCatalogue catalogue)
+    public static byte[] Write(SourceCatalog catalog)
     {
-        SourceService[] services = [.. catalogue.Services.OrderBy(static service => service.Prefix, StringComparer.Ordinal)];
+        SourceService[] services = [.. catalog.Services.OrderBy(static service => service.Prefix, StringComparer.Ordinal)];
         RecordWriter[] records = [.. services.Select(ServiceEncoder.Encode)];
         List<Range> ranges = Divide(records);
         (byte[] Raw, byte[] Compressed)[] blocks = [.. ranges.Select(range => Join(records[range])).Select(static raw => (raw, Compress(raw)))];
 
-        byte[] header = Header(catalogue, services, ranges, blocks);
+        byte[] header = Header(catalog, services, ranges, blocks);
         byte[] compressedHeader = Compress(header);
         byte[] content =
         [
@@ -29,7 +29,7 @@ internal static class CatalogueWriter
             .. compressedHeader,
             .. blocks.SelectMany(static block => block.Compressed),
         ];
-        return [.. CatalogueFormat.Magic, CatalogueFormat.Version, .. SHA256.HashData(content), .. content];
+        return [.. CatalogFormat.Magic, CatalogFormat.Version, .. SHA256.HashData(content), .. content];
     }
 
     // Neighbors in one block, until it is long enough.
@@ -65,11 +65,11 @@ internal static class CatalogueWriter
         .. records.SelectMany(static record => record.Numbers),
     ];
 
-    private static byte[] Header(SourceCatalogue catalogue, SourceService[] services, List<Range> ranges, (byte[] Raw, byte[] Compressed)[] blocks)
+    private static byte[] Header(SourceCatalog catalog, SourceService[] services, List<Range> ranges, (byte[] Raw, byte[] Compressed)[] blocks)
     {
         var writer = new RecordWriter();
-        writer.WriteNumber(catalogue.Date.DayNumber);
-        WriteTexts(writer, catalogue.Sources);
+        writer.WriteNumber(catalog.Date.DayNumber);
+        WriteTexts(writer, catalog.Sources);
         writer.WriteNumber(blocks.Length);
         for (int i = 0; i < blocks.Length; i++)
         {
@@ -104,7 +104,8 @@ internal static class CatalogueWriter
             foreach (SourceConditionKey key in services[i].ConditionKeys)
             {
                 string prefix = ConditionKeyName.PrefixOf(key.Name);
-                if (prefix != services[i].Prefix && prefix != "aws")
+                // A global key that the evaluation does not know yet is found through the services that list it.
+                if (prefix != services[i].Prefix && GlobalConditionKeys.Find(key.Name) is null)
                 {
                     places.TryAdd(prefix, []);
                     places[prefix].Add(i);

@@ -1,10 +1,10 @@
 namespace IamSim.ServiceData.Storage;
 
 /// <summary>
-/// The form of a catalogue file: the magic bytes, the version, a SHA-256 of what follows, then a header and blocks of services, each compressed
+/// The form of a catalog file: the magic bytes, the version, a SHA-256 of what follows, then a header and blocks of services, each compressed
 /// with Brotli. Numbers are unsigned LEB128. The header says which services are in which block, so that one is found without the others.
 /// </summary>
-internal static class CatalogueFormat
+internal static class CatalogFormat
 {
     public const byte Version = 1;
     public const int HashLength = 32;
@@ -12,7 +12,7 @@ internal static class CatalogueFormat
     /// <summary>Where what the hash covers begins.</summary>
     public static int BodyStart => Magic.Length + 1 + HashLength;
 
-    // The real catalogue is far below all of them; a file beyond one is no catalogue.
+    // The real catalog is far below all of them; a file beyond one is no catalog.
     public const int MaximumFileLength = 16 << 20;
     public const int MaximumHeaderLength = 1 << 20;
     public const int MaximumBlockLength = 1 << 19;

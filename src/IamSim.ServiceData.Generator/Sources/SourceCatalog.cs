@@ -1,7 +1,7 @@
 namespace IamSim.ServiceData.Generator.Sources;
 
 /// <summary>What a source says, before it is written.</summary>
-internal sealed record SourceCatalogue(DateOnly Date, IReadOnlyList<string> Sources, IReadOnlyList<SourceService> Services);
+internal sealed record SourceCatalog(DateOnly Date, IReadOnlyList<string> Sources, IReadOnlyList<SourceService> Services);
 
 /// <summary>A service.</summary>
 internal sealed record SourceService(string Prefix, string Name, IReadOnlyList<SourceAction> Actions, IReadOnlyList<SourceResourceType> ResourceTypes, IReadOnlyList<SourceConditionKey> ConditionKeys);

@@ -1,7 +1,7 @@
 namespace IamSim.ServiceData.Storage;
 
 /// <summary>A decompressed block: the lengths of each record's texts and numbers, then all texts, then all numbers.</summary>
-internal sealed class CatalogueBlock
+internal sealed class CatalogBlock
 {
     private readonly byte[] _raw;
 
@@ -9,7 +9,7 @@ internal sealed class CatalogueBlock
     private readonly int[] _texts;
     private readonly int[] _numbers;
 
-    public CatalogueBlock(byte[] raw, int records)
+    public CatalogBlock(byte[] raw, int records)
     {
         _raw = raw;
         _texts = new int[records + 1];

@@ -3,23 +3,23 @@ using System.Security.Cryptography;
 
 namespace IamSim.ServiceData.Storage;
 
-/// <summary>A catalogue file in memory. Blocks and services are decoded when they are asked for, each once; safe for any number of threads.</summary>
-internal sealed class CatalogueFile
+/// <summary>A catalog file in memory. Blocks and services are decoded when they are asked for, each once; safe for any number of threads.</summary>
+internal sealed class CatalogFile
 {
     private readonly ReadOnlyMemory<byte> _body;
-    private readonly CatalogueBlock?[] _blocks;
+    private readonly CatalogBlock?[] _blocks;
     private readonly ServiceDefinition?[] _services;
     private readonly Lock _decoding = new();
 
-    private CatalogueFile(CatalogueHeader header, ReadOnlyMemory<byte> body)
+    private CatalogFile(CatalogHeader header, ReadOnlyMemory<byte> body)
     {
         Header = header;
         _body = body;
-        _blocks = new CatalogueBlock[header.Blocks.Length];
+        _blocks = new CatalogBlock[header.Blocks.Length];
         _services = new ServiceDefinition[header.Services.Length];
     }
 
-    public CatalogueHeader Header { get; }
+    public CatalogHeader Header { get; }
 
     /// <summary>How many blocks were decompressed so far.</summary>
     public int DecodedBlocks { get; private set; }
@@ -28,27 +28,27 @@ internal sealed class CatalogueFile
     public int DecodedServices { get; private set; }
 
     /// <summary>Opens a file. What is in its blocks is not looked at.</summary>
-    /// <exception cref="ServiceReferenceFormatException">It is no catalogue.</exception>
-    public static CatalogueFile Open(ReadOnlyMemory<byte> file)
+    /// <exception cref="ServiceReferenceFormatException">It is no catalog.</exception>
+    public static CatalogFile Open(ReadOnlyMemory<byte> file)
     {
         ReadOnlySpan<byte> bytes = file.Span;
-        if (!bytes.StartsWith(CatalogueFormat.Magic))
+        if (!bytes.StartsWith(CatalogFormat.Magic))
         {
-            throw new ServiceReferenceFormatException("found something else than a catalogue of services, expected a file that IamSim.ServiceData.Generator wrote");
+            throw new ServiceReferenceFormatException("found something else than a catalog of services, expected a file that IamSim.ServiceData.Generator wrote");
         }
 
-        if (bytes.Length <= CatalogueFormat.BodyStart)
+        if (bytes.Length <= CatalogFormat.BodyStart)
         {
             throw new ServiceReferenceFormatException($"found a file of {bytes.Length} bytes, expected more: it is cut off");
         }
 
-        if (bytes[CatalogueFormat.Magic.Length] != CatalogueFormat.Version)
+        if (bytes[CatalogFormat.Magic.Length] != CatalogFormat.Version)
         {
-            throw new ServiceReferenceFormatException($"found format {bytes[CatalogueFormat.Magic.Length]}, expected {CatalogueFormat.Version}, the one that this version of IamSim.ServiceData reads");
+            throw new ServiceReferenceFormatException($"found format {bytes[CatalogFormat.Magic.Length]}, expected {CatalogFormat.Version}, the one that this version of IamSim.ServiceData reads");
         }
 
-        ReadOnlyMemory<byte> rest = file[CatalogueFormat.BodyStart..];
-        int raw = ReadLength(ref rest, CatalogueFormat.MaximumHeaderLength);
+        ReadOnlyMemory<byte> rest = file[CatalogFormat.BodyStart..];
+        int raw = ReadLength(ref rest, CatalogFormat.MaximumHeaderLength);
         int compressed = ReadLength(ref rest, rest.Length);
         if (compressed > rest.Length)
         {
@@ -57,10 +57,10 @@ internal sealed class CatalogueFile
 
         byte[] header = Decompress(rest.Span[..compressed], raw);
         ReadOnlyMemory<byte> body = rest[compressed..];
-        return new CatalogueFile(CatalogueHeader.Read(header, body.Length), body);
+        return new CatalogFile(CatalogHeader.Read(header, body.Length), body);
     }
 
-    /// <summary>Reads a stream to its end, or until it is longer than any catalogue.</summary>
+    /// <summary>Reads a stream to its end, or until it is longer than any catalog.</summary>
     public static byte[] ReadAll(Stream stream)
     {
         using var bytes = new MemoryStream();
@@ -68,9 +68,9 @@ internal sealed class CatalogueFile
         for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > CatalogueFormat.MaximumFileLength)
+            if (bytes.Length > CatalogFormat.MaximumFileLength)
             {
-                throw new ServiceReferenceFormatException($"found more than {CatalogueFormat.MaximumFileLength} bytes, expected a file that IamSim.ServiceData.Generator wrote");
+                throw new ServiceReferenceFormatException($"found more than {CatalogFormat.MaximumFileLength} bytes, expected a file that IamSim.ServiceData.Generator wrote");
             }
         }
 
@@ -78,14 +78,14 @@ internal sealed class CatalogueFile
     }
 
     /// <summary>Opens a file of which nothing is known, and looks at everything in it.</summary>
-    /// <exception cref="ServiceReferenceFormatException">It is no catalogue, or a damaged one.</exception>
-    public static CatalogueFile OpenForeign(ReadOnlyMemory<byte> file)
+    /// <exception cref="ServiceReferenceFormatException">It is no catalog, or a damaged one.</exception>
+    public static CatalogFile OpenForeign(ReadOnlyMemory<byte> file)
     {
-        CatalogueFile opened = Open(file);
+        CatalogFile opened = Open(file);
         ReadOnlySpan<byte> bytes = file.Span;
-        Span<byte> hash = stackalloc byte[CatalogueFormat.HashLength];
-        SHA256.HashData(bytes[CatalogueFormat.BodyStart..], hash);
-        if (!hash.SequenceEqual(bytes.Slice(CatalogueFormat.BodyStart - CatalogueFormat.HashLength, CatalogueFormat.HashLength)))
+        Span<byte> hash = stackalloc byte[CatalogFormat.HashLength];
+        SHA256.HashData(bytes[CatalogFormat.BodyStart..], hash);
+        if (!hash.SequenceEqual(bytes.Slice(CatalogFormat.BodyStart - CatalogFormat.HashLength, CatalogFormat.HashLength)))
         {
             throw new ServiceReferenceFormatException("found another checksum than the file states: it is damaged");
         }
@@ -129,17 +129,17 @@ internal sealed class CatalogueFile
 
     private void Check(int block)
     {
-        CatalogueBlock decompressed = Decompress(block);
+        CatalogBlock decompressed = Decompress(block);
         for (int i = 0; i < Header.Blocks[block].Services; i++)
         {
             Decode(decompressed, Header.Blocks[block].FirstService + i);
         }
     }
 
-    private CatalogueBlock Decompress(int block)
+    private CatalogBlock Decompress(int block)
     {
         Block place = Header.Blocks[block];
-        return new CatalogueBlock(Decompress(_body.Span.Slice(place.Start, place.Compressed), place.Raw), place.Services);
+        return new CatalogBlock(Decompress(_body.Span.Slice(place.Start, place.Compressed), place.Raw), place.Services);
     }
 
     // The length is bounded before anything is decompressed, so that a small file cannot fill the memory.
@@ -151,7 +151,7 @@ internal sealed class CatalogueFile
             : throw new ServiceReferenceFormatException($"found compressed data that cannot be read, expected {length} bytes in it");
     }
 
-    private ServiceDefinition Decode(CatalogueBlock block, int place)
+    private ServiceDefinition Decode(CatalogBlock block, int place)
     {
         Entry entry = Header.Services[place];
         int record = place - Header.Blocks[entry.Block].FirstService;

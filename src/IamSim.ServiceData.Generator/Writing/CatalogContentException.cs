@@ -1,4 +1,4 @@
 namespace IamSim.ServiceData.Generator.Writing;
 
 /// <summary>What a source says does not fit together.</summary>
-internal sealed class CatalogueContentException(string message) : Exception(message);
+internal sealed class CatalogContentException(string message) : Exception(message);

@@ -1,12 +1,12 @@
 namespace IamSim.ServiceData.Storage;
 
 /// <summary>What a file says of itself and of where its services are.</summary>
-internal sealed class CatalogueHeader
+internal sealed class CatalogHeader
 {
     private const int MaximumDay = 3_652_058;
     private const int MaximumPrefix = 64;
 
-    private CatalogueHeader(DateOnly date, string[] sources, Block[] blocks, Entry[] services, ForeignKeys[] foreignKeys)
+    private CatalogHeader(DateOnly date, string[] sources, Block[] blocks, Entry[] services, ForeignKeys[] foreignKeys)
     {
         Date = date;
         Sources = sources;
@@ -29,7 +29,7 @@ internal sealed class CatalogueHeader
 
     /// <param name="raw">The header, decompressed.</param>
     /// <param name="bodyLength">The bytes of the blocks.</param>
-    public static CatalogueHeader Read(ReadOnlySpan<byte> raw, int bodyLength)
+    public static CatalogHeader Read(ReadOnlySpan<byte> raw, int bodyLength)
     {
         var lengths = new RecordReader(default, raw);
         int textLength = lengths.ReadNumber(raw.Length);
@@ -46,16 +46,16 @@ internal sealed class CatalogueHeader
         Entry[] services = ReadServices(ref reader, blocks);
         ForeignKeys[] foreignKeys = ReadForeignKeys(ref reader, services.Length);
         return reader.IsAtEnd
-            ? new CatalogueHeader(date, sources, blocks, services, foreignKeys)
+            ? new CatalogHeader(date, sources, blocks, services, foreignKeys)
             : throw new ServiceReferenceFormatException("found more than a header, expected its end");
     }
 
     private static string[] ReadTexts(ref RecordReader reader)
     {
         string[] texts = new string[reader.ReadCountOfTexts()];
-        foreach (ref string text in texts.AsSpan())
+        for (int i = 0; i < texts.Length; i++)
         {
-            text = reader.ReadText();
+            texts[i] = reader.ReadText();
         }
 
         return texts;
@@ -67,12 +67,12 @@ internal sealed class CatalogueHeader
         int start = 0;
         int total = 0;
         int firstService = 0;
-        foreach (ref Block block in blocks.AsSpan())
+        for (int i = 0; i < blocks.Length; i++)
         {
             int compressed = reader.ReadNumber(bodyLength - start);
-            int raw = reader.ReadNumber(Math.Min(CatalogueFormat.MaximumBlockLength, CatalogueFormat.MaximumTotalLength - total));
+            int raw = reader.ReadNumber(Math.Min(CatalogFormat.MaximumBlockLength, CatalogFormat.MaximumTotalLength - total));
             int services = reader.ReadNumber(ushort.MaxValue - firstService);
-            block = new Block(start, compressed, raw, firstService, services);
+            blocks[i] = new Block(start, compressed, raw, firstService, services);
             start += compressed;
             total += raw;
             firstService += services;
@@ -118,16 +118,16 @@ internal sealed class CatalogueHeader
     private static ForeignKeys[] ReadForeignKeys(ref RecordReader reader, int services)
     {
         var found = new ForeignKeys[reader.ReadCountOfTexts()];
-        foreach (ref ForeignKeys keys in found.AsSpan())
+        for (int i = 0; i < found.Length; i++)
         {
             string prefix = reader.ReadText();
             int[] places = new int[reader.ReadCountOfNumbers()];
-            foreach (ref int place in places.AsSpan())
+            for (int j = 0; j < places.Length; j++)
             {
-                place = reader.ReadIndex(services);
+                places[j] = reader.ReadIndex(services);
             }
 
-            keys = new ForeignKeys(new ConditionKeyName(prefix), places);
+            found[i] = new ForeignKeys(new ConditionKeyName(prefix), places);
         }
 
         return found;
@@ -140,15 +140,15 @@ internal sealed class CatalogueHeader
 /// <param name="Raw">Its bytes decompressed.</param>
 /// <param name="FirstService">The place of its first service in the list of all.</param>
 /// <param name="Services">How many services it has.</param>
-internal readonly record struct Block(int Start, int Compressed, int Raw, int FirstService, int Services);
+internal sealed record Block(int Start, int Compressed, int Raw, int FirstService, int Services);
 
 /// <summary>What is known of a service without decoding it.</summary>
 /// <param name="Prefix">The prefix.</param>
 /// <param name="Block">The block that it is in.</param>
 /// <param name="ArnServices">The third parts of its resources' ARNs, where they are not just the prefix.</param>
-internal readonly record struct Entry(string Prefix, int Block, string[] ArnServices);
+internal sealed record Entry(string Prefix, int Block, string[] ArnServices);
 
 /// <summary>Keys that belong to no service, or to another one than documents them.</summary>
 /// <param name="Prefix">What stands in front of the last colon; may have parts to fill in.</param>
 /// <param name="Services">The places of the services that document them.</param>
-internal readonly record struct ForeignKeys(ConditionKeyName Prefix, int[] Services);
+internal sealed record ForeignKeys(ConditionKeyName Prefix, int[] Services);
