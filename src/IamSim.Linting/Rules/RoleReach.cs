@@ -18,7 +18,8 @@ internal readonly record struct RoleReach(SourceSpan Span, string Cause, bool Is
     /// <param name="limit">The condition key that makes a reach by Resource harmless.</param>
     public static RoleReach? Find(LintedStatement statement, string action, string roles, string limit)
     {
-        if (!statement.IsAllow || !statement.Covers(action) || statement.Policy.Statements.Any(other => Denies(other, action, roles)))
+        // Of a statement that allows everything another rule tells.
+        if (!statement.IsAllow || IsEverything(statement) || !statement.Covers(action) || statement.Policy.Statements.Any(other => Denies(other, action, roles)))
         {
             return null;
         }
@@ -36,12 +37,19 @@ internal readonly record struct RoleReach(SourceSpan Span, string Cause, bool Is
         {
             if (CoversAll(resource, roles))
             {
-                return statement.Compares(limit) ? null : new RoleReach(span, $"{subject} on {JsonNode.Quote(resource.Text)}", IsNotResource: false);
+                return IsLimited(statement, limit) ? null : new RoleReach(span, $"{subject} on {JsonNode.Quote(resource.Text)}", IsNotResource: false);
             }
         }
 
         return null;
     }
+
+    private static bool IsEverything(LintedStatement statement) =>
+        statement is { IsNotAction: false, IsNotResource: false, Conditions: [] } && statement.Actions.Any(static action => action.IsEverything) && statement.Resources.Any(static resource => resource.IsEverything);
+
+    // Naming services to leave out, or any, limits nothing.
+    private static bool IsLimited(LintedStatement statement, string limit) =>
+        statement.Conditions.Any(condition => condition.IsKey(limit) && condition.Compares() && !condition.IsNegated() && condition.Key.Values.All(static value => value.Text.AsSpan().ContainsAnyExcept('*')));
 
     private static bool Denies(LintedStatement statement, string action, string roles) =>
         statement.IsDeny && statement.Conditions.IsEmpty && !statement.IsNotResource && statement.Covers(action) && statement.Resources.Any(resource => CoversAll(resource, roles));
