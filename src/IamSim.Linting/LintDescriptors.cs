@@ -7,8 +7,7 @@ namespace IamSim.Linting;
 internal static partial class LintDescriptors
 {
     /// <summary>All descriptors, ordered by id.</summary>
-    // Not made with the fields: in which order those of several files are made is the file system's choice.
-    public static ImmutableArray<DiagnosticDescriptor> All => Table.Descriptors;
+    public static ImmutableArray<DiagnosticDescriptor> All => Table.All;
 
     private static DiagnosticDescriptor Error(string id, string title, string rule) => new(id, DiagnosticSeverity.Error, title, rule);
 
@@ -16,8 +15,9 @@ internal static partial class LintDescriptors
 
     private static DiagnosticDescriptor Info(string id, string title, string rule) => new(id, DiagnosticSeverity.Info, title, rule);
 
+    // The fields of a class in several files are set in no particular order; this one is set when all of them are.
     private static class Table
     {
-        public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = [.. Errors, .. Warnings, .. Analyses];
+        public static readonly ImmutableArray<DiagnosticDescriptor> All = [.. Errors, .. Warnings, .. Analyses];
     }
 }

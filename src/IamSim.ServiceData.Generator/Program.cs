@@ -1,1 +1,3 @@
-return 0;
+using IamSim.ServiceData.Generator;
+
+return GenerateCommand.Create().Parse(args).Invoke();

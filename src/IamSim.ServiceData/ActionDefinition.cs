@@ -6,13 +6,13 @@ namespace IamSim.ServiceData;
 /// <remarks>See the Service Authorization Reference, "Actions, resources, and condition keys for AWS services".</remarks>
 public sealed class ActionDefinition
 {
-    private readonly ServiceDefinition _service;
+    // Made when somebody asks; the same text whoever is first.
+    private string? _fullName;
 
-    internal ActionDefinition(ServiceDefinition service, string name, AccessLevel accessLevel, bool isPermissionOnly, IReadOnlyList<ActionResourceType> resourceTypes, IReadOnlyList<ConditionKeyDefinition> conditionKeys, IReadOnlyList<string> dependentActions)
+    internal ActionDefinition(string service, string name, AccessLevel accessLevel, bool isPermissionOnly, IReadOnlyList<ActionResourceType> resourceTypes, IReadOnlyList<ConditionKeyDefinition> conditionKeys, IReadOnlyList<string> dependentActions)
     {
-        _service = service;
+        Service = service;
         Name = name;
-        FullName = $"{service.Prefix}:{name}";
         AccessLevel = accessLevel;
         IsPermissionOnly = isPermissionOnly;
         ResourceTypes = resourceTypes;
@@ -21,13 +21,13 @@ public sealed class ActionDefinition
     }
 
     /// <summary>The prefix of its service, such as <c>s3</c>.</summary>
-    public string Service => _service.Prefix;
+    public string Service { get; }
 
     /// <summary>The name behind the colon, as AWS writes it, such as <c>GetObject</c>.</summary>
     public string Name { get; }
 
     /// <summary>The whole name, such as <c>s3:GetObject</c>.</summary>
-    public string FullName { get; }
+    public string FullName => _fullName ??= $"{Service}:{Name}";
 
     /// <summary>What it does to its resources.</summary>
     public AccessLevel AccessLevel { get; }

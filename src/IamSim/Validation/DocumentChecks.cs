@@ -32,7 +32,7 @@ internal static class DocumentChecks
         }
 
         bool fitsOnRequest = quota.Raised is { } raised && size <= raised;
-        string message = $"{quota.Subject} has at most {Number(quota.Raised is { } most && !fitsOnRequest ? most : quota.Maximum)} {Unit(quota)}, but found {Number(size)}";
+        string message = $"{quota.Subject} has at most {Number(quota.Raised is { } most && !fitsOnRequest ? most : quota.Maximum)} {PolicyQuota.WordsOf(quota.Unit)}, but found {Number(size)}";
         SourceSpan start = reporter.Document.Span with { Length = 1 };
         if (fitsOnRequest)
         {
@@ -67,13 +67,6 @@ internal static class DocumentChecks
             reporter.Report(DiagnosticDescriptors.OldManagedPolicy, version.Span, $"{Message}, but found {JsonNode.Quote(version.Text)}", $"write \"{PolicyCompiler.Current}\", and look for ${{…}}, which then are policy variables", PolicyFixes.CurrentVersion(reporter.Document));
         }
     }
-
-    private static string Unit(PolicyQuota quota) => quota.Unit switch
-    {
-        QuotaUnit.Bytes => "bytes",
-        QuotaUnit.Characters => "characters",
-        _ => "characters other than whitespace",
-    };
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -56,6 +56,14 @@ internal sealed record PolicyQuota(string Subject, int Maximum, QuotaUnit Unit)
         _ => CountWithoutWhitespace(text),
     };
 
+    /// <summary>A unit in words, for messages.</summary>
+    public static string WordsOf(QuotaUnit unit) => unit switch
+    {
+        QuotaUnit.Bytes => "bytes",
+        QuotaUnit.Characters => "characters",
+        _ => "characters other than whitespace",
+    };
+
     public static int CountWithoutWhitespace(ReadOnlySpan<char> text) =>
         text.Length - text.Count(' ') - text.Count('\n') - text.Count('\r') - text.Count('\t');
 
