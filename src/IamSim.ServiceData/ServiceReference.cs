@@ -230,16 +230,18 @@ public sealed class ServiceReference
         return index.Find(resource).Select(_file.Service);
     }
 
+    /// <summary>Opens the embedded catalog anew, with nothing decoded.</summary>
+    internal static ServiceReference OpenEmbedded()
+    {
+        using Stream stream = typeof(ServiceReference).Assembly.GetManifestResourceStream(ResourceName)!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new ServiceReference(CatalogFile.Open(bytes));
+    }
+
+    // Opened when somebody asks for it, not when a file is loaded.
     private static class Embedded
     {
-        public static readonly ServiceReference Instance = Open();
-
-        private static ServiceReference Open()
-        {
-            using Stream stream = typeof(ServiceReference).Assembly.GetManifestResourceStream(ResourceName)!;
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return new ServiceReference(CatalogFile.Open(bytes));
-        }
+        public static readonly ServiceReference Instance = OpenEmbedded();
     }
 }

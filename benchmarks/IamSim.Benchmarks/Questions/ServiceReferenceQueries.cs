@@ -1,0 +1,32 @@
+using BenchmarkDotNet.Attributes;
+using IamSim.ServiceData;
+
+namespace IamSim.Benchmarks.Questions;
+
+/// <summary>What does a question about one service cost, of a catalog that was just opened and of one that knows the service already? The answer is the number of its actions.</summary>
+public class ServiceReferenceQueries : IQuestion
+{
+    private ServiceReference _known = null!;
+
+    // The usual service, and the one with the most actions.
+    [Params("s3", "ec2")]
+    public string Policies { get; set; } = "";
+
+    [GlobalSetup]
+    public void Load()
+    {
+        _known = ServiceReference.OpenEmbedded();
+        if (Warm() != _known.FindService(Policies)!.Actions.Count || _known.Catalog.DecodedServices != 1)
+        {
+            throw new InvalidOperationException($"expected all actions of {Policies}, and no other service decoded");
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public long Cold() => Ask(ServiceReference.OpenEmbedded());
+
+    [Benchmark]
+    public long Warm() => Ask(_known);
+
+    private long Ask(ServiceReference reference) => reference.ExpandActions(Policies + ":*").Count();
+}
