@@ -47,9 +47,17 @@ internal sealed class ArnForms
         return ending is ['*' or '?', ..] ? new ArnForms(all, all) : new ArnForms(all, Array.FindAll(all, form => BeginAlike(form.Ending, ending) && WildcardAlgebra.Intersects(form.Ending, ending)));
     }
 
-    /// <summary>Whether an ARN of the service is covered in whatever reading of the wildcards.</summary>
-    public static bool IsReachable(LintedResource resource, ServiceReference services) =>
-        services.FindResourceTypes(resource.Text).Any(type => type.ArnPatterns.Any(pattern => pattern.Split(':', 6) is [_, _, var service, ..] && service == resource.Service));
+    /// <summary>Whether an ARN of the service is covered if a star at the end of the region or the account extends over the colons behind it (GRAM-54).</summary>
+    public static bool IsReachable(LintedResource resource, ServiceReference services)
+    {
+        string before = $"arn:aws:{resource.Service}:{resource.Region}";
+        string behind = $"{resource.Account}:{resource.Resource}";
+        return (resource.Region.EndsWith('*') && (Covers($"{before}:*:{behind}") || Covers($"{before}:*:*:{behind}")))
+            || (resource.Account.EndsWith('*') && Covers($"{before}:{resource.Account}:*:{resource.Resource}"));
+
+        bool Covers(string arn) =>
+            services.FindResourceTypes(arn).Any(type => type.ArnPatterns.Any(pattern => pattern.Split(':', 6) is [_, _, var service, ..] && service == resource.Service));
+    }
 
     /// <summary>The last parts of the ARNs of the service that begin with the same word, for suggestions; at most three.</summary>
     public string[] Alike(string resource)

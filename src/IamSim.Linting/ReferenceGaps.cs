@@ -38,7 +38,7 @@ internal static class ReferenceGaps
     private static readonly string[] ResourceParts =
     [
         "cloudformation:transform/", "backup:recovery-point:", "pricingplanmanager:subscription:", "waf:changetoken/", "waf-regional:changetoken/",
-        "elasticloadbalancing:listener/", "events:api-destination/",
+        "elasticloadbalancing:listener/", "events:api-destination/", "autoscaling:scalingPolicy:",
     ];
 
     // AWS owns resources there and leaves the account empty.

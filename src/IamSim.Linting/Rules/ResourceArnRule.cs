@@ -49,16 +49,12 @@ internal sealed class ResourceArnRule : ILintRule
         {
             var findings = new Findings(resource, forms);
             findings.CheckParts(reporter);
-            if (findings.Any && !(EndsInStar(resource) && ArnForms.IsReachable(resource, policy.Services)))
+            if (findings.Any && !ArnForms.IsReachable(resource, policy.Services))
             {
                 findings.ReportAll(reporter);
             }
         }
     }
-
-    // GRAM-54: a star at the end of a part may extend over colons, and then the parts behind it are others than they seem.
-    private static bool EndsInStar(LintedResource resource) =>
-        resource.Partition.EndsWith('*') || resource.Region.EndsWith('*') || resource.Account.EndsWith('*');
 
     private static void ReportService(LintedResource resource, LintedPolicy policy, LintReporter reporter)
     {
