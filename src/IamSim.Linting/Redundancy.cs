@@ -8,6 +8,9 @@ internal static class Redundancy
     // Pairs that are looked at; in a longer list only entries that stand twice are found.
     private const long MaximumPairs = 2_000_000;
 
+    // Characters compared with each other; what is left then is not looked at.
+    private const long MaximumWork = 50_000_000;
+
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?");
 
     /// <summary>For every entry the index of the one that makes it redundant; -1 for those that stay. Of two that cover each other the first stays.</summary>
@@ -22,10 +25,22 @@ internal static class Redundancy
             return coveredBy;
         }
 
+        long work = 0;
+        bool Covers(string wide, string narrow)
+        {
+            work += (long)wide.Length * narrow.Length;
+            return work <= MaximumWork && covers(wide, narrow);
+        }
+
         foreach (int i in Enumerable.Range(0, texts.Count).Where(i => coveredBy[i] < 0 && texts[i] is not null))
         {
             string specific = texts[i]!;
-            int index = Array.FindIndex(general, j => i != j && BeginsLike(texts[j]!, specific) && covers(texts[j]!, specific) && (j < i || !covers(specific, texts[j]!)));
+            int index = Array.FindIndex(general, j => i != j && BeginsLike(texts[j]!, specific) && Covers(texts[j]!, specific) && (j < i || !Covers(specific, texts[j]!)));
+            if (work > MaximumWork)
+            {
+                return coveredBy;
+            }
+
             coveredBy[i] = index < 0 ? -1 : general[index];
         }
 

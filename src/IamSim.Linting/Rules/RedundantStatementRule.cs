@@ -23,6 +23,11 @@ internal sealed class RedundantStatementRule : ILintRule
         SourceSpan[] spans = repeated.Count == 0 ? [] : [.. policy.Statements.Select(static statement => statement.Statement.Span)];
         foreach ((LintedStatement statement, LintedStatement first) in repeated)
         {
+            if (reporter.IsFullOfWarnings)
+            {
+                return;
+            }
+
             var fix = new DiagnosticFix("remove the statement", JsonRemoval.OfEntries(spans, index => index == statement.Index));
             reporter.Report(LintDescriptors.RedundantStatement, statement.Statement.Span with { Length = 1 }, $"{statement.Name} says the same as {first.Name} in line {first.Statement.Position.Line}", "remove one of the two", fix);
         }

@@ -19,7 +19,7 @@ internal readonly record struct RoleReach(SourceSpan Span, string Cause, bool Is
     public static RoleReach? Find(LintedStatement statement, string action, string roles, string limit)
     {
         // Of a statement that allows everything another rule tells.
-        if (!statement.IsAllow || IsEverything(statement) || !statement.Covers(action) || statement.Policy.Statements.Any(other => Denies(other, action, roles)))
+        if (!statement.IsAllow || IsEverything(statement) || !statement.Covers(action))
         {
             return null;
         }
@@ -51,7 +51,8 @@ internal readonly record struct RoleReach(SourceSpan Span, string Cause, bool Is
     private static bool IsLimited(LintedStatement statement, string limit) =>
         statement.Conditions.Any(condition => condition.IsKey(limit) && condition.Compares() && !condition.IsNegated() && condition.Key.Values.All(static value => value.Text.AsSpan().ContainsAnyExcept('*')));
 
-    private static bool Denies(LintedStatement statement, string action, string roles) =>
+    /// <summary>Whether a statement denies the action on all of the roles, whatever else is allowed.</summary>
+    public static bool Denies(LintedStatement statement, string action, string roles) =>
         statement.IsDeny && statement.Conditions.IsEmpty && !statement.IsNotResource && statement.Covers(action) && statement.Resources.Any(resource => CoversAll(resource, roles));
 
     private static (SourceSpan Span, string Subject) SubjectOf(LintedStatement statement, string action)

@@ -7,9 +7,17 @@ internal sealed class VpcSourceIpRule : ILintRule
 
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
+        bool? isDenied = null;
         foreach (LintedStatement statement in policy.Statements)
         {
-            if (statement.Conditions.FirstOrDefault(static condition => condition.Compares() && condition.IsKey("aws:VpcSourceIp")) is not { } condition || HasPartner(policy, statement))
+            if (statement.Conditions.FirstOrDefault(static condition => condition.Compares() && condition.IsKey("aws:VpcSourceIp")) is not { } condition || Array.Exists(Partners, statement.Compares))
+            {
+                continue;
+            }
+
+            // What a Deny lets past, another Deny may stop.
+            isDenied ??= policy.Statements.Any(static other => other.IsDeny && Array.Exists(Partners, other.Compares));
+            if (statement.IsDeny && isDenied == true)
             {
                 continue;
             }
@@ -18,8 +26,4 @@ internal sealed class VpcSourceIpRule : ILintRule
             reporter.Report(LintDescriptors.VpcSourceIpAlone, condition.Key.Key.Span, "other people's VPCs have the same private addresses, and nothing here says which VPC is meant", help);
         }
     }
-
-    // What a Deny lets past, another Deny may stop.
-    private static bool HasPartner(LintedPolicy policy, LintedStatement statement) =>
-        Array.Exists(Partners, statement.Compares) || (statement.IsDeny && policy.Statements.Any(static other => other.IsDeny && Array.Exists(Partners, other.Compares)));
 }

@@ -18,7 +18,7 @@ internal sealed class WildcardConditionRule : ILintRule
             foreach (LintedCondition condition in statement.Conditions)
             {
                 // Of "*" under a key of ids the validator has told.
-                if (condition.Compares() && !GlobalKeyTypes.IsIdentifier(condition.KeyName) && condition.Key.Values.Any(value => MatchesEverything(condition, value.Text)))
+                if (!reporter.IsFullOfWarnings && condition.Compares() && !GlobalKeyTypes.IsIdentifier(condition.KeyName) && condition.Key.Values.Any(value => MatchesEverything(condition, value.Text)))
                 {
                     Check(statement, condition, reporter);
                 }
