@@ -13,6 +13,7 @@ internal sealed class LintedAction
     public LintedAction(PolicyValue value, ServiceReference services)
     {
         Value = value;
+        Folded = AsciiFold.ToLower(value.Text);
         _services = services;
         int colon = value.Text.IndexOf(':', StringComparison.Ordinal);
         Prefix = colon < 0 ? value.Text : value.Text[..colon];
@@ -23,6 +24,9 @@ internal sealed class LintedAction
     public PolicyValue Value { get; }
 
     public string Text => Value.Text;
+
+    /// <summary>The text in lower case, as actions are compared (GRAM-40).</summary>
+    public string Folded { get; }
 
     /// <summary>What stands in front of the colon; <c>*</c> for the entry <c>*</c>.</summary>
     public string Prefix { get; }
@@ -46,5 +50,5 @@ internal sealed class LintedAction
     public IReadOnlyList<ActionDefinition> Expansion => _expansion ??= IsWellFormed ? [.. _services.ExpandActions(Text)] : [];
 
     /// <summary>Whether it names an action, <c>service:Name</c> in any case.</summary>
-    public bool Matches(string action) => WildcardAlgebra.Matches(AsciiFold.ToLower(Text), AsciiFold.ToLower(action));
+    public bool Matches(string action) => WildcardAlgebra.Matches(Folded, AsciiFold.ToLower(action));
 }
