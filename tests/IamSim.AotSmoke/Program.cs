@@ -3,8 +3,10 @@ using System.Text.Json;
 using IamSim;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
+using IamSim.Linting;
 using IamSim.Policies;
 using IamSim.Scenarios;
+using IamSim.ServiceData;
 
 // Does everything a program does with the library, compiled ahead of time: parse, compile, evaluate, explain, write, read scenarios.
 // Given folders, it also answers every scenario in them. Exits with 0 when every answer is right, with 1 when one is not.
@@ -35,6 +37,9 @@ Check("silence", "ImplicitDeny", simulator.Evaluate(foreign).ToString());
 Check("the explained decision", simulator.Evaluate(fromHome), simulator.Explain(fromHome).Decision);
 Check("the explanation names the deny", true, simulator.Explain(fromHome).ToString().Contains("alice.json:5:5 (Office)", StringComparison.Ordinal));
 Check("a policy written and read again", identity.ToCanonicalJson(), PolicyDocument.Parse(identity.ToCanonicalJson()).ToCanonicalJson());
+
+Check("a wildcard expanded by the catalog", true, ServiceReference.Default.ExpandActions("s3:GetObject*").Any(static action => action.FullName == "s3:GetObjectAcl"));
+Check("the finding of a rule", "IAM2201", string.Join(' ', new PolicyLinter().Lint("""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports" } }""", "lint.json", PolicyKind.Identity).Select(static finding => finding.Id)));
 
 PolicyDocument typo = PolicyDocument.Parse("""
     { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": { "StringEqual": { "aws:username": "alice" } } } }
