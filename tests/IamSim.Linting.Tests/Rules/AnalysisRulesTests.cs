@@ -97,9 +97,9 @@ public sealed class AnalysisRulesTests
     [Fact]
     public void A_policy_of_thousands_of_statements_is_linted_with_bounded_work()
     {
-        string statements = string.Join(",\n", Enumerable.Range(0, 4000).Select(static i => $$"""{ "Effect": "{{(i % 2 == 0 ? "Allow" : "Deny")}}", "Action": ["s3:Get*{{i}}", "ec2:*{{i}}*"], "Resource": ["arn:aws:s3:::b{{i}}*", "arn:aws:ec2:*:*:x{{i}}*"], "Condition": { "StringLike": { "aws:PrincipalTag/a": "{{i}}*" }, "StringEquals": { "aws:PrincipalTag/a": "{{i}}" } } }"""));
+        string statements = string.Join(",\n", Enumerable.Range(0, 2000).Select(static i => $$"""{ "Effect": "{{(i % 2 == 0 ? "Allow" : "Deny")}}", "Action": ["s3:Get*{{i}}", "ec2:*{{i}}*"], "Resource": ["arn:aws:s3:::b{{i}}*", "arn:aws:ec2:*:*:x{{i}}*"], "Condition": { "StringLike": { "aws:PrincipalTag/a": "{{i}}*" }, "StringEquals": { "aws:PrincipalTag/a": "{{i}}" } } }"""));
 
-        // 16 million pairs of statements; without a bound this takes minutes.
+        // 4 million pairs of statements; without a bound this takes minutes.
         Assert.NotEmpty(LintedText.All($$"""{ "Version": "2012-10-17", "Statement": [{{statements}}] }"""));
     }
 

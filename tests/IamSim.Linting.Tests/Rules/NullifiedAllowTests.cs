@@ -24,7 +24,7 @@ public sealed class NullifiedAllowTests
         from negated in Gen.Elements(false, true)
         select new Part(effect, actionElement, [.. actions], resourceElement, [.. resources], value, negated);
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 200)]
     public Property Statements_said_to_be_nullified_or_shadowed_can_be_removed_without_changing_a_decision() =>
         Prop.ForAll(Parts.ListOf().Where(static parts => parts.Count is > 1 and < 5).ToArbitrary(), static parts =>
         {
