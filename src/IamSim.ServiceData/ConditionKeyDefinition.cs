@@ -26,7 +26,7 @@ public sealed class ConditionKeyDefinition
     /// <summary>Whether a request can carry several values, so that a policy needs <c>ForAnyValue:</c> or <c>ForAllValues:</c>.</summary>
     public bool IsMultivalued { get; }
 
-    /// <summary>Whether a part of the name stands for something to fill in, as <c>${TagKey}</c> and <c>&lt;key&gt;</c> do.</summary>
+    /// <summary>Whether a part of the name stands for something to fill in, as <c>${TagKey}</c> and <c>&lt;key&gt;</c> do, and the end of <c>secretsmanager:ResourceTag/tag-key</c>.</summary>
     public bool IsTemplate => _name.IsTemplate;
 
     /// <summary>Whether requests can come without the key. <c>false</c> only for the few global keys that every request carries.</summary>

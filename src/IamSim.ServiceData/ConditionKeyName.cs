@@ -3,7 +3,7 @@ using IamSim.Matching;
 
 namespace IamSim.ServiceData;
 
-/// <summary>The name of a condition key, in which <c>${…}</c> and <c>&lt;…&gt;</c> stand for something to fill in. Compared without case (GRAM-36).</summary>
+/// <summary>The name of a condition key, in which <c>${…}</c>, <c>&lt;…&gt;</c> and what ends a key of tags stand for something to fill in. Compared without case (GRAM-36).</summary>
 internal sealed class ConditionKeyName
 {
     // Made when somebody asks: nearly no key is ever compared.
@@ -38,7 +38,16 @@ internal sealed class ConditionKeyName
         start = dollar < 0 || (angle >= 0 && angle < dollar) ? angle : dollar;
         int length = start < 0 ? -1 : text[start..].IndexOf(start == dollar ? '}' : '>');
         end = start + length + 1;
-        return length > 0;
+        return length > 0 || TryFindUnmarked(text, out start, out end);
+    }
+
+    // Some pages end a family of keys with an example, or with nothing, where others write ${TagKey}.
+    private static bool TryFindUnmarked(ReadOnlySpan<char> text, out int start, out int end)
+    {
+        const string Example = "tag-key";
+        end = text.Length;
+        start = text.EndsWith("/" + Example, StringComparison.Ordinal) ? end - Example.Length : end;
+        return start < end || text.EndsWith("Tag/", StringComparison.Ordinal);
     }
 
     private Pattern Compiled() => _pattern ??= Pattern.Compile(AsciiFold.ToLower(ToPattern(Text)), PatternMode.Text);

@@ -5,8 +5,8 @@ namespace IamSim.ServiceData;
 /// <summary>A resource type that AWS documents, with the forms that its ARNs have. Immutable.</summary>
 /// <remarks>
 /// A placeholder such as <c>${Region}</c> stands for one character or more without a colon, and in the last part of the ARN without a slash,
-/// save for the placeholders that AWS means to hold whole paths; the guide "The service catalog" has the table. <c>${Account}</c> can be empty:
-/// what belongs to AWS itself has no account.
+/// save for the placeholders that AWS means to hold whole paths; the guide "The service catalog" has the table. <c>${Account}</c> can be empty,
+/// save in S3: what belongs to AWS itself has no account.
 /// </remarks>
 public sealed class ResourceTypeDefinition
 {

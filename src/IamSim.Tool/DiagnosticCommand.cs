@@ -14,7 +14,7 @@ internal static class DiagnosticCommand
 
     public static Command Create()
     {
-        var id = new Argument<string?>("id") { Description = "The id of a finding, such as IAM0007; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("id") { HelpName = "id", Description = "The id of a finding, such as IAM0007; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
         id.CompletionSources.Add(static _ => KnownDiagnostics.All.Select(static descriptor => new CompletionItem(descriptor.Id)));
         var format = new Option<string>("--format") { Description = "How to print it.", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "markdown", "json");

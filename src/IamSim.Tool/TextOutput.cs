@@ -16,7 +16,7 @@ internal sealed class TextOutput : IDisposable
     /// <param name="toError">Whether it is standard error, where standard output is for something else.</param>
     public TextOutput(bool toError = false)
     {
-        _writer = new StreamWriter(toError ? Console.OpenStandardError() : Console.OpenStandardOutput(), Replacing, bufferSize: 1 << 16);
+        _writer = new StreamWriter(toError ? Console.OpenStandardError() : StandardOutput.Open(), Replacing, bufferSize: 1 << 16);
         _colored = Terminal.Create(_writer, toError ? Console.IsErrorRedirected : Console.IsOutputRedirected).Profile.Capabilities.Ansi;
     }
 

@@ -33,6 +33,21 @@ public sealed class ConditionKeyTests
     }
 
     [Theory]
+    [InlineData("secretsmanager:ResourceTag/team", "secretsmanager:ResourceTag/tag-key")]
+    [InlineData("secretsmanager:ResourceTag/tag-key", "secretsmanager:ResourceTag/tag-key")]
+    [InlineData("glacier:ResourceTag/team", "glacier:ResourceTag/")]
+    [InlineData("elasticloadbalancing:ResourceTag/team", "elasticloadbalancing:ResourceTag/${TagKey}")]
+    [InlineData("ssm:resourceTag/team", "ssm:resourceTag/${TagKey}")]
+    public void An_example_or_nothing_where_others_write_a_placeholder_stands_for_any_tag(string key, string name)
+    {
+        ConditionKeyDefinition found = ServiceReference.Default.FindConditionKey(key)!;
+
+        Assert.NotNull(found);
+        Assert.Equal(name, found.Name);
+        Assert.True(found.IsTemplate);
+    }
+
+    [Theory]
     [InlineData("aws:NoSuchKey")]
     [InlineData("aws:ResourceTag/")]
     [InlineData("s3:nothing")]

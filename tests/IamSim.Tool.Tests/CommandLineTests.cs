@@ -29,6 +29,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Help_does_not_list_what_could_be_completed() =>
+        Assert.All(new[] { "", "actions", "diagnostic", "keys", "resource-types" }, static command =>
+        {
+            string output = ToolProcess.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output;
+
+            Assert.InRange(output.Split('\n').Max(static line => line.Length), 1, 400);
+        });
+
+    [Fact]
     public void The_tool_suggests_what_can_come_next()
     {
         Assert.Equal("--format\n", ToolProcess.Run(["[suggest:20]", "iamsim simulate --fo"]).Output);

@@ -22,8 +22,7 @@ internal sealed class ArnForm
             {
                 ReadOnlySpan<char> name = text.AsSpan(i, length).Trim("${}");
                 ArnReach reach = colons < PartsBeforeResource ? ArnReach.Path : PlaceholderReach.Of(service, name);
-                // What belongs to AWS, such as its documents of Systems Manager, has no account.
-                if (colons >= PartsBeforeResource || name is not "Account")
+                if (colons >= PartsBeforeResource || !CanBeEmpty(service, text, name))
                 {
                     symbols.Add(ArnSymbol.OneOf(reach));
                 }
@@ -73,6 +72,11 @@ internal sealed class ArnForm
 
         return active[^1] || (resource.HasOpenEnd && CanGoOn(active));
     }
+
+    // What belongs to AWS, such as its documents of Systems Manager, has no account; nothing that S3 names with an account does.
+    // The objects of an access point for several Regions have no Region.
+    private static bool CanBeEmpty(string service, string text, ReadOnlySpan<char> name) =>
+        service is "s3" ? name is "Region" && text.EndsWith(":accesspoint/${AccessPointName}/object/${ObjectName}", StringComparison.Ordinal) : name is "Account";
 
     private static bool TryReadPlaceholder(ReadOnlySpan<char> text, out int length)
     {

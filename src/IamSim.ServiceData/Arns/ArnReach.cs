@@ -6,6 +6,9 @@ internal enum ArnReach : byte
     /// <summary>A name: no colon and no slash.</summary>
     Name,
 
+    /// <summary>A name with colons in it: no slash.</summary>
+    Label,
+
     /// <summary>A name with slashes in it, or a part in front of the fifth colon: no colon.</summary>
     Path,
 

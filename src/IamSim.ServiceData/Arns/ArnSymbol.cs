@@ -38,8 +38,8 @@ internal readonly struct ArnSymbol
 
     private static bool Takes(ArnReach reach, char character) => character switch
     {
-        ':' => reach == ArnReach.Free,
-        '/' => reach != ArnReach.Name,
+        ':' => reach is ArnReach.Label or ArnReach.Free,
+        '/' => reach is ArnReach.Path or ArnReach.Free,
         _ => true,
     };
 }

@@ -9,7 +9,7 @@ internal static class ActionsCommand
 {
     public static Command Create()
     {
-        var patterns = new Argument<string[]>("pattern") { Description = "Entries of Action, such as s3:Get*, with wildcards or without; quote them. Without one, all actions.", Arity = ArgumentArity.ZeroOrMore };
+        var patterns = new Argument<string[]>("pattern") { HelpName = "pattern", Description = "Entries of Action, such as s3:Get*, with wildcards or without; quote them. Without one, all actions.", Arity = ArgumentArity.ZeroOrMore };
         patterns.CompletionSources.Add(static context => Complete(context.WordToComplete));
         var level = new Option<string?>("--access-level") { Description = "Only actions of this access level.", HelpName = "level" };
         level.AcceptOnlyFromAmong([.. CatalogWords.AccessLevels.Keys]);
@@ -44,7 +44,9 @@ internal static class ActionsCommand
         int exit = ExitCode.Yes;
         foreach (string unknown in patterns.Where(pattern => !reference.MatchesAnyAction(pattern)))
         {
-            exit = CatalogWords.Unknown(reference, "action", unknown, CatalogWords.ActionsNear(reference, unknown));
+            exit = reference.FindService(unknown) is { } service
+                ? CatalogWords.Unknown(reference, "action", unknown, $"{service.Prefix}:*")
+                : CatalogWords.Unknown(reference, "action", unknown, CatalogWords.ActionsNear(reference, unknown));
         }
 
         if (exit != ExitCode.Yes)

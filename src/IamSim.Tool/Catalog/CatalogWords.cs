@@ -44,20 +44,23 @@ internal static class CatalogWords
     public static string Source(ServiceReference reference) => $"service data of {reference.Date:yyyy-MM-dd}";
 
     /// <summary>Tells that an action, a pattern of actions, a service or a key does not exist, with the nearest that does.</summary>
-    public static int Unknown(ServiceReference reference, string kind, string name, IEnumerable<string> known)
+    public static int Unknown(ServiceReference reference, string kind, string name, IEnumerable<string> known) =>
+        Unknown(reference, kind, name, name.Length == 0 ? null : Suggestion.Closest(name, known));
+
+    /// <summary>Tells that something does not exist, with what may be meant.</summary>
+    public static int Unknown(ServiceReference reference, string kind, string name, string? closest)
     {
-        string? closest = Suggestion.Closest(name, known);
         Console.Error.WriteLine($"iamsim: there is no {kind} '{PrintableText.Line(name)}' in the {Source(reference)}{(closest is null ? "" : $": did you mean '{closest}'?")}");
         return ExitCode.No;
     }
 
-    /// <summary>The names of actions near a misspelled one: those of its service, or the services where that is what is misspelled.</summary>
+    /// <summary>The names of actions near a misspelled one: those of its service, or what it covers in another service where that is what is misspelled.</summary>
     public static IEnumerable<string> ActionsNear(ServiceReference reference, string name)
     {
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         string prefix = colon < 0 ? name : name[..colon];
         return reference.FindService(prefix) is { } service
             ? service.Actions.Select(static action => action.FullName)
-            : reference.ServicePrefixes.Select(known => colon < 0 ? known : $"{known}{name[colon..]}");
+            : colon < 0 ? reference.ServicePrefixes : reference.ServicePrefixes.Select(known => $"{known}{name[colon..]}").Where(reference.MatchesAnyAction);
     }
 }

@@ -9,7 +9,7 @@ internal static class KeysCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string?>("name") { Description = "An action such as s3:GetObject, a service prefix such as s3, or a condition key such as s3:prefix; without it the global keys.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name") { HelpName = "name", Description = "An action such as s3:GetObject, a service prefix such as s3, or a condition key such as s3:prefix; without it the global keys.", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(static _ => ServiceReference.Default.ServicePrefixes.Concat(ServiceReference.Default.GlobalConditionKeys.Select(static key => key.Name)).Select(static known => new CompletionItem(known)));
         var format = new Option<string>("--format") { Description = "How to answer: for people or as JSON.", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");

@@ -9,7 +9,7 @@ internal static class ResourceTypesCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "A service prefix such as s3, or an ARN or a pattern of ARNs such as arn:aws:s3:::reports/*." };
+        var name = new Argument<string>("name") { HelpName = "name", Description = "A service prefix such as s3, or an ARN or a pattern of ARNs such as arn:aws:s3:::reports/*." };
         name.CompletionSources.Add(static _ => ServiceReference.Default.ServicePrefixes.Select(static prefix => new CompletionItem(prefix)));
         var format = new Option<string>("--format") { Description = "How to answer: for people or as JSON.", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");

@@ -8,7 +8,7 @@ namespace IamSim.Tool.Validation;
 /// <summary>Prints one JSON object; docs/guides/validate-policies.md describes it.</summary>
 internal sealed class JsonValidationPrinter : IValidationPrinter
 {
-    private readonly BufferedStream _output = new(Console.OpenStandardOutput(), 1 << 16);
+    private readonly BufferedStream _output = new(StandardOutput.Open(), 1 << 16);
     private readonly Utf8JsonWriter _writer;
 
     public JsonValidationPrinter()

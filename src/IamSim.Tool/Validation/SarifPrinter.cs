@@ -13,7 +13,7 @@ internal sealed class SarifPrinter : IValidationPrinter
 
     private static readonly Dictionary<string, int> RuleIndexes = KnownDiagnostics.OfValidation.Select(static (rule, index) => (rule.Id, index)).ToDictionary(static pair => pair.Id, static pair => pair.index, StringComparer.Ordinal);
 
-    private readonly BufferedStream _output = new(Console.OpenStandardOutput(), 1 << 16);
+    private readonly BufferedStream _output = new(StandardOutput.Open(), 1 << 16);
     private readonly Utf8JsonWriter _writer;
     private readonly List<string> _faults = [];
 
