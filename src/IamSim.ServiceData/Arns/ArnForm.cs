@@ -10,6 +10,9 @@ internal sealed class ArnForm
 
     private readonly ArnSymbol[] _symbols;
 
+    // How the last part begins, in full characters; null where the last part can hold colons, so that nobody knows where it begins.
+    private readonly string? _start;
+
     /// <param name="service">The service whose resource type has the form.</param>
     /// <param name="text">The form, such as <c>arn:${Partition}:s3:::${BucketName}</c>.</param>
     public ArnForm(string service, string text)
@@ -39,11 +42,18 @@ internal sealed class ArnForm
         }
 
         _symbols = [.. symbols];
+        _start = StartOf(text, _symbols);
     }
 
     /// <summary>Whether an ARN exists that has the form and that the resource of a policy covers. In time proportional to the product of their lengths at worst.</summary>
     public bool Meets(PolicyResource resource)
     {
+        // A shortcut that most pairs take; what follows alone decides the rest.
+        if (_start is not null && resource.Start is { } start && !_start.AsSpan(0, Math.Min(_start.Length, start.Length)).SequenceEqual(start.AsSpan(0, Math.Min(_start.Length, start.Length))))
+        {
+            return false;
+        }
+
         int states = _symbols.Length + 1;
         Span<bool> active = states <= SmallBuffer ? stackalloc bool[SmallBuffer] : new bool[states];
         Span<bool> next = states <= SmallBuffer ? stackalloc bool[SmallBuffer] : new bool[states];
@@ -77,6 +87,20 @@ internal sealed class ArnForm
     // The objects of an access point for several Regions have no Region.
     private static bool CanBeEmpty(string service, string text, ReadOnlySpan<char> name) =>
         service is "s3" ? name is "Region" && text.EndsWith(":accesspoint/${AccessPointName}/object/${ObjectName}", StringComparison.Ordinal) : name is "Account";
+
+    // With exactly five colons the last part of both begins behind the fifth, however far a star reaches.
+    private static string? StartOf(string text, ArnSymbol[] symbols)
+    {
+        int colons = symbols.Count(static symbol => symbol.IsLiteral(':'));
+        string[] parts = text.Split(':', PartsBeforeResource + 1);
+        if (colons != PartsBeforeResource || symbols.Any(static symbol => symbol.MayBeColon) || parts.Length <= PartsBeforeResource)
+        {
+            return null;
+        }
+
+        int open = parts[^1].AsSpan().IndexOfAny('$', '{', '*');
+        return open < 0 ? parts[^1] : parts[^1][..open];
+    }
 
     private static bool TryReadPlaceholder(ReadOnlySpan<char> text, out int length)
     {

@@ -28,6 +28,12 @@ internal readonly struct ArnSymbol
     /// <summary>Any number of characters.</summary>
     public static ArnSymbol AnyOf(ArnReach reach) => new(Loop, isClass: true, reach);
 
+    /// <summary>The one character that it stands for; <c>null</c> when it stands for several.</summary>
+    public char? Character => _isClass ? null : _character;
+
+    /// <summary>Whether it stands for a colon among other characters.</summary>
+    public bool MayBeColon => _isClass && Takes(_reach, ':');
+
     public bool IsLiteral(char character) => !_isClass && _character == character;
 
     /// <summary>Whether a character exists that both take.</summary>

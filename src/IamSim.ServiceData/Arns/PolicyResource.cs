@@ -10,6 +10,7 @@ internal sealed class PolicyResource
     private PolicyResource(ArnSymbol[] symbols, bool hasOpenEnd, string? service)
     {
         Symbols = symbols;
+        Start = StartOf(symbols);
         HasOpenEnd = hasOpenEnd;
         Service = service;
     }
@@ -18,6 +19,9 @@ internal sealed class PolicyResource
 
     /// <summary>Whether it covers ARNs of more parts than it has (GRAM-55).</summary>
     public bool HasOpenEnd { get; }
+
+    /// <summary>How the last part begins, in full characters; <c>null</c> where there are fewer than six parts.</summary>
+    public string? Start { get; }
 
     /// <summary>The third part, where nothing in the first three can stand for several; otherwise <c>null</c>.</summary>
     public string? Service { get; }
@@ -55,6 +59,37 @@ internal sealed class PolicyResource
         }
 
         return new PolicyResource([.. symbols], PatternSymbol.HasOpenEnd(text, PatternMode.Resource), ServiceOf(text));
+    }
+
+    private static string? StartOf(ReadOnlySpan<ArnSymbol> symbols)
+    {
+        int colons = 0;
+        for (int i = 0; i < symbols.Length; i++)
+        {
+            colons += symbols[i].IsLiteral(':') ? 1 : 0;
+            if (colons == Colons)
+            {
+                return LiteralsOf(symbols[(i + 1)..]);
+            }
+        }
+
+        return null;
+    }
+
+    private static string LiteralsOf(ReadOnlySpan<ArnSymbol> symbols)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (ArnSymbol symbol in symbols)
+        {
+            if (symbol.Character is not { } character)
+            {
+                break;
+            }
+
+            text.Append(character);
+        }
+
+        return text.ToString();
     }
 
     private static bool TryReadVariable(ReadOnlySpan<char> text, out int length)
