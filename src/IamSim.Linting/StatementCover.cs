@@ -82,7 +82,7 @@ internal static class StatementCover
             }
 
             bool decides = statement.IsNotResource
-                ? entry.HasVariable || resource.HasVariable || WildcardAlgebra.Intersects(entry.Text, resource.Text)
+                ? entry.HasVariable || resource.HasVariable || !entry.IsSpelledOut || !resource.IsSpelledOut || WildcardAlgebra.Intersects(entry.Text, resource.Text)
                 : ResourceCoverage.Covers(entry.Text, resource.Text);
             if (decides)
             {
