@@ -104,8 +104,8 @@ internal sealed class UnfitResourceRule : ILintRule
         // A long list is one mistake made many times.
         private void Report(List<LintedAction> unfit)
         {
-            List<LintedAction> withoutResource = unfit.FindAll(static action => action.Expansion.All(static definition => definition.IsResourceLess));
-            List<LintedAction> ofOtherTypes = unfit.FindAll(action => !withoutResource.Contains(action));
+            List<LintedAction> withoutResource = unfit.FindAll(IsResourceLess);
+            List<LintedAction> ofOtherTypes = unfit.FindAll(static action => !IsResourceLess(action));
             string outcome = statement.IsDeny ? "denies nothing" : "allows nothing";
             if (withoutResource.Count > MostReported)
             {
@@ -125,6 +125,8 @@ internal sealed class UnfitResourceRule : ILintRule
                 ofOtherTypes.ForEach(action => reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} is about none of the resources of the statement, so that naming it here {outcome}", Forms(action)));
             }
         }
+
+        private static bool IsResourceLess(LintedAction action) => action.Expansion.All(static definition => definition.IsResourceLess);
 
         private static string Names(List<LintedAction> actions) =>
             string.Join(", ", actions.Take(MostShown).Select(static action => JsonNode.Quote(action.Text))) + (actions.Count > MostShown ? $" and {actions.Count - MostShown} more" : "");
