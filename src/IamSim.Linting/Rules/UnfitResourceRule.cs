@@ -10,6 +10,10 @@ internal sealed class UnfitResourceRule : ILintRule
 {
     private const int Comparisons = 50_000;
     private const int MostReported = 3;
+
+    // No ARN of AWS is longer, and comparing what is takes long.
+    private const int LongestArn = 2048;
+
     private const int MostShown = 3;
     private const string AloneHelp = "give what is about no resource a statement of its own with \"Resource\": \"*\"";
 
@@ -24,7 +28,7 @@ internal sealed class UnfitResourceRule : ILintRule
         var budget = new WorkBudget(Comparisons);
         foreach (LintedStatement statement in policy.Statements)
         {
-            bool isTold = statement is { IsNotAction: false, IsNotResource: false } && statement.Resources.Length > 0 && statement.Resources.All(static resource => resource.IsArn);
+            bool isTold = statement is { IsNotAction: false, IsNotResource: false } && statement.Resources.Length > 0 && statement.Resources.All(static resource => resource.IsArn && resource.Text.Length <= LongestArn);
             if (isTold && !new Pairing(statement, reporter).TryCheck(ref budget))
             {
                 return;
