@@ -43,11 +43,49 @@ public sealed class Review1Tests
     }
 
     [Fact]
+    public void IAM_Roles_Anywhere_brings_tags_of_the_principal()
+    {
+        string policy = Statements("""
+            {"Effect": "Allow", "Principal": {"Service": "rolesanywhere.amazonaws.com"}, "Action": ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
+             "Condition": {"StringEquals": {"aws:PrincipalTag/x509Subject/CN": "host"}}}
+            """);
+        Assert.DoesNotContain(LintTrust(policy), static finding => finding.Id == "IAM2025");
+        Assert.Contains(LintTrust(policy.Replace("rolesanywhere", "ec2", StringComparison.Ordinal)), static finding => finding.Id == "IAM2025");
+    }
+
+    [Theory]
+    [InlineData("repo:o/r:*", "'repo:o/r:*' does not say which branch, so every branch and pull request of the repository is let in")]
+    [InlineData("repo:o/r:ref:refs/tags/*", "'repo:o/r:ref:refs/tags/*' does not name one branch, tag or environment, so every one that fits it is let in")]
+    [InlineData("repo:o/r:environment:prod-*", "'repo:o/r:environment:prod-*' does not name one branch, tag or environment, so every one that fits it is let in")]
+    public void A_subject_of_GitHub_lets_in_what_fits_it_and_no_more(string subject, string message)
+    {
+        string policy = Statements($$$"""
+            {"Effect": "Allow", "Principal": {"Federated": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"}, "Action": "sts:AssumeRoleWithWebIdentity",
+             "Condition": {"StringLike": {"token.actions.githubusercontent.com:sub": "{{{subject}}}"}}}
+            """);
+        Diagnostic finding = Assert.Single(LintTrust(policy), static finding => finding.Id == "IAM2105");
+        Assert.Equal(message, finding.Message);
+    }
+
+    [Fact]
+    public void Messages_are_published_to_endpoints_of_phones()
+    {
+        string policy = Statements("""
+            {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:111111111111:endpoint/*"}
+            """);
+        Assert.DoesNotContain(Lint(policy), static finding => finding.Id is "IAM2201" or "IAM2202");
+    }
+
+    [Fact]
+    public void A_resource_of_a_megabyte_takes_seconds() =>
+        AssertQuick(Statements($$"""{"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::{{string.Concat(Enumerable.Repeat("${", 500_000))}}"]}"""));
+
+    [Fact]
     public void A_megabyte_of_variables_neither_overflows_the_stack_nor_takes_long()
     {
         var policy = new StringBuilder();
         policy.Append("""{"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::*b", "arn:aws:s3:::""").Insert(policy.Length, "${a}", 250_000).Append("\"]}");
-        AssertQuick(Statements(policy.ToString()));
+        AssertQuick(Statements(policy));
     }
 
     [Theory]
@@ -76,6 +114,9 @@ public sealed class Review1Tests
     private static string Statements(params string[] statements) => $"{{\"Version\": \"2012-10-17\", \"Statement\": [{string.Join(',', statements)}]}}";
 
     private static IReadOnlyList<Diagnostic> Lint(string policy) => Linter.Lint(policy, null, PolicyKind.Identity);
+
+    private static IReadOnlyList<Diagnostic> LintTrust(string policy) =>
+        Linter.Lint(policy, null, PolicyKind.Resource, new PolicyValidationOptions { ResourcePolicyKind = ResourcePolicyKind.RoleTrust });
 
     private static DecisionKind Decide(string policy, string action, string resource) =>
         Simulator.Compile(new PolicySet { Identity = [PolicyDocument.Parse(policy)] }).Evaluate(new AccessRequest("arn:aws:iam::111111111111:user/u", action, resource)).Kind;
