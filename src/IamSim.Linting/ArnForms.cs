@@ -5,7 +5,7 @@ using IamSim.ServiceData;
 
 namespace IamSim.Linting;
 
-/// <summary>What the catalogue says of the ARNs that end as an entry of Resource does, whatever their partition, region and account.</summary>
+/// <summary>What the catalog says of the ARNs that end as an entry of Resource does, whatever their partition, region and account.</summary>
 internal sealed class ArnForms
 {
     // Every known form has a text or nothing in these two places, so four questions find all of a service; nearly all, since some name one account.

@@ -12,7 +12,7 @@ internal sealed class LintReporter(LintedPolicy policy)
 
     public bool IsFullOfErrors => _bag.IsFullOf(DiagnosticSeverity.Error);
 
-    /// <summary>The day of the catalogue, for findings that AWS may have overtaken.</summary>
+    /// <summary>The day of the catalog, for findings that AWS may have overtaken.</summary>
     public string AsOf => policy.Services.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null, DiagnosticFix? fix = null) =>

@@ -14,6 +14,7 @@ internal sealed class LintedAction
     public LintedAction(PolicyValue value, LintedPolicy policy)
     {
         Value = value;
+        Folded = AsciiFold.ToLower(value.Text);
         _services = policy.Services;
         _expander = policy.Expander;
         int colon = value.Text.IndexOf(':', StringComparison.Ordinal);
@@ -25,6 +26,9 @@ internal sealed class LintedAction
     public PolicyValue Value { get; }
 
     public string Text => Value.Text;
+
+    /// <summary>The text in lower case, as actions are compared (GRAM-40).</summary>
+    public string Folded { get; }
 
     /// <summary>What stands in front of the colon; <c>*</c> for the entry <c>*</c>.</summary>
     public string Prefix { get; }
@@ -48,5 +52,5 @@ internal sealed class LintedAction
     public IReadOnlyList<ActionDefinition> Expansion => _expansion ??= IsWellFormed ? _expander.Expand(this) : [];
 
     /// <summary>Whether it names an action, <c>service:Name</c> in any case.</summary>
-    public bool Matches(string action) => WildcardAlgebra.Matches(AsciiFold.ToLower(Text), AsciiFold.ToLower(action));
+    public bool Matches(string action) => WildcardAlgebra.Matches(Folded, AsciiFold.ToLower(action));
 }

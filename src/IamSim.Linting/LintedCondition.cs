@@ -24,7 +24,7 @@ internal sealed class LintedCondition(ConditionOperatorElement element, Conditio
 
     public bool IsNull => OperatorName == "Null";
 
-    /// <summary>What the catalogue knows of the key; <c>null</c> when it does not know it. Found once, when first asked for.</summary>
+    /// <summary>What the catalog knows of the key; <c>null</c> when it does not know it. Found once, when first asked for.</summary>
     public ConditionKeyDefinition? Definition
     {
         get

@@ -44,7 +44,7 @@ internal static class ReferenceGaps
     // AWS owns resources there and leaves the account empty.
     private static readonly FrozenSet<string> WithoutAccount = new[] { "ssm", "resource-explorer-2" }.ToFrozenSet(StringComparer.Ordinal);
 
-    // One prefix, and a page for each generation or part of the service: of an action that stands on two of them the catalogue has the types and keys of one.
+    // One prefix, and a page for each generation or part of the service: of an action that stands on two of them the catalog has the types and keys of one.
     private static readonly FrozenSet<string> OnSeveralPages = new[]
     {
         "apigateway", "aws-marketplace", "elasticloadbalancing", "greengrass", "kinesisanalytics", "lex", "ses",

@@ -52,7 +52,6 @@ internal static class StatementCover
     /// <summary>Whether every action that an entry names is one that a statement is about.</summary>
     public static bool CoversAction(LintedStatement statement, LintedAction action, ref WorkBudget budget)
     {
-        string folded = AsciiFold.ToLower(action.Text);
         foreach (LintedAction entry in statement.Actions)
         {
             if (!entry.IsWellFormed || !budget.TryTake())
@@ -60,8 +59,7 @@ internal static class StatementCover
                 return false;
             }
 
-            string other = AsciiFold.ToLower(entry.Text);
-            if (statement.IsNotAction ? Intersects(other, folded) : entry.IsEverything || WildcardAlgebra.Covers(other, folded))
+            if (statement.IsNotAction ? Intersects(entry.Folded, action.Folded) : entry.IsEverything || WildcardAlgebra.Covers(entry.Folded, action.Folded))
             {
                 return !statement.IsNotAction;
             }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IamSim.Linting.Tests;
 
-/// <summary>A heading of Access Analyzer's catalogue with a policy that it is about and one that it is not about: a file of cases.</summary>
+/// <summary>A heading of Access Analyzer's catalog with a policy that it is about and one that it is not about: a file of cases.</summary>
 internal sealed record AccessAnalyzerCase(string Name, string Heading, string IssueCode, string Kind, string Wrong, IReadOnlyList<ExpectedFinding> Findings, string Right, string? Fixed)
 {
     private static readonly string[] Members = ["heading", "issueCode", "kind", "wrong", "findings", "right", "fixed"];

@@ -4,7 +4,7 @@ using IamSim.Tests.Diagnostics;
 
 namespace IamSim.Linting.Tests;
 
-/// <summary>For every heading of Access Analyzer's catalogue a policy that has the finding and one that does not.</summary>
+/// <summary>For every heading of Access Analyzer's catalog a policy that has the finding and one that does not.</summary>
 public sealed class AccessAnalyzerCaseTests
 {
     private static readonly PolicyLinter Linter = new();

@@ -60,8 +60,8 @@ public sealed class SarifTests
         Assert.Equal("unicodeCodePoints", run.GetProperty("columnKind").GetString());
         Assert.True(run.GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean());
         JsonElement[] results = [.. run.GetProperty("results").EnumerateArray()];
-        Assert.Equal(["IAM0014", "IAM0016", "IAM0010", "IAM0050", "IAM0028"], results.Select(static result => result.GetProperty("ruleId").GetString()));
-        Assert.Equal(["error", "error", "error", "note", "warning"], results.Select(static result => result.GetProperty("level").GetString()));
+        Assert.Equal(["IAM0014", "IAM0016", "IAM0010", "IAM0050", "IAM2205", "IAM0028"], results.Select(static result => result.GetProperty("ruleId").GetString()));
+        Assert.Equal(["error", "error", "error", "note", "warning", "warning"], results.Select(static result => result.GetProperty("level").GetString()));
         JsonElement effect = results[2];
         Assert.Equal("Effect is \"Allow\" or \"Deny\", but found 'Alow' (did you mean 'Allow'?)", effect.GetProperty("message").GetProperty("text").GetString());
         JsonElement place = effect.GetProperty("locations")[0].GetProperty("physicalLocation");

@@ -11,7 +11,7 @@ public sealed class ValidateTests
     private const string Trust = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}""";
     private const string Bucket = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}}""";
     private const string Warned = """{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}""";
-    private const string Noted = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3*:GetObject","Resource":"*"}]}""";
+    private const string Noted = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{}}]}""";
     private const string Typo = """
         {
           "Version": "2012-10-17",
@@ -162,7 +162,7 @@ public sealed class ValidateTests
     [InlineData("session", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}}""", "IAM0012")]
     [InlineData("resource", Good, "IAM0009")]
     [InlineData("bucket", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"stringequals":{"s3:prefix":"a"}}}}""", "IAM0007")]
-    [InlineData("key", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"arn:aws:s3:::b"}}""", "IAM0057")]
+    [InlineData("key", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"kms:*","Resource":"arn:aws:s3:::b"}}""", "IAM0057")]
     [InlineData("trust", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"s3:*"}}""", "IAM0017")]
     [InlineData("vpc-endpoint", Bucket, "")]
     [InlineData("gateway-endpoint", Bucket, "IAM0055")]

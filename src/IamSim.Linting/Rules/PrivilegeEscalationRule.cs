@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Identifiers;
 using IamSim.Json;
 using IamSim.Policies;
 
@@ -56,7 +57,7 @@ internal sealed class PrivilegeEscalationRule : ILintRule
             // Of a statement about every action there is a finding already.
             foreach (LintedAction action in statement.Actions.Where(static action => !action.IsEverything))
             {
-                ReportAll(action.Value.Span, [.. Grants.Where(grant => action.Matches(grant.Action) && grant.IsOnAnything(statement))], reporter);
+                ReportAll(action.Value.Span, [.. Grants.Where(grant => WildcardAlgebra.Matches(action.Folded, grant.Folded) && grant.IsOnAnything(statement))], reporter);
             }
         }
     }
@@ -75,6 +76,8 @@ internal sealed class PrivilegeEscalationRule : ILintRule
 
     private sealed record Grant(string Action, string Service, string Resource, string Means)
     {
+        public string Folded { get; } = AsciiFold.ToLower(Action);
+
         public bool IsOnAnything(LintedStatement statement) => statement.IsNotResource || statement.Resources.Any(Covers);
 
         private bool Covers(LintedResource resource) =>

@@ -27,7 +27,7 @@ internal sealed class RedundantEntryRule : ILintRule
     }
 
     // GRAM-40: without case. "*:*" is everything like "*".
-    private static string? TextOf(LintedAction action) => !action.IsWellFormed ? null : action.IsEverything ? "*" : AsciiFold.ToLower(action.Text);
+    private static string? TextOf(LintedAction action) => !action.IsWellFormed ? null : action.IsEverything ? "*" : action.Folded;
 
     private static void Report(DiagnosticDescriptor descriptor, string noun, PolicyElement element, int[] coveredBy, LintReporter reporter)
     {

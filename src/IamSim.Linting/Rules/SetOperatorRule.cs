@@ -26,7 +26,8 @@ internal sealed class SetOperatorRule : ILintRule
         bool isSingle = condition.Definition is { IsGlobal: false, IsMultivalued: false };
         if (condition.KeyName.EndsWith(":aud", StringComparison.OrdinalIgnoreCase))
         {
-            CheckAudience(condition, isSingle, reporter);
+            // What holds for any provider says nothing of one.
+            CheckAudience(condition, isSingle && condition.Definition is not { IsTemplate: true }, reporter);
             return;
         }
 

@@ -19,8 +19,8 @@ internal sealed class UnfitResourceRule : ILintRule
 
     public void Check(LintedPolicy policy, LintReporter reporter)
     {
-        // A trust policy is about its role, and only "*" stands for it there.
-        if (policy.IsRoleTrust)
+        // A trust policy and a key policy are about one resource, and the validator tells of any other.
+        if (policy.IsRoleTrust || (policy.Kind == PolicyKind.Resource && policy.Options.ResourcePolicyKind == ResourcePolicyKind.KmsKey))
         {
             return;
         }

@@ -31,7 +31,7 @@ public sealed class LintSettings
     /// <summary>The least grave severity that makes a run fail; <c>null</c> when it is not set.</summary>
     public DiagnosticSeverity? Threshold { get; internal init; }
 
-    /// <summary>The file of a newer catalogue of AWS's services, relative to the folder of the settings; <c>null</c> when it is not set.</summary>
+    /// <summary>The file of a newer catalog of AWS's services, relative to the folder of the settings; <c>null</c> when it is not set.</summary>
     public string? ServiceData { get; internal init; }
 
     /// <summary>The text they were read from.</summary>

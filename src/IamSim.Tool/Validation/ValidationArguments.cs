@@ -27,7 +27,7 @@ internal sealed record ValidationArguments
     /// <summary>Whether no settings are to be read.</summary>
     public bool IgnoresSettings { get; init; }
 
-    /// <summary>A newer catalogue of services; <c>null</c> leaves it to the settings.</summary>
+    /// <summary>A newer catalog of services; <c>null</c> leaves it to the settings.</summary>
     public string? ServiceData { get; init; }
 
     /// <summary>Whether fixes are made.</summary>

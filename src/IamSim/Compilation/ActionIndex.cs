@@ -4,7 +4,7 @@ namespace IamSim.Compilation;
 
 /// <summary>
 /// Finds the statements whose Action or NotAction covers an action without looking at the others: an inverted index over what the policies
-/// themselves mention, so that it needs no catalogue and an action that nobody has heard of is found like any other. Read by many threads.
+/// themselves mention, so that it needs no catalog and an action that nobody has heard of is found like any other. Read by many threads.
 /// </summary>
 internal sealed class ActionIndex
 {
