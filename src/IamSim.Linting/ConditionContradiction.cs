@@ -1,3 +1,4 @@
+using System.Text;
 using IamSim.Conditions;
 using IamSim.Conditions.Operators;
 using IamSim.Identifiers;
@@ -92,6 +93,12 @@ internal static class ConditionContradiction
         if (left.Pattern is not null && right.Pattern is not null)
         {
             bool fold = left.IgnoresCase || right.IgnoresCase;
+            if (fold && (!Ascii.IsValid(left.Pattern) || !Ascii.IsValid(right.Pattern)))
+            {
+                // COND-21: without case other letters are equal too.
+                return true;
+            }
+
             return WildcardPairs(fold ? AsciiLower(left.Pattern) : left.Pattern, fold ? AsciiLower(right.Pattern) : right.Pattern, left.IsLiteral, right.IsLiteral);
         }
 

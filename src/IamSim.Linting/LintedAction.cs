@@ -8,13 +8,15 @@ namespace IamSim.Linting;
 internal sealed class LintedAction
 {
     private readonly ServiceReference _services;
+    private readonly ActionExpander _expander;
     private IReadOnlyList<ActionDefinition>? _expansion;
 
-    public LintedAction(PolicyValue value, ServiceReference services)
+    public LintedAction(PolicyValue value, LintedPolicy policy)
     {
         Value = value;
         Folded = AsciiFold.ToLower(value.Text);
-        _services = services;
+        _services = policy.Services;
+        _expander = policy.Expander;
         int colon = value.Text.IndexOf(':', StringComparison.Ordinal);
         Prefix = colon < 0 ? value.Text : value.Text[..colon];
         Name = colon < 0 ? "" : value.Text[(colon + 1)..];
@@ -46,8 +48,8 @@ internal sealed class LintedAction
     /// <summary>The service; <c>null</c> when it is not known or the prefix has a wildcard.</summary>
     public ServiceDefinition? Service => HasWildcardInPrefix ? null : _services.FindService(Prefix);
 
-    /// <summary>The known actions that it names. Found once, when first asked for.</summary>
-    public IReadOnlyList<ActionDefinition> Expansion => _expansion ??= IsWellFormed ? [.. _services.ExpandActions(Text)] : [];
+    /// <summary>The known actions that it names; none also where too many were asked for already. Found once, when first asked for.</summary>
+    public IReadOnlyList<ActionDefinition> Expansion => _expansion ??= IsWellFormed ? _expander.Expand(this) : [];
 
     /// <summary>Whether it names an action, <c>service:Name</c> in any case.</summary>
     public bool Matches(string action) => WildcardAlgebra.Matches(Folded, AsciiFold.ToLower(action));

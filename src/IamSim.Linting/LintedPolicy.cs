@@ -13,6 +13,7 @@ internal sealed class LintedPolicy
         Kind = kind;
         Options = options;
         Services = services;
+        Expander = new ActionExpander(services);
         Statements = [.. document.Statements.Select((statement, index) => new LintedStatement(this, statement, index))];
     }
 
@@ -23,6 +24,8 @@ internal sealed class LintedPolicy
     public PolicyValidationOptions Options { get; }
 
     public ServiceReference Services { get; }
+
+    public ActionExpander Expander { get; }
 
     public ImmutableArray<LintedStatement> Statements { get; }
 

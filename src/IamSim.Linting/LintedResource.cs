@@ -23,6 +23,9 @@ internal sealed class LintedResource
     /// <summary>Whether it has the six parts of an ARN, with wildcards and variables as they may be; of anything else the validator has told.</summary>
     public bool IsArn { get; }
 
+    /// <summary>Whether no part is left out: <c>arn:aws:sqs</c> stands for all that begins so (GRAM-55), although its text has no wildcard.</summary>
+    public bool IsSpelledOut => IsEverything || Text.AsSpan().Count(':') >= 5;
+
     public string Partition => Part(1);
 
     public string Service => Part(2);

@@ -13,7 +13,7 @@ internal sealed class LintedStatement
         Policy = policy;
         Statement = statement;
         Index = index;
-        Actions = [.. (ActionElement?.Values ?? []).Select(value => new LintedAction(value, policy.Services))];
+        Actions = [.. (ActionElement?.Values ?? []).Select(value => new LintedAction(value, policy))];
         Resources = [.. (ResourceElement?.Values ?? []).Select(static value => new LintedResource(value))];
         Conditions =
         [

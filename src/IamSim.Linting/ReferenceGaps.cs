@@ -83,7 +83,8 @@ internal static class ReferenceGaps
     }
 
     /// <summary>Whether the actions of a service may have more resource types and keys than are listed.</summary>
-    public static bool HasMoreTypesForActionsOf(string prefix) => OnSeveralPages.Contains(prefix);
+    // What is published to a phone goes to an endpoint, and the page knows topics only.
+    public static bool HasMoreTypesForActionsOf(string prefix) => OnSeveralPages.Contains(prefix) || AsciiFold.Equals(prefix, "sns");
 
     public static bool HasResourcesWithoutAccount(string service) => WithoutAccount.Contains(service);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace IamSim.Linting;
 
 /// <summary>Whether one entry of Resource covers another, for every resource and every value of their variables.</summary>
@@ -43,7 +45,21 @@ internal static class ResourceCoverage
             return text;
         }
 
-        int end = text.IndexOf('}', start);
-        return end < 0 ? text : $"{text[..start]}*{WithoutVariables(text[(end + 1)..])}";
+        var pattern = new StringBuilder();
+        int copied = 0;
+        while (start >= 0 && text.IndexOf('}', start) is var end and >= 0)
+        {
+            pattern.Append(text, copied, start - copied).Append('*');
+            // VAR-7: a brace in a default value ends nothing, so what follows may be part of it.
+            if (text.AsSpan(start, end - start).Contains('\''))
+            {
+                return pattern.ToString();
+            }
+
+            copied = end + 1;
+            start = text.IndexOf("${", copied, StringComparison.Ordinal);
+        }
+
+        return pattern.Append(text, copied, text.Length - copied).ToString();
     }
 }

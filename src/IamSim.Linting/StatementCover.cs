@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -80,7 +79,7 @@ internal static class StatementCover
             }
 
             bool decides = statement.IsNotResource
-                ? entry.HasVariable || resource.HasVariable || WildcardAlgebra.Intersects(entry.Text, resource.Text)
+                ? entry.HasVariable || resource.HasVariable || !entry.IsSpelledOut || !resource.IsSpelledOut || WildcardAlgebra.Intersects(entry.Text, resource.Text)
                 : ResourceCoverage.Covers(entry.Text, resource.Text);
             if (decides)
             {
@@ -118,15 +117,16 @@ internal static class StatementCover
 
     private static bool Implies(LintedCondition given, LintedCondition wanted)
     {
-        if (!given.Spelling.IsKnown || !wanted.Spelling.IsKnown || given.Spelling.Usual != wanted.Spelling.Usual || !AsciiFold.Equals(given.KeyName, wanted.KeyName))
+        // The names first: to spell an operator is dearer.
+        if (!AsciiFold.Equals(given.KeyName, wanted.KeyName) || !given.Spelling.IsKnown || !wanted.Spelling.IsKnown || given.Spelling.Usual != wanted.Spelling.Usual)
         {
             return false;
         }
 
-        ImmutableHashSet<string> narrow = Texts(given), wide = Texts(wanted);
+        HashSet<string> narrow = Texts(given), wide = Texts(wanted);
         // More values make a test easier to pass, or a negated one harder.
         return wanted.Spelling.Operator!.IsNegated ? wide.IsSubsetOf(narrow) : narrow.IsSubsetOf(wide);
     }
 
-    private static ImmutableHashSet<string> Texts(LintedCondition condition) => [.. condition.Key.Values.Select(static value => value.Text)];
+    private static HashSet<string> Texts(LintedCondition condition) => [.. condition.Key.Values.Select(static value => value.Text)];
 }

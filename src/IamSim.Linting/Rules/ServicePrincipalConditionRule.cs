@@ -28,10 +28,12 @@ internal sealed class ServicePrincipalConditionRule : ILintRule
                 continue;
             }
 
+            // What stands in a certificate, IAM Roles Anywhere brings as tags of its principal.
+            bool isRolesAnywhere = statement.PrincipalsOf("Service").Any(static service => service.Text == TrustedSessionRule.RolesAnywhere);
             foreach (LintedCondition condition in statement.Conditions)
             {
                 bool asks = condition.Spelling is { IsKnown: true, IfExists: false, Set: not SetOperator.ForAllValues } && !condition.IsNull && !condition.Spelling.Operator!.IsNegated;
-                if (asks && IsOfPrincipal(condition.KeyName))
+                if (asks && IsOfPrincipal(condition.KeyName) && !(isRolesAnywhere && IsTag(condition.KeyName)))
                 {
                     reporter.Report(LintDescriptors.KeyOfServicePrincipal, condition.Key.Key.Span, $"a service principal has no {JsonNode.Quote(condition.KeyName)}, so the statement allows nothing", "limit the source with aws:SourceAccount, aws:SourceArn or aws:SourceOrgID");
                 }
@@ -39,5 +41,7 @@ internal sealed class ServicePrincipalConditionRule : ILintRule
         }
     }
 
-    private static bool IsOfPrincipal(string key) => Keys.Any(name => AsciiFold.Equals(name, key)) || key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfPrincipal(string key) => IsTag(key) || Keys.Any(name => AsciiFold.Equals(name, key));
+
+    private static bool IsTag(string key) => key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ namespace IamSim.Linting.Rules;
 /// <summary>Actions that a trust policy must allow beside the one that assumes the role.</summary>
 internal sealed class TrustedSessionRule : ILintRule
 {
-    private const string RolesAnywhere = "rolesanywhere.amazonaws.com";
+    public const string RolesAnywhere = "rolesanywhere.amazonaws.com";
 
     private static readonly string[] Assuming = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
 

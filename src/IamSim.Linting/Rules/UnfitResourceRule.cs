@@ -10,6 +10,10 @@ internal sealed class UnfitResourceRule : ILintRule
 {
     private const int Comparisons = 50_000;
     private const int MostReported = 3;
+
+    // No ARN of AWS is longer, and comparing what is takes long.
+    private const int LongestArn = 2048;
+
     private const int MostShown = 3;
     private const string AloneHelp = "give what is about no resource a statement of its own with \"Resource\": \"*\"";
 
@@ -24,7 +28,7 @@ internal sealed class UnfitResourceRule : ILintRule
         var budget = new WorkBudget(Comparisons);
         foreach (LintedStatement statement in policy.Statements)
         {
-            bool isTold = statement is { IsNotAction: false, IsNotResource: false } && statement.Resources.Length > 0 && statement.Resources.All(static resource => resource.IsArn);
+            bool isTold = statement is { IsNotAction: false, IsNotResource: false } && statement.Resources.Length > 0 && statement.Resources.All(static resource => resource.IsArn && resource.Text.Length <= LongestArn);
             if (isTold && !new Pairing(statement, reporter).TryCheck(ref budget))
             {
                 return;
@@ -104,8 +108,8 @@ internal sealed class UnfitResourceRule : ILintRule
         // A long list is one mistake made many times.
         private void Report(List<LintedAction> unfit)
         {
-            List<LintedAction> withoutResource = unfit.FindAll(static action => action.Expansion.All(static definition => definition.IsResourceLess));
-            List<LintedAction> ofOtherTypes = unfit.FindAll(action => !withoutResource.Contains(action));
+            List<LintedAction> withoutResource = unfit.FindAll(IsResourceLess);
+            List<LintedAction> ofOtherTypes = unfit.FindAll(static action => !IsResourceLess(action));
             string outcome = statement.IsDeny ? "denies nothing" : "allows nothing";
             if (withoutResource.Count > MostReported)
             {
@@ -125,6 +129,8 @@ internal sealed class UnfitResourceRule : ILintRule
                 ofOtherTypes.ForEach(action => reporter.Report(LintDescriptors.UnfitAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} is about none of the resources of the statement, so that naming it here {outcome}", Forms(action)));
             }
         }
+
+        private static bool IsResourceLess(LintedAction action) => action.Expansion.All(static definition => definition.IsResourceLess);
 
         private static string Names(List<LintedAction> actions) =>
             string.Join(", ", actions.Take(MostShown).Select(static action => JsonNode.Quote(action.Text))) + (actions.Count > MostShown ? $" and {actions.Count - MostShown} more" : "");

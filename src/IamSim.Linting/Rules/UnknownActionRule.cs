@@ -22,7 +22,7 @@ internal sealed class UnknownActionRule : ILintRule
 
             if (action.Service is { } service)
             {
-                CheckName(action, service, reporter);
+                CheckName(action, service, policy.Services, reporter);
             }
             else if (checksServices && !ReferenceGaps.HasService(action.Prefix))
             {
@@ -31,7 +31,7 @@ internal sealed class UnknownActionRule : ILintRule
         }
     }
 
-    private static void CheckName(LintedAction action, ServiceDefinition service, LintReporter reporter)
+    private static void CheckName(LintedAction action, ServiceDefinition service, ServiceReference services, LintReporter reporter)
     {
         // GRAM-44: of a name that no action can have the validator has told.
         if (!action.Name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '*' or '?' or '-' or '_' or '.' or '/') || ReferenceGaps.HasAction(action.Prefix, action.Text))
@@ -41,7 +41,7 @@ internal sealed class UnknownActionRule : ILintRule
 
         if (action.HasWildcard)
         {
-            if (action.Expansion.Count == 0)
+            if (!services.MatchesAnyAction(action.Text))
             {
                 reporter.Report(LintDescriptors.UnknownAction, action.Value.Span, $"{JsonNode.Quote(action.Text)} matches no action of {service.Prefix}", $"as of {reporter.AsOf}; remove it, or look for a spelling mistake");
             }

@@ -74,7 +74,9 @@ internal sealed class WebIdentityRule : ILintRule
                 bool isBehindRepository = branch >= 0 && wildcard > branch;
                 if (wildcard >= 0 && !(isBehindRepository && namesBranch))
                 {
-                    string what = isBehindRepository ? "does not say which branch, so every branch and pull request of the repository" : "does not name one repository, so every one that fits it";
+                    string what = !isBehindRepository ? "does not name one repository, so every one that fits it"
+                        : value.Text.AsSpan(branch + 1).ContainsAnyExcept('*') ? "does not name one branch, tag or environment, so every one that fits it"
+                        : "does not say which branch, so every branch and pull request of the repository";
                     reporter.Report(LintDescriptors.GitHubSubjectWildcard, value.Span, $"{JsonNode.Quote(value.Text)} {what} is let in", $"write repo:owner/name:ref:refs/heads/branch, or add a condition on {GitHub}:ref");
                 }
             }
