@@ -28,7 +28,7 @@ internal static class StatementCover
     /// <summary>The same whatever the action.</summary>
     public static bool CoversResourcesAndCallers(LintedStatement general, LintedStatement specific, ref WorkBudget budget)
     {
-        if (!budget.TryTake() || specific.IsNotResource || general.ActionElement is null || !CoversPrincipals(general.Statement, specific.Statement) || !IsImplied(general, specific))
+        if (!budget.TryTake() || specific.IsNotResource || general.ActionElement is null || !CoversPrincipals(general.Statement, specific.Statement) || !IsImplied(general, specific, ref budget))
         {
             return false;
         }
@@ -107,8 +107,33 @@ internal static class StatementCover
     }
 
     /// <summary>Whether the conditions of a statement hold whenever those of another one do.</summary>
-    private static bool IsImplied(LintedStatement general, LintedStatement specific) =>
-        general.Conditions.All(wanted => specific.Conditions.Any(given => Implies(given, wanted)));
+    private static bool IsImplied(LintedStatement general, LintedStatement specific, ref WorkBudget budget)
+    {
+        foreach (LintedCondition wanted in general.Conditions)
+        {
+            bool isGiven = false;
+            foreach (LintedCondition given in specific.Conditions)
+            {
+                if (!budget.TryTake())
+                {
+                    return false;
+                }
+
+                if (Implies(given, wanted))
+                {
+                    isGiven = true;
+                    break;
+                }
+            }
+
+            if (!isGiven)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool Intersects(string left, string right) => left == "*:*" || right == "*:*" || WildcardAlgebra.Intersects(left, right);
 
