@@ -68,15 +68,6 @@ public sealed class Review1Tests
     }
 
     [Fact]
-    public void Messages_are_published_to_endpoints_of_phones()
-    {
-        string policy = Statements("""
-            {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:111111111111:endpoint/*"}
-            """);
-        Assert.DoesNotContain(Lint(policy), static finding => finding.Id is "IAM2201" or "IAM2202");
-    }
-
-    [Fact]
     public void A_resource_of_a_megabyte_takes_seconds() =>
         AssertQuick(Statements($$"""{"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::{{string.Concat(Enumerable.Repeat("${", 500_000))}}"]}"""));
 
