@@ -83,8 +83,7 @@ internal static class ReferenceGaps
     }
 
     /// <summary>Whether the actions of a service may have more resource types and keys than are listed.</summary>
-    // What is published to a phone goes to an endpoint, and the page knows topics only.
-    public static bool HasMoreTypesForActionsOf(string prefix) => OnSeveralPages.Contains(prefix) || AsciiFold.Equals(prefix, "sns");
+    public static bool HasMoreTypesForActionsOf(string prefix) => OnSeveralPages.Contains(prefix);
 
     public static bool HasResourcesWithoutAccount(string service) => WithoutAccount.Contains(service);
 }

@@ -67,15 +67,6 @@ public sealed class FalseClaimsTests
     }
 
     [Fact]
-    public void Messages_are_published_to_endpoints_of_phones()
-    {
-        string policy = Statements("""
-            {"Effect": "Allow", "Action": "sns:Publish", "Resource": "arn:aws:sns:us-east-1:111111111111:endpoint/*"}
-            """);
-        Assert.DoesNotContain(Lint(policy), static finding => finding.Id is "IAM2201" or "IAM2202");
-    }
-
-    [Fact]
     public void A_resource_of_a_megabyte_is_linted_with_bounded_work() =>
         AssertEnds(Statements($$"""{"Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::{{string.Concat(Enumerable.Repeat("${", 500_000))}}"]}"""));
 
