@@ -36,6 +36,18 @@ public sealed class ContentTests
         Assert.True(package.Attribute("repository", "commit") is { Length: 40 } || !Path.Exists(Path.Combine(Package.Repository, ".git")), "no commit");
     }
 
+    // They see each other's internals.
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Packages_of_ours_are_asked_for_in_the_very_same_version(string id)
+    {
+        Package package = Find(id);
+        XElement[] ours = [.. package.Manifest.Descendants().Where(static element => element.Name.LocalName == "dependency" && ((string?)element.Attribute("id"))!.StartsWith("IamSim", StringComparison.Ordinal))];
+
+        Assert.All(ours, dependency => Assert.Equal($"[{package.Version}]", (string?)dependency.Attribute("version")));
+        Assert.Equal(id.StartsWith("IamSim.", StringComparison.Ordinal) && !package.IsTool, ours.Length > 0);
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void The_readme_is_the_projects_own_and_leads_nowhere_into_the_repository(string id)
