@@ -29,6 +29,9 @@ public sealed class ActionDefinition
     /// <summary>The whole name, such as <c>s3:GetObject</c>.</summary>
     public string FullName => _fullName ??= $"{Service}:{Name}";
 
+    /// <summary>The whole name in lower case, as actions are compared (GRAM-40). Made when it is first asked for.</summary>
+    internal string FoldedName => field ??= AsciiFold.ToLower(FullName);
+
     /// <summary>What it does to its resources.</summary>
     public AccessLevel AccessLevel { get; }
 

@@ -17,9 +17,6 @@ public sealed class ServiceReference
 {
     private const string ResourceName = "ServiceReference.bin";
 
-    // Longer names of actions are made up; they are compared all the same.
-    private const int SmallBuffer = 256;
-
     private readonly CatalogFile _file;
     private ArnServiceIndex? _arnServices;
 
@@ -100,9 +97,12 @@ public sealed class ServiceReference
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ActionPattern compiled = ActionPattern.Compile(pattern);
-        return compiled.Form == ActionPatternForm.Exact
-            ? FindAction(pattern) is { } action ? [action] : []
-            : Reach(compiled).SelectMany(service => service.Actions.Where(action => Covers(compiled, action)));
+        return compiled.Form switch
+        {
+            ActionPatternForm.Exact => FindAction(pattern) is { } action ? [action] : [],
+            _ when IsWholeService(compiled) => FindService(compiled.Service!)?.Actions ?? [],
+            _ => Reach(compiled).SelectMany(service => service.Actions.Where(action => compiled.IsMatch(action.FoldedName))),
+        };
     }
 
     /// <summary>Whether an entry of Action covers any action of the catalog.</summary>
@@ -209,20 +209,8 @@ public sealed class ServiceReference
             .Select(_file.Service);
     }
 
-    private static bool Covers(ActionPattern pattern, ActionDefinition action)
-    {
-        int length = action.Service.Length + 1 + action.Name.Length;
-        Span<char> folded = length <= SmallBuffer ? stackalloc char[SmallBuffer] : new char[length];
-        folded = folded[..length];
-        action.Service.CopyTo(folded);
-        folded[action.Service.Length] = ':';
-        for (int i = 0; i < action.Name.Length; i++)
-        {
-            folded[action.Service.Length + 1 + i] = AsciiFold.ToLower(action.Name[i]);
-        }
-
-        return pattern.IsMatch(folded);
-    }
+    // service:* asks for no comparison.
+    private static bool IsWholeService(ActionPattern pattern) => pattern.Form == ActionPatternForm.Prefix && pattern.Text.EndsWith(':') && pattern.Service is not null;
 
     private IEnumerable<ServiceDefinition> ServicesOf(PolicyResource resource)
     {

@@ -3,7 +3,7 @@ using IamSim.ServiceData;
 
 namespace IamSim.Benchmarks.Questions;
 
-/// <summary>What does a question about one service cost, of a catalog that was just opened and of one that knows the service already? The answer is the number of its actions.</summary>
+/// <summary>What does a question about one service cost, of a catalog that was just opened and of one that knows the service already? The answer is how many actions a pattern covers.</summary>
 public class ServiceReferenceQueries : IQuestion
 {
     private ServiceReference _known = null!;
@@ -12,13 +12,16 @@ public class ServiceReferenceQueries : IQuestion
     [Params("s3", "ec2")]
     public string Policies { get; set; } = "";
 
+    private string Pattern => Policies == "s3" ? "s3:Get*" : "ec2:Describe*";
+
     [GlobalSetup]
     public void Load()
     {
         _known = ServiceReference.OpenEmbedded();
-        if (Warm() != _known.FindService(Policies)!.Actions.Count || _known.Catalog.DecodedServices != 1)
+        string beginning = Pattern[(Policies.Length + 1)..^1];
+        if (Warm() != _known.FindService(Policies)!.Actions.Count(action => action.Name.StartsWith(beginning, StringComparison.Ordinal)) || _known.Catalog.DecodedServices != 1)
         {
-            throw new InvalidOperationException($"expected all actions of {Policies}, and no other service decoded");
+            throw new InvalidOperationException($"expected what {Pattern} covers, and no other service decoded");
         }
     }
 
@@ -28,5 +31,5 @@ public class ServiceReferenceQueries : IQuestion
     [Benchmark]
     public long Warm() => Ask(_known);
 
-    private long Ask(ServiceReference reference) => reference.ExpandActions(Policies + ":*").Count();
+    private long Ask(ServiceReference reference) => reference.ExpandActions(Pattern).Count();
 }
