@@ -34,19 +34,7 @@ internal sealed class ForAllValuesRule : ILintRule
     private static bool NeedsKey(LintedCondition condition, string key)
     {
         // Where a tag of the request must be there, so is its key.
-        bool isAboutIt = AsciiFold.Equals(condition.KeyName, key)
-            || (AsciiFold.Equals(key, "aws:TagKeys") && condition.KeyName.StartsWith(RequestTag, StringComparison.OrdinalIgnoreCase));
-        if (!condition.Spelling.IsKnown || !isAboutIt)
-        {
-            return false;
-        }
-
-        if (condition.IsNull)
-        {
-            return condition.Spelling.Set == SetOperator.None && condition.Key.Values is [{ Text: var text }] && AsciiFold.Equals(text, "false");
-        }
-
-        bool failsWithoutKey = condition.Spelling.Set == SetOperator.ForAnyValue || (condition.Spelling.Set == SetOperator.None && !condition.Spelling.Operator!.IsNegated);
-        return failsWithoutKey && !condition.Spelling.IfExists;
+        bool isAboutIt = condition.IsKey(key) || (AsciiFold.Equals(key, "aws:TagKeys") && condition.KeyName.StartsWith(RequestTag, StringComparison.OrdinalIgnoreCase));
+        return isAboutIt && (condition.FailsWithoutKey() || (condition.Spelling is { IsKnown: true, Set: SetOperator.None } && condition.IsNullTest("false")));
     }
 }

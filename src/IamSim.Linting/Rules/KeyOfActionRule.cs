@@ -67,7 +67,7 @@ internal sealed class KeyOfActionRule : ILintRule
             return;
         }
 
-        string names = string.Join(", ", without.Take(3).Select(static action => JsonNode.Quote(action.Text))) + (without.Count > 3 ? $" and {without.Count - 3} more" : "");
+        string names = ListedNames.Of(without, static action => action.Text);
         string outcome = condition.Spelling.Operator!.IsNegated ? "always holds" : "never holds";
         reporter.Report(LintDescriptors.KeyOfOtherActions, condition.Key.Key.Span, $"requests for {names} do not carry {JsonNode.Quote(condition.KeyName)}, so for them the condition {outcome}", $"move these actions to a statement without the key (as of {reporter.AsOf})");
     }

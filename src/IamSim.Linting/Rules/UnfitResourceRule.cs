@@ -113,7 +113,7 @@ internal sealed class UnfitResourceRule : ILintRule
             string outcome = statement.IsDeny ? "denies nothing" : "allows nothing";
             if (withoutResource.Count > MostReported)
             {
-                reporter.Report(LintDescriptors.UnfitAction, withoutResource[0].Value.Span, $"{withoutResource.Count} actions of the statement are about no resource, so that naming them here {outcome}: {Names(withoutResource)}", AloneHelp);
+                reporter.Report(LintDescriptors.UnfitAction, withoutResource[0].Value.Span, $"{withoutResource.Count} actions of the statement are about no resource, so that naming them here {outcome}: {ListedNames.Of(withoutResource, static action => action.Text)}", AloneHelp);
             }
             else
             {
@@ -122,7 +122,7 @@ internal sealed class UnfitResourceRule : ILintRule
 
             if (ofOtherTypes.Count > MostReported)
             {
-                reporter.Report(LintDescriptors.UnfitAction, ofOtherTypes[0].Value.Span, $"{ofOtherTypes.Count} actions of the statement are about none of its resources, so that naming them here {outcome}: {Names(ofOtherTypes)}", "name their resources, or remove them");
+                reporter.Report(LintDescriptors.UnfitAction, ofOtherTypes[0].Value.Span, $"{ofOtherTypes.Count} actions of the statement are about none of its resources, so that naming them here {outcome}: {ListedNames.Of(ofOtherTypes, static action => action.Text)}", "name their resources, or remove them");
             }
             else
             {
@@ -131,9 +131,6 @@ internal sealed class UnfitResourceRule : ILintRule
         }
 
         private static bool IsResourceLess(LintedAction action) => action.Expansion.All(static definition => definition.IsResourceLess);
-
-        private static string Names(List<LintedAction> actions) =>
-            string.Join(", ", actions.Take(MostShown).Select(static action => JsonNode.Quote(action.Text))) + (actions.Count > MostShown ? $" and {actions.Count - MostShown} more" : "");
 
         private static string Forms(LintedAction action)
         {
