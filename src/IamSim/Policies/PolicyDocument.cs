@@ -70,8 +70,18 @@ public sealed record PolicyDocument
     public static bool TryParse(string json, string? name, [NotNullWhen(true)] out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(json);
+        return TryParse(new SourceText(json, name), out document, out diagnostics);
+    }
+
+    /// <summary>Reads a policy document that was cut out of a larger file, without throwing. Linear in the length of the text.</summary>
+    /// <param name="source">The JSON text with its name and the number of its first line; blanks in front of the document are allowed.</param>
+    /// <param name="document">The document, or <c>null</c> when there was an error.</param>
+    /// <param name="diagnostics">All findings; at most 200 are kept.</param>
+    public static bool TryParse(SourceText source, [NotNullWhen(true)] out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         var bag = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(new SourceText(json, name), MaximumDepth, bag);
+        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, bag);
         document = tree is null ? null : PolicyParser.Parse(tree.Root, bag);
         tree?.Release();
         document = bag.HasErrors ? null : document;

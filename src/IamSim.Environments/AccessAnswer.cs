@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using IamSim.Environments.Questions;
+using IamSim.Explanations;
+using IamSim.PartialEvaluation;
+
+namespace IamSim.Environments;
+
+/// <summary>The answer to whether a principal can do an action on a resource. Immutable and thread-safe.</summary>
+public sealed class AccessAnswer
+{
+    private readonly CallerProfile _caller;
+    private readonly ResourceProfile _resource;
+
+    internal AccessAnswer(CallerProfile caller, ResourceProfile resource, AccessRequest request, Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
+    {
+        _caller = caller;
+        _resource = resource;
+        Request = request;
+        Decision = decision;
+        Partial = partial;
+        Gaps = gaps;
+        State = StateOf(decision, partial, gaps);
+    }
+
+    /// <summary>The question, with everything that was derived from the environment.</summary>
+    public AccessRequest Request { get; }
+
+    /// <summary>What is certain, whatever the unknown context keys are. Under the assumptions of <see cref="Gaps"/>.</summary>
+    public AccessState State { get; }
+
+    /// <summary>The decision with every context key absent that is neither stated nor derived, as AWS decides a request without it.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>Which unknown context keys decide, and what has to hold of them.</summary>
+    public PartialDecision Partial { get; }
+
+    /// <summary>What is not known besides, and what was assumed instead.</summary>
+    public ImmutableArray<EnvironmentGap> Gaps { get; }
+
+    /// <summary>Tells why, with the places of the policies in their files. Evaluates again, watched.</summary>
+    public Explanation Explain() => SimulatorCache.Explain(_caller, _resource).Explain(Request);
+
+    /// <summary>The answer in one line.</summary>
+    public override string ToString() => $"{State}: {Request}";
+
+    // A policy that nobody knows could allow or deny; only an explicit deny stands whatever it says.
+    private static AccessState StateOf(Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
+    {
+        bool isUnsettled = gaps.Any(static gap => gap.Unsettles) && partial.Decision is not { Kind: DecisionKind.ExplicitDeny };
+        return isUnsettled ? AccessState.Depends : partial.Kind switch
+        {
+            PartialDecisionKind.Allowed => AccessState.Allowed,
+            PartialDecisionKind.Depends => AccessState.Depends,
+            _ => AccessState.Denied,
+        };
+    }
+}

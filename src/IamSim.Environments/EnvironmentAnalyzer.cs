@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using IamSim.Conditions;
+using IamSim.Environments.Questions;
+using IamSim.Identifiers;
+using IamSim.PartialEvaluation;
+using IamSim.ServiceData;
+
+namespace IamSim.Environments;
+
+/// <summary>Answers questions about an environment. Thread-safe; make one and keep it: it remembers the policies it compiled.</summary>
+/// <remarks>Every decision comes from <see cref="Simulator"/>. Policies are compiled leniently, since AWS may hold policies that are older than today's checks.</remarks>
+public sealed partial class EnvironmentAnalyzer
+{
+    private readonly EnvironmentProfiles _profiles;
+    private readonly SimulatorCache _simulators = new();
+
+    /// <summary>Makes an analyzer.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="services">The catalog of services; <c>null</c> means <see cref="ServiceReference.Default"/>.</param>
+    public EnvironmentAnalyzer(AwsEnvironment environment, ServiceReference? services = null)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        Environment = environment;
+        Services = services ?? ServiceReference.Default;
+        _profiles = new EnvironmentProfiles(environment);
+    }
+
+    /// <summary>The environment.</summary>
+    public AwsEnvironment Environment { get; }
+
+    /// <summary>The catalog of services that says which actions there are.</summary>
+    public ServiceReference Services { get; }
+
+    /// <summary>Answers whether a principal can do an action on a resource.</summary>
+    /// <param name="principal">The caller: of the environment, of another account, a service, an identity provider, or anonymous. A role stands for its sessions.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="resource">The ARN of the resource, or <c>*</c> for actions without resources.</param>
+    /// <param name="conditions">What else is stated; <c>null</c> for nothing.</param>
+    public AccessAnswer Can(Principal principal, ActionName action, string resource, AccessConditions? conditions = null)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        ArgumentNullException.ThrowIfNull(resource);
+        AccessConditions stated = conditions ?? AccessConditions.None;
+        CallerProfile caller = _profiles.Caller(principal with { SessionTags = stated.SessionTags.IsEmpty ? principal.SessionTags : stated.SessionTags });
+        return Ask(caller, action, _profiles.Resource(resource, action), stated);
+    }
+
+    /// <summary>Asks the engine.</summary>
+    internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
+    {
+        Simulator simulator = _simulators.Get(caller, resource, out ImmutableArray<EnvironmentGap> refused);
+        var request = new AccessRequest(caller.Principal, action, resource.Resource)
+        {
+            Context = WithAbsentTags(simulator, caller, resource, stated.Context),
+            RequestTags = stated.RequestTags,
+            Time = stated.Time,
+        };
+        PartialDecision partial = simulator.EvaluatePartial(request);
+        Decision decision = simulator.Evaluate(request);
+        return new AccessAnswer(caller, resource, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+    }
+
+    // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
+    private static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
+    {
+        RequestContext context = stated;
+        foreach (string key in simulator.ContextKeys)
+        {
+            bool isAbsent = (caller.Identity is not null && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
+                || (resource.Known?.Tags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
+            if (isAbsent && !stated.TryGetValue(key, out _))
+            {
+                context = context.With(key, ContextValue.Absent);
+            }
+        }
+
+        return context;
+    }
+
+    private static bool IsMissingTag(string key, string prefix, ImmutableDictionary<string, string> tags) =>
+        key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !tags.Keys.Any(tag => key.AsSpan(prefix.Length).Equals(tag, StringComparison.OrdinalIgnoreCase));
+}

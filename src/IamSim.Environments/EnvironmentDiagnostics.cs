@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+
+namespace IamSim.Environments;
+
+/// <summary>Every kind of finding about the files of an environment, ordered by id. Immutable.</summary>
+public static class EnvironmentDiagnostics
+{
+    internal static readonly DiagnosticDescriptor UnknownFile = Info("IAM3001", "A file has none of the known forms");
+    internal static readonly DiagnosticDescriptor UnreadableFile = Error("IAM3002", "A file cannot be read");
+    internal static readonly DiagnosticDescriptor MalformedItem = Error("IAM3003", "An item lacks what it needs or has something else in its place");
+    internal static readonly DiagnosticDescriptor UnreadablePolicy = Error("IAM3004", "A policy cannot be read");
+    internal static readonly DiagnosticDescriptor MissingPolicy = Warning("IAM3005", "A policy is attached of which no text was found");
+    internal static readonly DiagnosticDescriptor UnknownAccount = Warning("IAM3006", "Nothing says to which account an item belongs");
+    internal static readonly DiagnosticDescriptor Contradiction = Warning("IAM3007", "Two files say different things of the same");
+    internal static readonly DiagnosticDescriptor MissingPage = Warning("IAM3008", "The last page of an output is missing");
+    internal static readonly DiagnosticDescriptor UnresolvedValue = Info("IAM3009", "A value is only known when it is deployed");
+    internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
+    internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
+
+    /// <summary>All kinds.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
+        IncompleteOrganization,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");
+
+    private static DiagnosticDescriptor Warning(string id, string title) => new(id, DiagnosticSeverity.Warning, title, "environment");
+
+    private static DiagnosticDescriptor Info(string id, string title) => new(id, DiagnosticSeverity.Info, title, "environment");
+}

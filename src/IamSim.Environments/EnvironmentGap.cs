@@ -1,0 +1,14 @@
+namespace IamSim.Environments;
+
+/// <summary>Something that is not known, and what is assumed instead. Immutable.</summary>
+/// <param name="Kind">What sort of thing.</param>
+/// <param name="Subject">The ARN or id it is about.</param>
+/// <param name="Message">The assumption in one line.</param>
+public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, string Message)
+{
+    /// <summary>Whether an answer that is no explicit deny cannot be certain because of it.</summary>
+    internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy;
+
+    /// <summary>The message.</summary>
+    public override string ToString() => Message;
+}

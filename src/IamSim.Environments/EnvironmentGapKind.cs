@@ -1,0 +1,29 @@
+namespace IamSim.Environments;
+
+/// <summary>What an environment does not know although an answer would need it.</summary>
+public enum EnvironmentGapKind
+{
+    /// <summary>A policy is attached of which there is no text. The answer depends on it, unless it is an explicit deny.</summary>
+    MissingPolicy,
+
+    /// <summary>A policy has a text that is no policy. The answer depends on it, unless it is an explicit deny.</summary>
+    UnreadablePolicy,
+
+    /// <summary>The caller is of an account whose identities are not known: its account is taken to allow it everything.</summary>
+    ForeignCaller,
+
+    /// <summary>The caller's account is known, but not the caller: it is taken to have no policies.</summary>
+    UnknownCaller,
+
+    /// <summary>Nothing tells whether the resource has a policy: it is taken to have none.</summary>
+    ResourcePolicy,
+
+    /// <summary>Nothing tells who owns the resource: the caller's account is taken to.</summary>
+    ResourceOwner,
+
+    /// <summary>Nothing is known of an organization, or of the account's place in it: no service or resource control policies are applied.</summary>
+    Organization,
+
+    /// <summary>The policies attached at a level of the organization are not known: that level is left out.</summary>
+    OrganizationLevel,
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using IamSim.Environments.Loading;
+using IamSim.Identifiers;
+using IamSim.Json;
+
+namespace IamSim.Environments.Formats;
+
+/// <summary>Reads the items of authorization details: users, groups, roles, managed policies.</summary>
+internal static class AuthorizationDetails
+{
+    /// <summary>Reads a user, group or role.</summary>
+    public static void ReadIdentity(IdentityKind kind, JsonNode item, EnvironmentBuilder builder)
+    {
+        if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed) || !AccountId.IsValid(parsed.AccountId))
+        {
+            builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, $"a {Word(kind)} without ARN", $"expected \"Arn\": \"arn:aws:iam::111122223333:{Word(kind)}/name\"");
+            return;
+        }
+
+        string name = item.GetText($"{kind}Name") ?? parsed.Resource[(parsed.Resource.LastIndexOf('/') + 1)..].ToString();
+        if (builder.Identities.ContainsKey(arn))
+        {
+            builder.Findings.Add(EnvironmentDiagnostics.Contradiction, item, $"{JsonNode.Quote(arn)} stands twice", "the first one counts; load one snapshot at a time");
+            return;
+        }
+
+        builder.Account(parsed.AccountId.ToString()).HasIdentities = true;
+        IdentityParts identity = builder.Identity(kind, arn, name, PolicyTexts.PlaceOf(item));
+        identity.UniqueId = item.GetText($"{kind}Id");
+        identity.Tags = item.GetTags("Tags");
+        identity.CreatedAt = ReadTime(item.GetText("CreateDate"));
+        foreach (JsonNode inline in item.GetItems($"{kind}PolicyList"))
+        {
+            if (inline.TryGetMember("PolicyDocument", out JsonNode text) && builder.ReadPolicy(text, inline.GetText("PolicyName") ?? "inline") is { } policy)
+            {
+                identity.InlinePolicies.Add(policy);
+            }
+        }
+
+        foreach (JsonNode attached in item.GetItems("AttachedManagedPolicies"))
+        {
+            if (attached.GetText("PolicyArn") is { } policy)
+            {
+                identity.AttachedPolicies.Add(policy);
+            }
+        }
+
+        identity.PermissionsBoundary = item.TryGetObject("PermissionsBoundary", out JsonNode boundary) ? boundary.GetText("PermissionsBoundaryArn") : null;
+        identity.Groups.AddRange(item.GetTexts("GroupList"));
+        if (kind == IdentityKind.Role)
+        {
+            ReadRole(item, identity, builder);
+        }
+    }
+
+    /// <summary>Reads a managed policy with its versions.</summary>
+    public static void ReadPolicy(JsonNode item, EnvironmentBuilder builder)
+    {
+        if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed))
+        {
+            builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, "a managed policy without ARN", "expected \"Arn\": \"arn:aws:iam::111122223333:policy/name\"");
+            return;
+        }
+
+        string name = item.GetText("PolicyName") ?? parsed.Resource[(parsed.Resource.LastIndexOf('/') + 1)..].ToString();
+        var policy = new ManagedPolicyParts(arn, name) { DefaultVersionId = item.GetText("DefaultVersionId"), Place = PolicyTexts.PlaceOf(item) };
+        foreach (JsonNode version in item.GetItems("PolicyVersionList"))
+        {
+            string id = version.GetText("VersionId") ?? "v1";
+            if (version.TryGetMember("Document", out JsonNode text) && builder.ReadPolicy(text, name, arn) is { } read)
+            {
+                policy.Versions[id] = read;
+                bool isDefault = version.GetBoolean("IsDefaultVersion") ?? (policy.DefaultVersionId == id);
+                policy.DefaultVersion = isDefault ? read : policy.DefaultVersion;
+            }
+        }
+
+        builder.Add(policy);
+    }
+
+    private static void ReadRole(JsonNode item, IdentityParts identity, EnvironmentBuilder builder)
+    {
+        if (item.TryGetMember("AssumeRolePolicyDocument", out JsonNode trust))
+        {
+            identity.TrustPolicy = builder.ReadPolicy(trust, $"trust policy of {identity.Name}");
+        }
+
+        identity.MaximumSessionDuration = int.TryParse(item.GetText("MaxSessionDuration"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
+        identity.LastUsedAt = item.TryGetObject("RoleLastUsed", out JsonNode used) ? ReadTime(used.GetText("LastUsedDate")) : null;
+        identity.InstanceProfiles.AddRange(item.GetItems("InstanceProfileList").Select(static profile => profile.GetText("Arn")).OfType<string>());
+    }
+
+    private static DateTimeOffset? ReadTime(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+
+    private static string Word(IdentityKind kind) => kind switch
+    {
+        IdentityKind.User => "user",
+        IdentityKind.Group => "group",
+        _ => "role",
+    };
+}

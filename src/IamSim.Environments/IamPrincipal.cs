@@ -1,0 +1,19 @@
+namespace IamSim.Environments;
+
+/// <summary>A user or role: an identity that makes requests. Immutable and thread-safe.</summary>
+public abstract class IamPrincipal : IamIdentity
+{
+    private protected IamPrincipal(string arn, string name)
+        : base(arn, name)
+    {
+    }
+
+    /// <summary>The permissions boundary; <c>null</c> for none.</summary>
+    public PolicyAttachment? PermissionsBoundary { get; internal init; }
+
+    /// <summary>When it was made; <c>null</c> when not known.</summary>
+    public DateTimeOffset? CreatedAt { get; internal init; }
+
+    /// <summary>When it was last used as far as IAM tracked it; <c>null</c> when it never was or that is not known.</summary>
+    public DateTimeOffset? LastUsedAt { get; internal init; }
+}

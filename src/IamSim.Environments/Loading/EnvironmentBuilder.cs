@@ -1,0 +1,103 @@
+using IamSim.Identifiers;
+using IamSim.Json;
+
+namespace IamSim.Environments.Loading;
+
+/// <summary>Takes in what the formats read, in the order of the files, and puts it together at the end. Not thread-safe.</summary>
+internal sealed class EnvironmentBuilder
+{
+    private readonly PolicyTexts _texts;
+
+    public EnvironmentBuilder(EnvironmentLoadOptions options)
+    {
+        Options = options;
+        _texts = new PolicyTexts(Findings);
+    }
+
+    public EnvironmentLoadOptions Options { get; }
+
+    public EnvironmentFindings Findings { get; } = new();
+
+    public OrganizationParts Organization { get; } = new();
+
+    /// <summary>By id.</summary>
+    public Dictionary<string, AccountParts> Accounts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>AWS's own policies, by ARN: they are the same in every account.</summary>
+    public Dictionary<string, ManagedPolicyParts> AwsManagedPolicies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By ARN.</summary>
+    public Dictionary<string, IdentityParts> Identities { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By ARN.</summary>
+    public Dictionary<string, ResourceParts> Resources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By id.</summary>
+    public Dictionary<string, EndpointParts> Endpoints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Finds an account, or makes it.</summary>
+    public AccountParts Account(string id)
+    {
+        if (!Accounts.TryGetValue(id, out AccountParts? account))
+        {
+            Accounts.Add(id, account = new AccountParts(id));
+        }
+
+        return account;
+    }
+
+    /// <summary>Finds a resource, or makes it. The account of the ARN, where it has one, owns it.</summary>
+    public ResourceParts Resource(string arn, SourcePlace place)
+    {
+        if (!Resources.TryGetValue(arn, out ResourceParts? resource))
+        {
+            resource = new ResourceParts(arn) { Place = place };
+            if (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId))
+            {
+                resource.OwnerAccountId = parsed.AccountId.ToString();
+            }
+
+            Resources.Add(arn, resource);
+        }
+
+        return resource;
+    }
+
+    /// <summary>Finds an identity, or makes it.</summary>
+    public IdentityParts Identity(IdentityKind kind, string arn, string name, SourcePlace place)
+    {
+        if (!Identities.TryGetValue(arn, out IdentityParts? identity))
+        {
+            Identities.Add(arn, identity = new IdentityParts(kind, arn, name) { Place = place });
+        }
+
+        return identity;
+    }
+
+    /// <summary>Takes a managed policy; the first of two with one ARN stays.</summary>
+    public void Add(ManagedPolicyParts policy)
+    {
+        string account = Arn.TryParse(policy.Arn, out Arn arn) ? arn.AccountId.ToString() : "";
+        (AccountId.IsValid(account) ? Account(account).ManagedPolicies : AwsManagedPolicies).TryAdd(policy.Arn, policy);
+    }
+
+    /// <summary>Finds a VPC endpoint, or makes it.</summary>
+    public EndpointParts Endpoint(string id, SourcePlace place)
+    {
+        if (!Endpoints.TryGetValue(id, out EndpointParts? endpoint))
+        {
+            Endpoints.Add(id, endpoint = new EndpointParts(id) { Place = place });
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>Reads a policy, in whichever way it is written; <c>null</c>, with a finding, when it is none of them.</summary>
+    public EnvironmentPolicy? ReadPolicy(JsonNode node, string name, string? arn = null) => _texts.Read(node, name, arn);
+
+    /// <summary>Takes a policy that was put together from something else than JSON.</summary>
+    public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
+
+    /// <summary>Puts it all together. What refers to something that is not there becomes a finding.</summary>
+    public AwsEnvironment Build() => new EnvironmentAssembly(this).Build();
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using IamSim.Identifiers;
+
+namespace IamSim.Environments.Questions;
+
+/// <summary>A caller with every policy that travels with it. Immutable and thread-safe.</summary>
+internal sealed class CallerProfile
+{
+    public required Principal Principal { get; init; }
+
+    /// <summary>The user or role behind it; <c>null</c> for root users, services, unsigned callers and those the environment does not hold.</summary>
+    public IamPrincipal? Identity { get; init; }
+
+    /// <summary>The readable identity policies: own, attached, of groups. <c>null</c> for a caller whose account may allow it anything.</summary>
+    public ImmutableArray<EnvironmentPolicy>? IdentityPolicies { get; init; } = [];
+
+    public EnvironmentPolicy? PermissionsBoundary { get; init; }
+
+    public ImmutableArray<EnvironmentPolicy>? SessionPolicies { get; init; }
+
+    /// <summary>The service control policies by level from the root; <c>null</c> when none are applied.</summary>
+    public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ServiceControlPolicies { get; init; }
+
+    public OrganizationFacts? Organization { get; init; }
+
+    public ImmutableArray<EnvironmentGap> Gaps { get; init; } = [];
+
+    /// <summary>The same number for callers with the same policies and place in the organization, whoever they are.</summary>
+    public int PoliciesKey { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Questions;
+
+/// <summary>What the organization says of an account: its facts, and the policies above it by level.</summary>
+internal sealed class OrganizationPlace
+{
+    /// <summary>The place of an account of which nothing is known.</summary>
+    public static OrganizationPlace Nowhere { get; } = new();
+
+    public OrganizationFacts? Facts { get; private init; }
+
+    public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ServiceControlPolicies { get; private init; }
+
+    public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ResourceControlPolicies { get; private init; }
+
+    public ImmutableArray<EnvironmentGap> Gaps { get; private init; } = [];
+
+    /// <summary>Finds the place of an account.</summary>
+    public static OrganizationPlace Of(AwsEnvironment environment, string accountId)
+    {
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        if (environment.Organization is not { } organization)
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, "nothing is known of an organization: no service or resource control policies are applied"));
+            return new OrganizationPlace { Gaps = gaps.ToImmutable() };
+        }
+
+        if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
+            return new OrganizationPlace { Gaps = gaps.ToImmutable() };
+        }
+
+        ImmutableArray<OrganizationNode> path = node.Path;
+        bool isManagement = accountId == organization.ManagementAccountId;
+        return new OrganizationPlace
+        {
+            Facts = new OrganizationFacts { Id = organization.Id, ManagementAccount = organization.ManagementAccountId, Paths = PathOf(organization, path) },
+            ServiceControlPolicies = Levels(path, organization.HasServiceControlPolicies, static level => level.ServiceControlPolicies, "service control policies", isManagement, gaps),
+            ResourceControlPolicies = Levels(path, organization.HasResourceControlPolicies, static level => level.ResourceControlPolicies, "resource control policies", isManagement, gaps),
+            Gaps = gaps.ToImmutable(),
+        };
+    }
+
+    // o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/: the account itself is no part of it.
+    private static ImmutableArray<string> PathOf(AwsOrganization organization, ImmutableArray<OrganizationNode> path) =>
+        organization.Id is null || path[0].Kind != OrganizationNodeKind.Root ? [] : [$"{organization.Id}/{string.Concat(path.Take(path.Length - 1).Select(static node => node.Id + "/"))}"];
+
+    private static ImmutableArray<ImmutableArray<EnvironmentPolicy>>? Levels(
+        ImmutableArray<OrganizationNode> path, bool? isEnabled, Func<OrganizationNode, ImmutableArray<EnvironmentPolicy>?> policiesOf, string what, bool isManagement, ImmutableArray<EnvironmentGap>.Builder gaps)
+    {
+        if (isEnabled == false || path.All(node => policiesOf(node) is null))
+        {
+            return null;
+        }
+
+        var levels = ImmutableArray.CreateBuilder<ImmutableArray<EnvironmentPolicy>>();
+        foreach (OrganizationNode node in path)
+        {
+            if (policiesOf(node) is { } policies)
+            {
+                levels.Add(policies);
+            }
+            else if (!isManagement)
+            {
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, node.Id, $"the {what} attached to {node} are not known: that level is left out"));
+            }
+        }
+
+        return levels.ToImmutable();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Questions;
+
+/// <summary>A resource with every policy on its side. Immutable and thread-safe.</summary>
+internal sealed class ResourceProfile
+{
+    public required RequestResource Resource { get; init; }
+
+    /// <summary>The resource as the environment holds it; <c>null</c> when it does not.</summary>
+    public EnvironmentResource? Known { get; init; }
+
+    public EnvironmentPolicy? Policy { get; init; }
+
+    public ResourcePolicyKind PolicyKind { get; init; }
+
+    /// <summary>The resource control policies by level from the root; <c>null</c> when none are applied.</summary>
+    public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ResourceControlPolicies { get; init; }
+
+    public OrganizationFacts? Organization { get; init; }
+
+    public ImmutableArray<EnvironmentGap> Gaps { get; init; } = [];
+
+    /// <summary>The same number for resources with the same policies on their side.</summary>
+    public int PoliciesKey { get; init; }
+}

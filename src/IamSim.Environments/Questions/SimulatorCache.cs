@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Questions;
+
+/// <summary>Compiles the policies of a caller and a resource, once for all callers and resources with the same ones. Thread-safe.</summary>
+internal sealed class SimulatorCache
+{
+    // What is compiled is small, for documents are shared; still, pairs are many.
+    private const int MaximumKept = 50_000;
+
+    // Policies that AWS holds may be older than today's checks.
+    private static readonly EvaluationOptions Lenient = EvaluationOptions.Default with { Lenient = true };
+
+    private static readonly PolicyDocument AllowsEverything =
+        PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Sid":"AssumedOfAnotherAccount","Effect":"Allow","Action":"*","Resource":"*"}}""", "assumed: the caller's account allows it everything");
+
+    private readonly ConcurrentDictionary<(int Caller, int Resource), CompiledPair> _pairs = new();
+
+    /// <summary>The simulator for a caller and a resource.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="resource">The resource; <c>null</c> for the policies of the caller alone.</param>
+    /// <param name="gaps">Policies that had to be left out, since not even a lenient compile accepts them.</param>
+    public Simulator Get(CallerProfile caller, ResourceProfile? resource, out ImmutableArray<EnvironmentGap> gaps)
+    {
+        (int, int) key = (caller.PoliciesKey, resource?.PoliciesKey ?? -1);
+        // Session policies come with a single question.
+        if (caller.SessionPolicies is not null)
+        {
+            CompiledPair once = Compile(caller, resource);
+            gaps = once.Gaps;
+            return once.Simulator;
+        }
+
+        if (!_pairs.TryGetValue(key, out CompiledPair? pair))
+        {
+            if (_pairs.Count >= MaximumKept)
+            {
+                _pairs.Clear();
+            }
+
+            pair = _pairs.GetOrAdd(key, Compile(caller, resource));
+        }
+
+        gaps = pair.Gaps;
+        return pair.Simulator;
+    }
+
+    /// <summary>The same with the documents in their places of the files, for explanations.</summary>
+    public static Simulator Explain(CallerProfile caller, ResourceProfile? resource) =>
+        Compile(caller, resource, static policy => policy.Document!).Simulator;
+
+    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource) => Compile(caller, resource, static policy => policy.Content.Document!);
+
+    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, Func<EnvironmentPolicy, PolicyDocument> documentOf)
+    {
+        var refused = new HashSet<SourceText>();
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        while (true)
+        {
+            PolicySet set = ToPolicySet(caller, resource, policy => refused.Contains(documentOf(policy).Source) ? null : documentOf(policy));
+            if (Simulator.TryCompile(set, Lenient, null, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics))
+            {
+                return new CompiledPair(simulator, gaps.ToImmutable());
+            }
+
+            foreach (Diagnostic error in diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).DistinctBy(static diagnostic => diagnostic.Source))
+            {
+                refused.Add(error.Source);
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, error.Source.Name ?? "a policy", $"{error.Source.Name} is no policy that AWS can hold: {error.Message}"));
+            }
+        }
+    }
+
+    private static PolicySet ToPolicySet(CallerProfile caller, ResourceProfile? resource, Func<EnvironmentPolicy, PolicyDocument?> documentOf) => new()
+    {
+        Identity = caller.IdentityPolicies is { } identity ? Documents(identity, documentOf) : [AllowsEverything],
+        PermissionsBoundary = caller.PermissionsBoundary is { } boundary ? documentOf(boundary) : null,
+        Session = caller.SessionPolicies is { } session ? Documents(session, documentOf) : null,
+        ServiceControlPolicies = Levels(caller.ServiceControlPolicies, documentOf),
+        Organization = caller.Organization,
+        Resource = resource?.Policy is { } policy ? documentOf(policy) : null,
+        ResourcePolicyKind = resource?.PolicyKind ?? ResourcePolicyKind.General,
+        ResourceControlPolicies = Levels(resource?.ResourceControlPolicies, documentOf),
+        ResourceOrganization = resource?.Organization,
+    };
+
+    private static ImmutableArray<ImmutableArray<PolicyDocument>>? Levels(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, Func<EnvironmentPolicy, PolicyDocument?> documentOf) =>
+        levels is { } all ? [.. all.Select(level => Documents(level, documentOf))] : null;
+
+    private static ImmutableArray<PolicyDocument> Documents(ImmutableArray<EnvironmentPolicy> policies, Func<EnvironmentPolicy, PolicyDocument?> documentOf) =>
+        [.. policies.Select(documentOf).OfType<PolicyDocument>()];
+
+    private sealed record CompiledPair(Simulator Simulator, ImmutableArray<EnvironmentGap> Gaps);
+}
