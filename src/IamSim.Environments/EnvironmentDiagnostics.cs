@@ -17,12 +17,14 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor UnresolvedValue = Info("IAM3009", "A value is only known when it is deployed");
     internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
     internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
+    internal static readonly DiagnosticDescriptor SkippedLink = Info("IAM3012", "A link is not followed");
+    internal static readonly DiagnosticDescriptor RepeatedIdentity = Warning("IAM3013", "A user, group, role or policy stands in two places");
 
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization,
+        IncompleteOrganization, SkippedLink, RepeatedIdentity,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");

@@ -9,6 +9,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
 {
     public AwsEnvironment Build()
     {
+        builder.Pages.Report(builder.Findings);
         ILookup<string, IdentityParts> identities = builder.Identities.Values.OrderBy(static parts => parts.Arn, StringComparer.Ordinal).ToLookup(AccountOf, StringComparer.Ordinal);
         foreach (IGrouping<string, IdentityParts> group in identities)
         {
