@@ -61,7 +61,7 @@ public sealed partial class EnvironmentAnalyzer
     }
 
     // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
-    private static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
+    internal static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
         RequestContext context = stated;
         foreach (string key in simulator.ContextKeys)

@@ -16,6 +16,8 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
+
     public AwsEnvironment Environment { get; } = environment;
 
     /// <summary>A user or role of the environment. A role stands for its sessions.</summary>
@@ -92,6 +94,10 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     /// <summary>A resource that another reading of the environment wants to be asked about as it is.</summary>
     public ResourceProfile Resource(EnvironmentResource known, string arn) =>
         Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+
+    /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
+    public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
+        accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
 
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);
