@@ -43,13 +43,13 @@ public sealed class AccessAnswer
     /// <summary>The answer in one line.</summary>
     public override string ToString() => $"{State}: {Request}";
 
-    // A policy that nobody knows could allow or deny; only an explicit deny stands whatever it says.
+    // A policy that nobody knows could allow or deny, and only an explicit deny stands whatever it says; a level of the organization cannot allow.
     private static AccessState StateOf(Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
     {
         bool isUnsettled = gaps.Any(static gap => gap.Unsettles) && partial.Decision is not { Kind: DecisionKind.ExplicitDeny };
         return isUnsettled ? AccessState.Depends : partial.Kind switch
         {
-            PartialDecisionKind.Allowed => AccessState.Allowed,
+            PartialDecisionKind.Allowed => gaps.Any(static gap => gap.UnsettlesAllow) ? AccessState.Depends : AccessState.Allowed,
             PartialDecisionKind.Depends => AccessState.Depends,
             _ => AccessState.Denied,
         };
