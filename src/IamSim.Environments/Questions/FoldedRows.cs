@@ -73,7 +73,7 @@ internal sealed class FoldedRows
 
     private static int ComputeGroup(int[] group, CallerProfile[] callers, PermissionRows rows, SettledRow[] answers, PermissionRowBuilder builder)
     {
-        Simulator simulator = rows.Compile(callers[group[0]], out bool isSettled);
+        Simulator simulator = rows.Compile(callers[group[0]], out RowCertainty certainty);
         var outcomes = new CallerOutcomes(simulator);
         var known = new Dictionary<string, SettledRow>(StringComparer.Ordinal);
         foreach (int i in group)
@@ -82,7 +82,7 @@ internal sealed class FoldedRows
             string outcome = outcomes.Of(caller);
             if (!known.TryGetValue(outcome, out SettledRow? row))
             {
-                known[outcome] = row = rows.RowOf(caller, isSettled, builder);
+                known[outcome] = row = rows.RowOf(caller, certainty, builder);
             }
 
             answers[i] = row;
@@ -96,9 +96,8 @@ internal sealed class FoldedRows
     {
         ResourceProfile ownSide = profiles.InAccount(caller.Principal.AccountId);
         bool isManagement = (ownSide.Organization ?? caller.Organization)?.ManagementAccount == caller.Principal.AccountId;
-        bool isSettled = !caller.Gaps.Concat(ownSide.Gaps).Any(static gap => gap.Unsettles);
-        return new GroupKey(caller.PoliciesKey, ownSide.PoliciesKey, caller.Principal.Kind, isManagement, caller.Principal.IsServiceLinkedRole, isSettled);
+        return new GroupKey(caller.PoliciesKey, ownSide.PoliciesKey, caller.Principal.Kind, isManagement, caller.Principal.IsServiceLinkedRole, PermissionRows.CertaintyOf([.. caller.Gaps, .. ownSide.Gaps]));
     }
 
-    private readonly record struct GroupKey(int Caller, int OwnSide, Identifiers.PrincipalKind Kind, bool IsManagement, bool IsServiceLinked, bool IsSettled);
+    private readonly record struct GroupKey(int Caller, int OwnSide, Identifiers.PrincipalKind Kind, bool IsManagement, bool IsServiceLinked, RowCertainty Certainty);
 }

@@ -26,22 +26,22 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
     /// Compiles the policies of a caller with those that its organization puts on its account's resources. Where a policy is not known, every
     /// layer allows everything besides, so that what is not possible is denied explicitly.
     /// </summary>
-    public Simulator Compile(CallerProfile caller, out bool isSettled)
+    public Simulator Compile(CallerProfile caller, out RowCertainty certainty)
     {
         Simulator simulator = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), out ImmutableArray<EnvironmentGap> refused);
-        isSettled = IsSettled(caller) && !refused.Any(static gap => gap.Unsettles);
-        return isSettled ? simulator : Simulator.Compile(WithEverythingAllowed(simulator.Policies), simulator.Options);
+        certainty = CertaintyOf([.. caller.Gaps, .. profiles.InAccount(caller.Principal.AccountId).Gaps, .. refused]);
+        return certainty == RowCertainty.None ? Simulator.Compile(WithEverythingAllowed(simulator.Policies), simulator.Options) : simulator;
     }
 
     /// <summary>The caller as rows are computed for it.</summary>
     public GridPrincipal ToGrid(CallerProfile caller, Simulator simulator) =>
         new(simulator, caller.Principal) { Context = EnvironmentAnalyzer.WithAbsentTags(simulator, caller, profiles.InAccount(caller.Principal.AccountId), Conditions.RequestContext.Empty) };
 
-    /// <summary>The row of a caller. Where a policy is not known, only what is denied explicitly stays denied, and nothing is allowed for certain.</summary>
-    public SettledRow RowOf(GridPrincipal caller, bool isSettled, PermissionRowBuilder builder)
+    /// <summary>The row of a caller. Where anything is not known, nothing is allowed for certain.</summary>
+    public SettledRow RowOf(GridPrincipal caller, RowCertainty certainty, PermissionRowBuilder builder)
     {
         PermissionRow row = builder.Build(caller);
-        if (!isSettled)
+        if (certainty != RowCertainty.Full)
         {
             row = new PermissionRow(universe.NewSet(), row.Possible);
         }
@@ -49,7 +49,9 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
         return _known.GetOrAdd(new RowKey(row), static key => new SettledRow(key.Row));
     }
 
-    public bool IsSettled(CallerProfile caller) => !caller.Gaps.Concat(profiles.InAccount(caller.Principal.AccountId).Gaps).Any(static gap => gap.Unsettles);
+    /// <summary>What gaps leave certain.</summary>
+    public static RowCertainty CertaintyOf(IReadOnlyCollection<EnvironmentGap> gaps) =>
+        gaps.Any(static gap => gap.Unsettles) ? RowCertainty.None : gaps.Any(static gap => gap.UnsettlesAllow) ? RowCertainty.OfDenials : RowCertainty.Full;
 
     // A boundary takes one document, session policies take many and limit the same.
     private static PolicySet WithEverythingAllowed(PolicySet set) => set with
@@ -80,6 +82,19 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
             return hash.ToHashCode();
         }
     }
+}
+
+/// <summary>What is certain about a row, as <see cref="AccessAnswer.State"/> has it.</summary>
+internal enum RowCertainty
+{
+    /// <summary>Everything.</summary>
+    Full,
+
+    /// <summary>What is denied: policies are missing that can only take away.</summary>
+    OfDenials,
+
+    /// <summary>Only what is denied explicitly.</summary>
+    None,
 }
 
 /// <summary>A row that several callers may share: the same row is the same object. Immutable.</summary>
