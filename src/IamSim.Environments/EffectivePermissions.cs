@@ -39,10 +39,10 @@ public sealed class EffectivePermissions
     public ImmutableArray<ActionName> Depending { get; }
 
     /// <summary>The allowed actions, written with the fewest entries that cover just them.</summary>
-    public ImmutableArray<string> AllowedEntries { get; internal init; } = [];
+    public ImmutableArray<string> AllowedEntries { get; private set; } = [];
 
     /// <summary>The depending actions, written with the fewest entries that cover just them.</summary>
-    public ImmutableArray<string> DependingEntries { get; internal init; } = [];
+    public ImmutableArray<string> DependingEntries { get; private set; } = [];
 
     /// <summary>The services of which anything is allowed or depends, by prefix.</summary>
     public ImmutableArray<ServicePermissions> Services { get; internal init; } = [];
@@ -56,7 +56,7 @@ public sealed class EffectivePermissions
     /// <summary>How many actions the identity policies alone leave allowed or depending, before any other layer.</summary>
     public int GrantedCount { get; internal init; }
 
-    /// <summary>What each layer took from that, in the order boundary, service control, resource control, resource; layers that took nothing are left out.</summary>
+    /// <summary>What each layer took from that, in the order boundary, session, service control, endpoint, resource control, resource; layers that took nothing are left out.</summary>
     public ImmutableArray<RemovedPermissions> Removed { get; internal init; } = [];
 
     /// <summary>What policies of known resources change; empty when one resource was asked about.</summary>
@@ -68,6 +68,13 @@ public sealed class EffectivePermissions
     /// <summary>What the principal may do with an action; Denied also for an action that was not asked about.</summary>
     /// <param name="action">The action.</param>
     public AccessState StateOf(ActionName action) => _states.GetValueOrDefault(action);
+
+    internal EffectivePermissions WithEntries(Questions.ActionCover cover)
+    {
+        AllowedEntries = [.. cover.Write(Allowed)];
+        DependingEntries = [.. cover.Write(Depending)];
+        return this;
+    }
 
     /// <summary>The counts in one line.</summary>
     public override string ToString() => $"{Principal}: {Allowed.Length} actions allowed, {Depending.Length} depend, {Actions.Length - Allowed.Length - Depending.Length} denied";

@@ -24,6 +24,9 @@ public sealed partial class EnvironmentAnalyzer
         return new AccessMatrix(principals, FoldedRows.Compute(_profiles, principals, actions, parallel, chosen.Progress));
     }
 
+    /// <summary>Writes sets of actions of the catalog.</summary>
+    internal ActionCover Cover => field ??= new ActionCover(Catalog);
+
     /// <summary>Every action of the catalog.</summary>
     internal ImmutableArray<ActionName> Catalog
     {

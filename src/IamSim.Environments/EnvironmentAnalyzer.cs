@@ -82,7 +82,7 @@ public sealed partial class EnvironmentAnalyzer
     }
 
     // What a request through an endpoint has, unless it was stated otherwise.
-    private static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
+    internal static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
     {
         RequestContext context = stated.TryGetValue("aws:SourceVpce", out _) ? stated : stated.With("aws:SourceVpce", endpoint.Id);
         return endpoint.VpcId is { } vpc && !stated.TryGetValue("aws:SourceVpc", out _) ? context.With("aws:SourceVpc", vpc) : context;

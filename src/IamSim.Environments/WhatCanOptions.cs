@@ -14,6 +14,6 @@ public sealed record WhatCanOptions
     /// <summary>The ARN of a resource that the question is about; <c>null</c> for all resources. Then only actions count that the catalog knows for such a resource, if it knows any.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>What is stated of context keys and session tags. Session policies, the endpoint and the time are not looked at.</summary>
+    /// <summary>What else is stated. Tags of requests and the time are looked at for one <see cref="Resource"/> only.</summary>
     public AccessConditions Conditions { get; init; } = AccessConditions.None;
 }

@@ -60,13 +60,19 @@ internal sealed class FoldedRows
     public static IEnumerable<PolicyContent> DocumentsOf(CallerProfile caller, ResourceProfile ownSide) =>
         (caller.IdentityPolicies ?? [])
             .Concat(caller.PermissionsBoundary is { } boundary ? [boundary] : [])
-            .Concat(caller.SessionPolicies ?? [])
             .Concat((caller.ServiceControlPolicies ?? []).SelectMany(static level => level))
             .Concat((ownSide.ResourceControlPolicies ?? []).SelectMany(static level => level))
             .Select(static policy => policy.Content);
 
     /// <summary>The entries of Action and NotAction of a text.</summary>
     public static IEnumerable<string> EntriesOf(PolicyContent content) => content.Document is { } document ? EntriesOf(document) : [];
+
+    /// <summary>The entries of Action and NotAction of every policy of a set.</summary>
+    public static IEnumerable<string> EntriesOf(PolicySet set) =>
+        ((IEnumerable<PolicyDocument?>)[.. set.Identity, set.PermissionsBoundary, .. set.Session ?? [], set.Resource, set.VpcEndpoint, .. Flat(set.ServiceControlPolicies), .. Flat(set.ResourceControlPolicies)])
+            .OfType<PolicyDocument>().SelectMany(EntriesOf);
+
+    private static IEnumerable<PolicyDocument> Flat(ImmutableArray<ImmutableArray<PolicyDocument>>? levels) => (levels ?? []).SelectMany(static level => level);
 
     private static IEnumerable<string> EntriesOf(PolicyDocument document) =>
         document.Statements.SelectMany(static statement => (statement.Action?.Values ?? []).Concat(statement.NotAction?.Values ?? [])).Select(static value => value.Text);

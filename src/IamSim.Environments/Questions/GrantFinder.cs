@@ -16,6 +16,7 @@ internal sealed class GrantFinder
     private readonly CallerProfile _caller;
     private readonly ResourceProfile _side;
     private readonly Simulator _simulator;
+    private readonly AccessConditions _stated;
     private readonly RequestContext _context;
     private readonly ImmutableArray<EnvironmentGap> _gaps;
     private readonly CompiledStatement[] _granting;
@@ -25,12 +26,12 @@ internal sealed class GrantFinder
     /// <param name="caller">The caller.</param>
     /// <param name="side">What is on the side of the resources.</param>
     /// <param name="simulator">Its policies, with their places in files.</param>
-    /// <param name="stated">What is stated of context keys.</param>
+    /// <param name="stated">What is stated.</param>
+    /// <param name="context">The context keys of the requests.</param>
     /// <param name="gaps">What is not known.</param>
-    public GrantFinder(EnvironmentAnalyzer analyzer, CallerProfile caller, ResourceProfile side, Simulator simulator, RequestContext stated, ImmutableArray<EnvironmentGap> gaps)
+    public GrantFinder(EnvironmentAnalyzer analyzer, CallerProfile caller, ResourceProfile side, Simulator simulator, AccessConditions stated, RequestContext context, ImmutableArray<EnvironmentGap> gaps)
     {
-        (_analyzer, _caller, _side, _simulator, _gaps) = (analyzer, caller, side, simulator, gaps);
-        _context = EnvironmentAnalyzer.WithAbsentTags(simulator, caller, side, stated);
+        (_analyzer, _caller, _side, _simulator, _stated, _context, _gaps) = (analyzer, caller, side, simulator, stated, context, gaps);
         _granting = [.. (simulator.CompiledPolicies[PolicyKind.Identity]?.Levels ?? []).SelectMany(static level => level).Distinct().SelectMany(static policy => policy.Statements).Where(static statement => statement.Effect == PolicyEffect.Allow)];
     }
 
@@ -89,9 +90,9 @@ internal sealed class GrantFinder
 
     private bool Add(ActionName action, int place, string text, RequestResource asked, bool isExcluded, PolicyStatement[] statements, Dictionary<GrantKey, Found> found)
     {
-        var request = new AccessRequest(_caller.Principal, action, asked) { Context = _context };
+        var request = new AccessRequest(_caller.Principal, action, asked) { Context = _context, RequestTags = _stated.RequestTags, Time = _stated.Time };
         PartialDecision partial = _simulator.EvaluatePartial(request);
-        AccessState state = new AccessAnswer(_caller, _side, request, _simulator.Evaluate(request), partial, _gaps).State;
+        AccessState state = new AccessAnswer(_caller, _side, _stated, request, _simulator.Evaluate(request), partial, _gaps).State;
         if (state == AccessState.Denied)
         {
             return false;

@@ -23,6 +23,11 @@ internal static class PermissionLayers
             yield return (DecisionSource.ServiceControl, grown = grown with { ServiceControlPolicies = set.ServiceControlPolicies });
         }
 
+        if (set.VpcEndpoint is not null)
+        {
+            yield return (DecisionSource.VpcEndpoint, grown = grown with { VpcEndpoint = set.VpcEndpoint });
+        }
+
         if (set.ResourceControlPolicies is not null)
         {
             yield return (DecisionSource.ResourceControl, grown = grown with { ResourceControlPolicies = set.ResourceControlPolicies });

@@ -28,7 +28,7 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
     /// </summary>
     public Simulator Compile(CallerProfile caller, out RowCertainty certainty)
     {
-        Simulator simulator = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), out ImmutableArray<EnvironmentGap> refused);
+        Simulator simulator = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), AccessConditions.None, out ImmutableArray<EnvironmentGap> refused);
         certainty = CertaintyOf([.. caller.Gaps, .. profiles.InAccount(caller.Principal.AccountId).Gaps, .. refused]);
         return certainty == RowCertainty.None ? Simulator.Compile(WithEverythingAllowed(simulator.Policies), simulator.Options) : simulator;
     }
@@ -53,8 +53,8 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
     public static RowCertainty CertaintyOf(IReadOnlyCollection<EnvironmentGap> gaps) =>
         gaps.Any(static gap => gap.Unsettles) ? RowCertainty.None : gaps.Any(static gap => gap.UnsettlesAllow) ? RowCertainty.OfDenials : RowCertainty.Full;
 
-    // A boundary takes one document, session policies take many and limit the same.
-    private static PolicySet WithEverythingAllowed(PolicySet set) => set with
+    /// <summary>A set in which every layer allows everything besides. A boundary takes one document; session policies take many and limit the same.</summary>
+    public static PolicySet WithEverythingAllowed(PolicySet set) => set with
     {
         Identity = set.Identity.Add(AllowsEverything),
         PermissionsBoundary = null,

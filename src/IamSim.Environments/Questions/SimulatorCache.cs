@@ -49,9 +49,9 @@ internal sealed class SimulatorCache
     }
 
     /// <summary>The same without remembering it, for questions that come to each pair once.</summary>
-    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, out ImmutableArray<EnvironmentGap> gaps)
+    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
     {
-        CompiledPair once = Compile(caller, resource);
+        CompiledPair once = Compile(caller, resource, stated);
         gaps = once.Gaps;
         return once.Simulator;
     }
