@@ -21,6 +21,9 @@ internal sealed class CallerProfile
 
     public OrganizationFacts? Organization { get; init; }
 
+    /// <summary>The same number for callers with the same service control policies and the same place in the organization.</summary>
+    public int OrganizationKey { get; init; }
+
     public ImmutableArray<EnvironmentGap> Gaps { get; init; } = [];
 
     /// <summary>The same number for callers with the same policies and place in the organization, whoever they are.</summary>
