@@ -59,7 +59,7 @@ public sealed partial class EnvironmentAnalyzer
             RequestTags = stated.RequestTags,
             Time = stated.Time,
         };
-        PartialDecision partial = simulator.EvaluatePartial(request);
+        PartialDecision partial = simulator.EvaluatePartial(request, caller.UnknownKeys);
         Decision decision = simulator.Evaluate(request);
         return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
     }

@@ -12,7 +12,7 @@ namespace IamSim.Environments.Questions;
 /// cover the action and the resource count; what they test of the caller counts by its outcome, so that a condition on aws:PrincipalArn
 /// makes two classes and not as many as there are callers. Thread-safe.
 /// </summary>
-/// <remarks>Sound whatever the request states of other context keys. Session policies tell every caller from every other.</remarks>
+/// <remarks>Sound whatever the request states of context keys.</remarks>
 internal sealed class CallerFolding
 {
     private const int Separator = -1;
@@ -24,6 +24,7 @@ internal sealed class CallerFolding
     private readonly CallerSource _keys;
     private readonly List<CallerTest> _resourceTests = [];
     private readonly bool _asksForOrganization;
+    private readonly VpcEndpointType _endpointType;
     private readonly ConcurrentDictionary<(int Content, PolicyKind Kind), CallerTests> _tests = new();
     private readonly ConcurrentDictionary<int, PlaceFacts> _places = new();
     private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -32,8 +33,8 @@ internal sealed class CallerFolding
     /// <summary>Prepares for a question.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="action">The action; <c>null</c> to find who is alike for every action.</param>
-    /// <param name="endpoint">The VPC endpoint that the requests pass; <c>null</c> for none.</param>
-    public CallerFolding(ResourceProfile resource, ActionName? action, AwsVpcEndpoint? endpoint = null)
+    /// <param name="stated">What else is stated: its session policies and its VPC endpoint count; <c>null</c> for nothing.</param>
+    public CallerFolding(ResourceProfile resource, ActionName? action, AccessConditions? stated = null)
     {
         Resource = resource;
         _action = action;
@@ -43,10 +44,11 @@ internal sealed class CallerFolding
         [
             .. resource.Policy is { } policy ? [(policy, PolicyKind.Resource)] : Array.Empty<(EnvironmentPolicy, PolicyKind)>(),
             .. (resource.ResourceControlPolicies ?? []).SelectMany(static level => level).Select(static control => (control, PolicyKind.ResourceControl)),
-            .. endpoint?.Policy is { } passed ? [(passed, PolicyKind.VpcEndpoint)] : Array.Empty<(EnvironmentPolicy, PolicyKind)>(),
+            .. stated?.VpcEndpoint?.Policy is { } passed ? [(passed, PolicyKind.VpcEndpoint)] : Array.Empty<(EnvironmentPolicy, PolicyKind)>(),
         ];
-        EndpointType = endpoint?.Type ?? default;
-        foreach (CallerTests tests in shared.Select(pair => TestsOf(pair.Policy, pair.Kind)))
+        _endpointType = stated?.VpcEndpoint?.Type ?? default;
+        IEnumerable<CallerTests> session = (stated?.SessionPolicies ?? []).Select(document => ReadTests(document, PolicyKind.Session));
+        foreach (CallerTests tests in shared.Select(pair => TestsOf(pair.Policy, pair.Kind)).Concat(session))
         {
             _resourceTests.AddRange(tests.Tests);
             _asksForOrganization |= tests.AsksForOrganization;
@@ -55,8 +57,6 @@ internal sealed class CallerFolding
 
     /// <summary>The resource.</summary>
     public ResourceProfile Resource { get; }
-
-    private VpcEndpointType EndpointType { get; }
 
     /// <summary>Puts callers into classes, in the order of their first members.</summary>
     /// <param name="callers">The callers.</param>
@@ -95,7 +95,14 @@ internal sealed class CallerFolding
     {
         scratch.Begin(caller.Principal);
         List<int> facts = scratch.Facts;
-        bool isUnsettled = caller.Gaps.Any(static gap => gap.Unsettles);
+        bool isUnsettled = false;
+        bool isAllowUnsettled = false;
+        foreach (EnvironmentGap gap in caller.Gaps)
+        {
+            isUnsettled |= gap.Unsettles;
+            isAllowUnsettled |= gap.UnsettlesAllow;
+        }
+
         PlaceFacts place = PlaceOf(caller);
         bool asksForOrganization = _asksForOrganization || place.AsksForOrganization;
         scratch.Tests.AddRange(_resourceTests);
@@ -104,12 +111,11 @@ internal sealed class CallerFolding
         facts.Add(place.Number);
         facts.Add(caller.IdentityPolicies is null ? Present : Nothing);
         AddPolicies(caller.IdentityPolicies ?? [], PolicyKind.Identity);
-        facts.Add(caller.SessionPolicies is null ? Nothing : NumberOf(caller.Principal.Text));
         facts.Add(caller.PermissionsBoundary is null ? Nothing : Present);
         AddPolicies(caller.PermissionsBoundary is { } boundary ? [boundary] : [], PolicyKind.PermissionsBoundary);
         facts.Add(asksForOrganization ? place.OrganizationNumber : Nothing);
         AddIdentity(caller, facts);
-        facts.Add(isUnsettled ? 1 : 0);
+        facts.Add((isUnsettled ? 1 : 0) | (isAllowUnsettled ? 2 : 0));
         foreach (CallerTest test in scratch.Tests)
         {
             test.AddFacts(this, scratch.Source, caller.PermissionsBoundary is not null, facts);
@@ -157,7 +163,8 @@ internal sealed class CallerFolding
             | (principal.HasAccount && principal.AccountId == (resource.ObjectOwner ?? owner) ? 32 : 0)
             | (principal.HasAccount && principal.AccountId == resource.AccessPointAccount ? 64 : 0)
             | (principal.Issuer is null ? 0 : 128));
-        if (!principal.HasAccount)
+        // Those who stand in for many are few, and each stands for others.
+        if (!principal.HasAccount || !ReferenceEquals(caller.UnknownKeys, UnknownContextKeys.Unstated))
         {
             facts.Add(NumberOf(principal.Text));
             facts.Add(NumberOf(principal.SourceArn ?? ""));
@@ -220,17 +227,17 @@ internal sealed class CallerFolding
     private CallerTests TestsOf(EnvironmentPolicy policy, PolicyKind kind)
     {
         (int, PolicyKind) key = (policy.Content.Id, kind);
-        return _tests.TryGetValue(key, out CallerTests? known) ? known : _tests.GetOrAdd(key, ReadTests(policy, kind));
+        return _tests.TryGetValue(key, out CallerTests? known) ? known : _tests.GetOrAdd(key, policy.Content.Document is { } document ? ReadTests(document, kind) : CallerTests.None);
     }
 
-    private CallerTests ReadTests(EnvironmentPolicy policy, PolicyKind kind)
+    private CallerTests ReadTests(PolicyDocument document, PolicyKind kind)
     {
         var place = new PolicyPlace(
             kind,
             kind == PolicyKind.Resource ? Resource.PolicyKind : default,
-            kind == PolicyKind.VpcEndpoint ? EndpointType : default,
+            kind == PolicyKind.VpcEndpoint ? _endpointType : default,
             SimulatorCache.Lenient);
-        return policy.Content.Document is { } document ? CallerTests.Of(document, place, CanMatter, _keys) : new CallerTests();
+        return CallerTests.Of(document, place, CanMatter, _keys);
     }
 
     private bool CanMatter(CompiledStatement statement) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IamSim.Conditions;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -81,11 +82,13 @@ internal sealed class EnvironmentProfiles
         };
     }
 
-    /// <summary>Some caller of an account, about whose own policies nothing is assumed but that they allow everything.</summary>
+    /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
     /// <param name="principal">Who stands in for it.</param>
-    public CallerProfile AnyCaller(Principal principal)
+    /// <param name="unknownKeys">What is not known, for it could be anybody.</param>
+    public CallerProfile AnyCaller(Principal principal, UnknownContextKeys unknownKeys)
     {
-        PlacePolicies place = ServiceControl(principal.AccountId);
+        bool isKnown = Environment.TryGetAccount(principal.AccountId, out _);
+        PlacePolicies place = isKnown ? ServiceControl(principal.AccountId) : PlacePolicies.Nowhere;
         return new CallerProfile
         {
             Principal = principal,
@@ -93,6 +96,7 @@ internal sealed class EnvironmentProfiles
             ServiceControlPolicies = place.Levels,
             Organization = place.Facts,
             OrganizationKey = place.Key,
+            UnknownKeys = unknownKeys,
             Gaps = place.Gaps,
             PoliciesKey = KeyOf([], null, place, Everything),
         };
