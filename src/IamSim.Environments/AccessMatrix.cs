@@ -17,8 +17,9 @@ public sealed class AccessMatrix
     private readonly FoldedRows _rows;
     private readonly Lazy<ImmutableArray<AccessMatrixRow>> _distinct;
 
-    internal AccessMatrix(ImmutableArray<IamPrincipal> principals, FoldedRows rows)
+    internal AccessMatrix(ImmutableArray<IamPrincipal> principals, FoldedRows rows, ActionCover cover)
     {
+        Cover = cover;
         Principals = principals;
         _rows = rows;
         Folding = new AccessMatrixFolding((long)principals.Length * rows.Actions.Actions.Length, (long)rows.EvaluatedRows * rows.Actions.Count, rows.EvaluatedRows, rows.Actions.Count);
@@ -71,6 +72,8 @@ public sealed class AccessMatrix
     public override string ToString() => $"{Principals.Length} principals × {Actions.Length} actions";
 
     internal FoldedRows Folded => _rows;
+
+    internal ActionCover Cover { get; }
 
     internal int CountOf(SettledRow row, AccessState state)
     {

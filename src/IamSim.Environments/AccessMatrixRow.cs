@@ -35,6 +35,10 @@ public sealed class AccessMatrixRow
     /// <param name="state">The state.</param>
     public IEnumerable<ActionName> ActionsOf(AccessState state) => _matrix.ActionsOf(_row, state);
 
+    /// <summary>The actions in a state, written with the fewest entries that cover just them.</summary>
+    /// <param name="state">The state.</param>
+    public ImmutableArray<string> EntriesOf(AccessState state) => [.. _matrix.Cover.Write(ActionsOf(state))];
+
     /// <summary>The counts in one line.</summary>
     public override string ToString() => $"{Principals.Length} principals: {Count(AccessState.Allowed)} allowed, {Count(AccessState.Depends)} depend, {Count(AccessState.Denied)} denied";
 }

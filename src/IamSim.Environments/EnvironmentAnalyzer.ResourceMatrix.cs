@@ -48,7 +48,7 @@ public sealed partial class EnvironmentAnalyzer
     {
         ResourceProfile resource = _profiles.Resource(arn, action);
         byte[] states = new byte[callers.Length];
-        ImmutableArray<CallerClass> folded = new CallerFolding(resource, action, stated.VpcEndpoint).Fold(callers, parallel.MaxDegreeOfParallelism, parallel.CancellationToken);
+        ImmutableArray<CallerClass> folded = new CallerFolding(resource, action, stated).Fold(callers, parallel.MaxDegreeOfParallelism, parallel.CancellationToken);
         Parallel.ForEach(folded, parallel, each =>
         {
             byte state = (byte)Ask(each.Representative, action, resource, stated).State;

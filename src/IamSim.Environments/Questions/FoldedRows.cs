@@ -34,9 +34,13 @@ internal sealed class FoldedRows
     /// <param name="progress">Told how many callers are done; <c>null</c> for nobody.</param>
     public static FoldedRows Compute(EnvironmentProfiles profiles, ImmutableArray<IamPrincipal> principals, IEnumerable<Identifiers.ActionName> actions, ParallelOptions parallel, IProgress<AnalysisProgress>? progress)
     {
-        var callers = new CallerProfile[principals.Length];
-        Parallel.For(0, callers.Length, parallel, i => callers[i] = profiles.Caller(principals[i]));
-        ActionClasses classes = ActionClasses.Of(actions, callers.SelectMany(caller => DocumentsOf(caller, profiles.InAccount(caller.Principal.AccountId))).Distinct().SelectMany(EntriesOf));
+        ImmutableArray<CallerProfile> callers = principals == profiles.Environment.Principals ? profiles.Callers : [.. principals.Select(profiles.Caller)];
+        return Compute(profiles, callers, ActionClasses.Of(actions, EntriesOf(profiles, callers)), parallel, progress);
+    }
+
+    /// <summary>Computes rows over classes of actions that are known; they may be finer than the policies need.</summary>
+    public static FoldedRows Compute(EnvironmentProfiles profiles, ImmutableArray<CallerProfile> callers, ActionClasses classes, ParallelOptions parallel, IProgress<AnalysisProgress>? progress)
+    {
         var rows = new PermissionRows(profiles, classes.Universe);
         var answers = new SettledRow[callers.Length];
         int[][] groups = [.. Enumerable.Range(0, callers.Length).GroupBy(i => KeyOf(callers[i], profiles)).Select(static group => group.ToArray())];
@@ -53,8 +57,12 @@ internal sealed class FoldedRows
                 return builder;
             },
             static _ => { });
-        return new FoldedRows(classes, [.. callers], answers, evaluated);
+        return new FoldedRows(classes, callers, answers, evaluated);
     }
+
+    /// <summary>The entries of Action and NotAction that the rows of callers depend on.</summary>
+    public static IEnumerable<string> EntriesOf(EnvironmentProfiles profiles, IEnumerable<CallerProfile> callers) =>
+        callers.SelectMany(caller => DocumentsOf(caller, profiles.InAccount(caller.Principal.AccountId))).Distinct().SelectMany(EntriesOf);
 
     /// <summary>The texts that a row of a caller is made of.</summary>
     public static IEnumerable<PolicyContent> DocumentsOf(CallerProfile caller, ResourceProfile ownSide) =>
@@ -77,7 +85,7 @@ internal sealed class FoldedRows
     private static IEnumerable<string> EntriesOf(PolicyDocument document) =>
         document.Statements.SelectMany(static statement => (statement.Action?.Values ?? []).Concat(statement.NotAction?.Values ?? [])).Select(static value => value.Text);
 
-    private static int ComputeGroup(int[] group, CallerProfile[] callers, PermissionRows rows, SettledRow[] answers, PermissionRowBuilder builder)
+    private static int ComputeGroup(int[] group, ImmutableArray<CallerProfile> callers, PermissionRows rows, SettledRow[] answers, PermissionRowBuilder builder)
     {
         Simulator simulator = rows.Compile(callers[group[0]], out RowCertainty certainty);
         var outcomes = new CallerOutcomes(simulator);
