@@ -52,6 +52,8 @@ log="$out/collect-errors.log"
 touch "$log" || exit 1
 earlier="$(wc -l < "$log")"
 export AWS_PAGER=''
+# What was half done when the script was stopped is no answer.
+trap 'rm -rf "${out:?}/.part-organization" "${out:?}"/accounts/.part-*' EXIT
 if [[ -n $profile ]]; then
   export AWS_PROFILE="$profile"
 fi
