@@ -168,14 +168,14 @@ internal static class CatalogDocuments
         string name = Names[random.Next(Names.Length)];
         return draw switch
         {
-            < 93 => Fill(pattern, "*", account, name),
-            < 98 => Fill(pattern, "eu-west-1", account, name),
-            _ => Fill(pattern, "*", account, "${aws:PrincipalTag/team}-*"),
+            < 93 => Fill(pattern, action.Service, "*", account, name),
+            < 98 => Fill(pattern, action.Service, "eu-west-1", account, name),
+            _ => Fill(pattern, action.Service, "*", account, "${aws:PrincipalTag/team}-*"),
         };
     }
 
     // arn:${Partition}:sqs:${Region}:${Account}:${QueueName}
-    private static string Fill(string pattern, string region, string account, string name)
+    private static string Fill(string pattern, string service, string region, string account, string name)
     {
         var text = new StringBuilder();
         int at = 0;
@@ -188,7 +188,7 @@ internal static class CatalogDocuments
                 "Region" => region,
                 "Account" => account,
                 // GRAM-59: a variable stands behind the fifth colon only.
-                _ when pattern.AsSpan(0, start).Count(':') < 5 => "*",
+                _ when pattern.AsSpan(0, start).Count(':') < 5 => pattern.AsSpan(0, start).Count(':') == 2 ? service : "*",
                 _ => name,
             });
             at = end + 1;
