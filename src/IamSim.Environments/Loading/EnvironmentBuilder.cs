@@ -69,6 +69,10 @@ internal sealed class EnvironmentBuilder
         if (!Identities.TryGetValue(arn, out IdentityParts? identity))
         {
             Identities.Add(arn, identity = new IdentityParts(kind, arn, name) { Place = place });
+            if (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId))
+            {
+                Account(parsed.AccountId.ToString()).Partition ??= parsed.Partition.ToString();
+            }
         }
 
         return identity;

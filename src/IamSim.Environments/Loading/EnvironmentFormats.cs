@@ -1,4 +1,5 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.Outputs;
 
 namespace IamSim.Environments.Loading;
 
@@ -8,5 +9,14 @@ internal static class EnvironmentFormats
     public static IEnvironmentFormat[] All { get; } =
     [
         new AuthorizationDetailsFormat(),
+        .. S3Outputs.Formats,
+        .. KmsOutputs.Formats,
+        .. MessagingOutputs.Formats,
+        .. LambdaOutputs.Formats,
+        .. SecretsManagerOutputs.Formats,
+        .. EcrOutputs.Formats,
+        .. VpcEndpointOutputs.Formats,
+        .. PolicyOutputs.Formats,
+        new ResourcePolicyListFormat(),
     ];
 }
