@@ -1,4 +1,5 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.Config;
 using IamSim.Environments.Formats.Outputs;
 
 namespace IamSim.Environments.Loading;
@@ -17,6 +18,7 @@ internal static class EnvironmentFormats
         .. EcrOutputs.Formats,
         .. VpcEndpointOutputs.Formats,
         .. PolicyOutputs.Formats,
+        new ConfigFormat(),
         new ResourcePolicyListFormat(),
     ];
 }
