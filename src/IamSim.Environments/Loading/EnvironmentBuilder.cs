@@ -35,6 +35,9 @@ internal sealed class EnvironmentBuilder
     /// <summary>By id.</summary>
     public Dictionary<string, EndpointParts> Endpoints { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Full paths of files that another file names and that were read with it.</summary>
+    public HashSet<string> ReferencedFiles { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Finds an account, or makes it.</summary>
     public AccountParts Account(string id)
     {

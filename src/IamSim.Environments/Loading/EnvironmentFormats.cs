@@ -1,5 +1,6 @@
 using IamSim.Environments.Formats;
 using IamSim.Environments.Formats.Config;
+using IamSim.Environments.Formats.Notation;
 using IamSim.Environments.Formats.Outputs;
 
 namespace IamSim.Environments.Loading;
@@ -20,5 +21,12 @@ internal static class EnvironmentFormats
         .. PolicyOutputs.Formats,
         new ConfigFormat(),
         new ResourcePolicyListFormat(),
+        new NotationFormat(),
+    ];
+
+    /// <summary>Those that are told by the name of the file. They come first, for they may name other files.</summary>
+    public static IEnvironmentTextFormat[] Texts { get; } =
+    [
+        new NotationTextFormat(),
     ];
 }
