@@ -1,6 +1,7 @@
 using IamSim.Environments.Formats;
 using IamSim.Environments.Formats.Config;
 using IamSim.Environments.Formats.Notation;
+using IamSim.Environments.Formats.Organizations;
 using IamSim.Environments.Formats.Outputs;
 
 namespace IamSim.Environments.Loading;
@@ -11,6 +12,15 @@ internal static class EnvironmentFormats
     public static IEnvironmentFormat[] All { get; } =
     [
         new AuthorizationDetailsFormat(),
+        new DescribeOrganizationFormat(),
+        new OrganizationTreeFormat(),
+        new OrganizationChildrenFormat(),
+        new OrganizationPoliciesFormat(),
+        new DescribePolicyFormat(),
+        new PolicyTargetsFormat(),
+        new ParentsFormat(),
+        new DelegatedAdministratorsFormat(),
+        new OrganizationTagsFormat(),
         .. S3Outputs.Formats,
         .. KmsOutputs.Formats,
         .. MessagingOutputs.Formats,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IamSim.Environments.Formats.Organizations;
 using IamSim.Environments.Loading;
 using IamSim.Json;
 
@@ -132,9 +133,7 @@ internal sealed class NotationOrganization(EnvironmentBuilder builder, NotationP
         string id = $"p-{name}";
         if (!builder.Organization.Policies.ContainsKey(id))
         {
-            string principal = name == RcpFullAwsAccess ? "\"Principal\":\"*\"," : "";
-            string text = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow",{{principal}}"Action":"*","Resource":"*"}]}""";
-            builder.Organization.Policies.Add(id, builder.CreatePolicy(text, name, null, at.Place));
+            builder.Organization.Policies.Add(id, builder.CreatePolicy(AwsOrganizationPolicies.TextOf(id)!, name, null, at.Place));
         }
 
         return id;
