@@ -20,11 +20,18 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor SkippedLink = Info("IAM3012", "A link is not followed");
     internal static readonly DiagnosticDescriptor RepeatedIdentity = Warning("IAM3013", "A user, group, role or policy stands in two places");
 
+    internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
+    internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
+    internal static readonly DiagnosticDescriptor MissingNotationMember = Error("IAM3022", "A required member of an environment file is missing");
+    internal static readonly DiagnosticDescriptor InvalidNotationValue = Error("IAM3023", "A member of an environment file has a value it cannot have");
+    internal static readonly DiagnosticDescriptor UnusablePolicyFile = Error("IAM3024", "A policy file that an environment file names cannot be used");
+    internal static readonly DiagnosticDescriptor NotationTooLarge = Error("IAM3025", "An environment file nests deeper or repeats more than is read");
+
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization, SkippedLink, RepeatedIdentity,
+        IncompleteOrganization, SkippedLink, RepeatedIdentity, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");

@@ -1,6 +1,12 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.Config;
+using IamSim.Environments.Formats.Notation;
 using IamSim.Environments.Formats.Organizations;
+<<<<<<< HEAD
 using IamSim.Json;
+=======
+using IamSim.Environments.Formats.Outputs;
+>>>>>>> main
 
 namespace IamSim.Environments.Loading;
 
@@ -18,6 +24,23 @@ internal static class EnvironmentFormats
         new ParentsFormat(),
         new DelegatedAdministratorsFormat(),
         new OrganizationTagsFormat(),
+        .. S3Outputs.Formats,
+        .. KmsOutputs.Formats,
+        .. MessagingOutputs.Formats,
+        .. LambdaOutputs.Formats,
+        .. SecretsManagerOutputs.Formats,
+        .. EcrOutputs.Formats,
+        .. VpcEndpointOutputs.Formats,
+        .. PolicyOutputs.Formats,
+        new ConfigFormat(),
+        new ResourcePolicyListFormat(),
+        new NotationFormat(),
+    ];
+
+    /// <summary>Those that are told by the name of the file. They come first, for they may name other files.</summary>
+    public static IEnvironmentTextFormat[] Texts { get; } =
+    [
+        new NotationTextFormat(),
     ];
 
     /// <summary>The formats that are read item by item.</summary>

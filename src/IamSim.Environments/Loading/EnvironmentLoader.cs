@@ -1,3 +1,5 @@
+using IamSim.Environments.Formats.Notation;
+
 namespace IamSim.Environments.Loading;
 
 /// <summary>Loads the files of an environment: they are parsed on all cores, and taken in by one thread in their order, so that the result does not depend on the cores.</summary>
@@ -26,7 +28,9 @@ internal sealed class EnvironmentLoader : IDisposable
     public static AwsEnvironment Load(string path, EnvironmentLoadOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var loader = new EnvironmentLoader(EnvironmentFiles.Find(path), options, cancellationToken);
+        // Files in our own notation come first, for they may name others.
+        List<EnvironmentFile> files = [.. EnvironmentFiles.Find(path).OrderBy(static file => NotationFormat.IsNamed(file) ? 0 : 1)];
+        using var loader = new EnvironmentLoader(files, options, cancellationToken);
         loader.LoadFiles();
         return loader._builder.Build();
     }
@@ -101,9 +105,11 @@ internal sealed class EnvironmentLoader : IDisposable
         long done = 0;
         for (int i = 0; i < _files.Count; i++)
         {
+            // Such a file was read with the one that names it.
+            bool isTaken = _builder.ReferencedFiles.Contains(_files[i].FullPath);
             foreach (List<LoadStep> batch in _steps[i]!.Take())
             {
-                foreach (LoadStep step in batch)
+                foreach (LoadStep step in isTaken ? [] : batch)
                 {
                     step.Apply(_files[i], _builder);
                 }

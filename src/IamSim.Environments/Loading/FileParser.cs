@@ -50,7 +50,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
     private void ParseBytes(byte[] utf8)
     {
-        if (file.IsYaml)
+        if (IsText)
         {
             ParseWhole(utf8);
             return;
@@ -70,7 +70,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
     private void ParseLarge()
     {
-        if (!file.IsYaml)
+        if (!IsText)
         {
             using FileStream stream = File.OpenRead(file.FullPath);
             var cutter = new JsonCutter(stream, file.Name, MaximumDepth, EnvironmentFormats.IsItemList);
@@ -117,9 +117,12 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         return reading.HasAny;
     }
 
+    // Told by its name, and no JSON.
+    private bool IsText => file.IsYaml || Array.Exists(EnvironmentFormats.Texts, format => format.CanRead(file));
+
     private void ParseWhole(byte[] utf8)
     {
-        if (file.IsJsonLines || LooksLikeLines(utf8))
+        if (!IsText && (file.IsJsonLines || LooksLikeLines(utf8)))
         {
             ParseLines(utf8);
             return;
@@ -132,7 +135,18 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
             return;
         }
 
-        ParseText(source);
+        if (Array.Find(EnvironmentFormats.Texts, format => format.CanRead(file)) is { } text)
+        {
+            steps.Add(LoadStep.Text(text, source), source.Text.Length);
+        }
+        else if (file.IsYaml)
+        {
+            Report(EnvironmentDiagnostics.UnknownFile, "YAML of none of the known forms", "see docs/guides/environments.md for what is understood");
+        }
+        else
+        {
+            ParseText(source);
+        }
     }
 
     private void ParseLines(ReadOnlySpan<byte> utf8)

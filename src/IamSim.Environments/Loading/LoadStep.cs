@@ -10,15 +10,18 @@ internal readonly struct LoadStep
     private readonly CutKind _kind;
     private readonly string? _name;
     private readonly JsonNode _node;
-    private readonly Diagnostic? _finding;
+    private readonly object? _other;
 
-    private LoadStep(IItemFormat? format, CutKind kind, string? name, JsonNode node, Diagnostic? finding) =>
-        (_format, _kind, _name, _node, _finding) = (format, kind, name, node, finding);
+    private LoadStep(IItemFormat? format, CutKind kind, string? name, JsonNode node, object? other) =>
+        (_format, _kind, _name, _node, _other) = (format, kind, name, node, other);
 
     public static LoadStep Finding(Diagnostic finding) => new(null, default, null, default, finding);
 
     /// <summary>A whole document.</summary>
     public static LoadStep Document(JsonNode root) => new(null, default, null, root, null);
+
+    /// <summary>A whole text that is no JSON.</summary>
+    public static LoadStep Text(IEnvironmentTextFormat format, SourceText source) => new(null, default, null, default, (format, source));
 
     /// <summary>A part of a document that is read item by item.</summary>
     public static LoadStep Part(IItemFormat format, CutKind kind, string name, JsonNode node) => new(format, kind, name, node, null);
@@ -26,9 +29,14 @@ internal readonly struct LoadStep
     /// <summary>Takes it in.</summary>
     public void Apply(EnvironmentFile file, EnvironmentBuilder builder)
     {
-        if (_finding is not null)
+        if (_other is Diagnostic finding)
         {
-            builder.Findings.Add(_finding);
+            builder.Findings.Add(finding);
+        }
+        else if (_other is (IEnvironmentTextFormat text, SourceText source))
+        {
+            builder.Forms.Count(file, text.Name);
+            text.Read(file, source, builder);
         }
         else if (_format is null)
         {
