@@ -2,11 +2,8 @@ using IamSim.Environments.Formats;
 using IamSim.Environments.Formats.Config;
 using IamSim.Environments.Formats.Notation;
 using IamSim.Environments.Formats.Organizations;
-<<<<<<< HEAD
-using IamSim.Json;
-=======
 using IamSim.Environments.Formats.Outputs;
->>>>>>> main
+using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
 
