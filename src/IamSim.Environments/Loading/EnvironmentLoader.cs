@@ -9,7 +9,7 @@ internal sealed class EnvironmentLoader : IDisposable
     private const int MaximumAhead = 16;
 
     private readonly List<EnvironmentFile> _files;
-    private readonly StepBatches?[] _steps;
+    private readonly StepBatches[] _steps;
     private readonly Exception?[] _faults;
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _ahead = new(MaximumAhead);
@@ -37,9 +37,10 @@ internal sealed class EnvironmentLoader : IDisposable
 
     public void Dispose()
     {
-        foreach (StepBatches? steps in _steps)
+        // Not before every thread has ended: one may still be about to say that it is done.
+        foreach (StepBatches steps in _steps)
         {
-            steps?.Dispose();
+            steps.Dispose();
         }
 
         _ahead.Dispose();
@@ -86,7 +87,7 @@ internal sealed class EnvironmentLoader : IDisposable
 
     private void ParseFile(int index)
     {
-        StepBatches steps = _steps[index]!;
+        StepBatches steps = _steps[index];
         try
         {
             new FileParser(_files[index], steps).Parse();
@@ -107,7 +108,7 @@ internal sealed class EnvironmentLoader : IDisposable
         {
             // Such a file was read with the one that names it.
             bool isTaken = _builder.ReferencedFiles.Contains(_files[i].FullPath);
-            foreach (List<LoadStep> batch in _steps[i]!.Take())
+            foreach (List<LoadStep> batch in _steps[i].Take())
             {
                 foreach (LoadStep step in isTaken ? [] : batch)
                 {
@@ -120,8 +121,6 @@ internal sealed class EnvironmentLoader : IDisposable
                 throw new InvalidOperationException($"{_files[i].Name} could not be parsed", fault);
             }
 
-            _steps[i]!.Dispose();
-            _steps[i] = null;
             _ahead.Release();
             done += _files[i].Length;
             _builder.Options.Progress?.Report(new EnvironmentLoadProgress(i + 1, _files.Count, done, total));

@@ -113,7 +113,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
             fault = exception;
         }
 
-        reading.ReportRepeated();
+        reading.ReportOthers();
         return reading.HasAny;
     }
 

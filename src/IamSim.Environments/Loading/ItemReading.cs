@@ -9,6 +9,7 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
     private readonly List<(string Name, JsonNode Value)> _members = [];
     private IItemFormat? _format;
     private string? _list;
+    private int _unknown;
 
     /// <summary>Whether any document was of a known form.</summary>
     public bool HasAny { get; private set; }
@@ -39,9 +40,14 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
         return kind != CutKind.End;
     }
 
-    /// <summary>Tells of names that stand twice beside each other, where the documents were read here.</summary>
-    public void ReportRepeated()
+    /// <summary>Tells of names that stand twice beside each other and of documents of no known form, where the others were read here.</summary>
+    public void ReportOthers()
     {
+        if (HasAny && _unknown > 0)
+        {
+            steps.Add(LoadStep.Finding(EnvironmentFindings.Create(EnvironmentDiagnostics.UnknownFile, file, $"{_unknown} of the documents in the file {(_unknown == 1 ? "is" : "are")} of none of the known forms", "keep outputs of different commands in different files")), 0);
+        }
+
         foreach ((string name, TextPosition position) in HasAny ? cutter.Repeated : [])
         {
             var source = new SourceText($"\"{name}\"", file.Name, position.Line, position.Column);
@@ -97,7 +103,7 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
 
     private void ReadMember()
     {
-        // Its text is made anew, with the name in front, so that a finding about it has something to show.
+        // Long ones are of no interest to anyone.
         string name = cutter.Name;
         const int Longest = 200;
         SourceText source = SourceText.FromUtf8(cutter.Cut[..Math.Min(Longest, cutter.Cut.Length)], file.Name, cutter.CutPosition.Line, cutter.CutPosition.Column, out Diagnostic? encoding);
@@ -121,6 +127,10 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
         if (_format is not null)
         {
             steps.Add(LoadStep.Part(_format, CutKind.EndOfDocument, "", default), 0);
+        }
+        else
+        {
+            _unknown++;
         }
 
         _format = null;
