@@ -60,21 +60,20 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
     {
         bool isFirst = _list != cutter.Name;
         SourceText source = SourceText.FromUtf8(cutter.Cut, file.Name, cutter.CutPosition.Line, cutter.CutPosition.Column, out Diagnostic? encoding);
-        if (encoding is not null)
-        {
-            steps.Add(LoadStep.Finding(encoding), 0);
-            return;
-        }
-
         var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.ParseClosed(source, maximumDepth, EnvironmentFormats.ClosedNames, syntax);
-        if (tree is not null && isFirst && !Recognize(tree.Root))
+        JsonSyntaxTree? tree = encoding is null ? JsonSyntaxTree.ParseClosed(source, maximumDepth, EnvironmentFormats.ClosedNames, syntax) : null;
+        if ((isFirst || _format is null) && !Recognize(tree?.Root))
         {
-            cutter.LeaveList();
+            // Of an item that cannot be read nothing can be told; the next one may show what the list is.
+            if (tree is not null)
+            {
+                cutter.LeaveList();
+            }
+
             return;
         }
 
-        foreach (Diagnostic finding in syntax.ToList())
+        foreach (Diagnostic finding in encoding is null ? syntax.ToList() : [encoding])
         {
             steps.Add(LoadStep.Finding(finding), 0);
         }
