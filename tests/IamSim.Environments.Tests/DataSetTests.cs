@@ -10,27 +10,31 @@ public sealed class DataSetTests
     {
         AwsEnvironment environment = AwsEnvironment.Load(Find("gaad-cloudsplaining/examples/files/example.json"), null, TestContext.Current.CancellationToken);
 
-        AwsAccount account = Assert.Single(environment.Accounts, static account => account.HasIdentities);
-        Assert.Equal((6, 3, 115), (account.Users.Length, account.Groups.Length, account.Roles.Length));
+        Assert.Equal(["012345678901", "200611803367"], environment.Accounts.Where(static account => account.HasIdentities).Select(static account => account.Id));
+        Assert.Equal((44, 5, 78), (environment.Accounts.Sum(static account => account.Users.Length), environment.Accounts.Sum(static account => account.Groups.Length), environment.Accounts.Sum(static account => account.Roles.Length)));
+        Assert.Equal(84, environment.AwsManagedPolicies.Length + environment.Accounts.Sum(static account => account.ManagedPolicies.Length));
         Assert.DoesNotContain(environment.Diagnostics, static finding => finding.Severity == Diagnostics.DiagnosticSeverity.Error);
     }
 
     [Theory]
-    [InlineData("scp-basic.json", "023456789012", 2, AccessState.Denied)]
-    [InlineData("scp-basic.json", "123456789012", 2, AccessState.Allowed)]
-    public void Trees_of_organizations_decide_what_their_accounts_can(string tree, string account, int levels, AccessState expected)
+    [InlineData("scp-basic.json", "123456789012", AccessState.Allowed)]
+    [InlineData("scp-basic.json", "023456789012", AccessState.Allowed)]
+    [InlineData("scp-deny-lambda.json", "123456789012", AccessState.Denied)]
+    [InlineData("scp-deny-lambda.json", "023456789012", AccessState.Allowed)]
+    public void Trees_of_organizations_decide_what_their_accounts_can(string tree, string account, AccessState expected)
     {
+        // Their management account is 023456789012, which no policy reaches (SCP-6).
         using TemporaryFolder folder = new TemporaryFolder().With("tree.json", File.ReadAllText(Find($"gaad-iamspy/files/{tree}"))).With("details.json", $$"""
             {"UserDetailList":[{"Arn":"arn:aws:iam::{{account}}:user/alice","UserName":"alice","UserPolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}]}]}
             """);
-        // Its management account is the first one, which no policy reaches.
         AwsEnvironment environment = folder.Load();
 
         AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Principal.Parse($"arn:aws:iam::{account}:user/alice"), "lambda:InvokeFunction", $"arn:aws:lambda:eu-west-1:{account}:function:shop");
 
+        Assert.Equal("023456789012", environment.Organization!.ManagementAccountId);
         Assert.True(environment.TryGetAccount(account, out AwsAccount? found));
-        Assert.Equal(levels, found.Node!.Path.Count(static node => node.ServiceControlPolicies is not null));
-        Assert.Equal(environment.Organization!.ManagementAccountId == account ? AccessState.Allowed : expected, answer.State);
+        Assert.All(found.Node!.Path, static node => Assert.NotNull(node.ServiceControlPolicies));
+        Assert.Equal(expected, answer.State);
     }
 
     [Fact]
