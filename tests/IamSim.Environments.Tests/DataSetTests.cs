@@ -24,8 +24,8 @@ public sealed class DataSetTests
     public void Trees_of_organizations_decide_what_their_accounts_can(string tree, string account, AccessState expected)
     {
         // Their management account is 023456789012, which no policy reaches (SCP-6).
-        using TemporaryFolder folder = new TemporaryFolder().With("tree.json", File.ReadAllText(Find($"gaad-iamspy/files/{tree}"))).With("details.json", $$"""
-            {"UserDetailList":[{"Arn":"arn:aws:iam::{{account}}:user/alice","UserName":"alice","UserPolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}]}]}
+        using TemporaryFolder folder = new TemporaryFolder().With("tree.json", File.ReadAllText(Find($"gaad-iamspy/files/{tree}"))).With("details.json", $$$$$"""
+            {"UserDetailList":[{"Arn":"arn:aws:iam::{{{{{account}}}}}:user/alice","UserName":"alice","UserPolicyList":[{"PolicyName":"all","PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}]}]}
             """);
         AwsEnvironment environment = folder.Load();
 

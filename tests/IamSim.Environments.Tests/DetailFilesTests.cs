@@ -10,8 +10,8 @@ public sealed class DetailFilesTests
 {
     private const string Alice = """{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"alice"}""";
     private const string Bob = """{"Arn":"arn:aws:iam::111122223333:user/bob","UserName":"bob"}""";
-    private const string AlicesPage = $$"""{"UserDetailList":[{{Alice}}],"IsTruncated":true,"Marker":"next"}""";
-    private const string BobsPage = $$"""{"UserDetailList":[{{Bob}}],"IsTruncated":false}""";
+    private const string AlicesPage = $$$$$"""{"UserDetailList":[{{{{{Alice}}}}}],"IsTruncated":true,"Marker":"next"}""";
+    private const string BobsPage = $$$$$"""{"UserDetailList":[{{{{{Bob}}}}}],"IsTruncated":false}""";
 
     [Theory]
     [InlineData("all.json", $"[{AlicesPage},{BobsPage}]")]
@@ -45,10 +45,10 @@ public sealed class DetailFilesTests
     [Fact]
     public void A_last_page_that_says_there_are_more_is_a_finding_at_the_word()
     {
-        using TemporaryFolder folder = new TemporaryFolder().With("1.json", $$"""
+        using TemporaryFolder folder = new TemporaryFolder().With("1.json", $$$$$"""
             {
               "IsTruncated": true,
-              "UserDetailList": [{{Alice}}]
+              "UserDetailList": [{{{{{Alice}}}}}]
             }
             """);
 
@@ -62,8 +62,8 @@ public sealed class DetailFilesTests
     public void The_same_account_twice_is_one_finding_and_the_first_counts()
     {
         using TemporaryFolder folder = new TemporaryFolder()
-            .With("monday.json", $$"""{"UserDetailList":[{{Alice}},{{Bob}}]}""")
-            .With("tuesday.json", $$"""{"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"renamed"},{{Bob}}]}""");
+            .With("monday.json", $$$$$"""{"UserDetailList":[{{{{{Alice}}}}},{{{{{Bob}}}}}]}""")
+            .With("tuesday.json", $$$$$"""{"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"renamed"},{{{{{Bob}}}}}]}""");
 
         AwsEnvironment environment = folder.Load();
 
@@ -79,10 +79,10 @@ public sealed class DetailFilesTests
     [InlineData("\"%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3AGetObject%22%2C%22Resource%22%3A%22%2A%22%7D%7D\"", false)]
     public void A_document_counts_in_each_of_its_three_encodings(string document, bool isVerbatim)
     {
-        using TemporaryFolder folder = new TemporaryFolder().With("details.json", $$"""
+        using TemporaryFolder folder = new TemporaryFolder().With("details.json", $$$$$"""
             {"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"alice","AttachedManagedPolicies":[{"PolicyArn":"arn:aws:iam::111122223333:policy/read"}]}],
             "Policies":[{"Arn":"arn:aws:iam::111122223333:policy/read","PolicyName":"read","DefaultVersionId":"v2","PolicyVersionList":[
-            {"VersionId":"v1","IsDefaultVersion":false,"Document":{"Version":"2012-10-17","Statement":[]}},{"VersionId":"v2","IsDefaultVersion":true,"Document":{{document}}}]}]}
+            {"VersionId":"v1","IsDefaultVersion":false,"Document":{"Version":"2012-10-17","Statement":[]}},{"VersionId":"v2","IsDefaultVersion":true,"Document":{{{{{document}}}}}}]}]}
             """);
         AwsEnvironment environment = folder.Load();
 
@@ -98,9 +98,9 @@ public sealed class DetailFilesTests
     public void A_policy_deep_in_a_line_keeps_its_line_and_column()
     {
         string padding = new('x', 5000);
-        using TemporaryFolder folder = new TemporaryFolder().With("details.json", $$"""
-            {"Note":"ünïcödé 🙂 {{padding}}",
-            "UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"{{padding}}","UserPolicyList":[{"PolicyName":"🙂","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Alow","Action":"*","Resource":"*"}]}}]}]}
+        using TemporaryFolder folder = new TemporaryFolder().With("details.json", $$$$$"""
+            {"Note":"ünïcödé 🙂 {{{{{padding}}}}}",
+            "UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"{{{{{padding}}}}}","UserPolicyList":[{"PolicyName":"🙂","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Alow","Action":"*","Resource":"*"}]}}]}]}
             """);
 
         EnvironmentPolicy policy = folder.Load().Accounts[0].Users[0].InlinePolicies[0];
@@ -120,7 +120,7 @@ public sealed class DetailFilesTests
         var text = new StringBuilder("{\n\"UserDetailList\": [\n");
         for (int i = 0; i < Users; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""  {"Arn":"arn:aws:iam::111122223333:user/u{{i:D5}}","UserName":"u{{i:D5}}","Note":"ü{{padding}}"}{{(i < Users - 1 ? "," : "")}}""").Append('\n');
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$$$$"""  {"Arn":"arn:aws:iam::111122223333:user/u{{{{{i:D5}}}}}","UserName":"u{{{{{i:D5}}}}}","Note":"ü{{{{{padding}}}}}"}{{{{{(i < Users - 1 ? "," : "")}}}}}""").Append('\n');
         }
 
         using TemporaryFolder folder = new TemporaryFolder().With("details.json", text + "],\n\"IsTruncated\": true\n}\n");
@@ -141,7 +141,7 @@ public sealed class DetailFilesTests
         var text = new StringBuilder("{\"UserDetailList\": [\n");
         for (int i = 0; i < Users; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""{"Arn":"arn:aws:iam::111122223333:user/u{{i}}","Note":"{{padding}}"},""").Append('\n');
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $$$$$"""{"Arn":"arn:aws:iam::111122223333:user/u{{{{{i}}}}}","Note":"{{{{{padding}}}}}"},""").Append('\n');
         }
 
         using TemporaryFolder folder = new TemporaryFolder().With("details.json", text + "  oops]}");
@@ -173,7 +173,7 @@ public sealed class DetailFilesTests
     public void A_hostile_file_is_a_finding_with_its_place_and_the_others_are_read(string what, byte[] bytes, string id, string position)
     {
         Assert.NotEmpty(what);
-        using TemporaryFolder folder = new TemporaryFolder().With("good.json", $$"""{"UserDetailList":[{{Bob}}]}""");
+        using TemporaryFolder folder = new TemporaryFolder().With("good.json", $$$$$"""{"UserDetailList":[{{{{{Bob}}}}}]}""");
         File.WriteAllBytes(Path.Combine(folder.Path, "hostile.json"), bytes);
 
         AwsEnvironment environment = folder.Load();
@@ -186,7 +186,7 @@ public sealed class DetailFilesTests
     [Fact]
     public void A_folder_with_the_name_of_a_file_is_a_folder_and_links_are_not_followed()
     {
-        using TemporaryFolder folder = new TemporaryFolder().With("x.json/details.json", $$"""{"UserDetailList":[{{Bob}}]}""");
+        using TemporaryFolder folder = new TemporaryFolder().With("x.json/details.json", $$$$$"""{"UserDetailList":[{{{{{Bob}}}}}]}""");
         File.CreateSymbolicLink(Path.Combine(folder.Path, "copy.json"), Path.Combine(folder.Path, "x.json/details.json"));
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "loop.json"), folder.Path);
         Directory.CreateSymbolicLink(Path.Combine(folder.Path, "loop"), folder.Path);
@@ -203,7 +203,7 @@ public sealed class DetailFilesTests
         using var folder = new TemporaryFolder();
         for (int i = 0; i < 1000; i++)
         {
-            folder.With($"accounts/{100000000000 + i}/get-account-authorization-details.json", $$"""{"UserDetailList":[{"UserName":"nobody"}]}""");
+            folder.With($"accounts/{100000000000 + i}/get-account-authorization-details.json", $$$$$"""{"UserDetailList":[{"UserName":"nobody"}]}""");
         }
 
         AwsEnvironment environment = folder.Load();
@@ -230,8 +230,8 @@ public sealed class DetailFilesTests
     {
         const string Policies = """[{"Arn":"arn:aws:iam::aws:policy/ReadOnlyAccess","PolicyName":"ReadOnlyAccess","PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,"Document":{"Version":"2012-10-17","Statement":[]}}]}]""";
         using TemporaryFolder folder = new TemporaryFolder()
-            .With("1.json", $$"""{"UserDetailList":[{{Alice}}],"Policies":{{Policies}}}""")
-            .With("2.json", $$"""{"UserDetailList":[{"Arn":"arn:aws:iam::222233334444:user/carol"}],"Policies":{{Policies}}}""");
+            .With("1.json", $$$$$"""{"UserDetailList":[{{{{{Alice}}}}}],"Policies":{{{{{Policies}}}}}}""")
+            .With("2.json", $$$$$"""{"UserDetailList":[{"Arn":"arn:aws:iam::222233334444:user/carol"}],"Policies":{{{{{Policies}}}}}}""");
 
         AwsEnvironment environment = folder.Load();
 

@@ -81,13 +81,13 @@ public sealed class EnvironmentSummaryTests
                 {"Id":"r-ab12","PolicyTypes":[{"Type":"SERVICE_CONTROL_POLICY","Status":"ENABLED"}],"Policies":[{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY"}],"Children":[
                 {"Id":"222233334444","Name":"Shop","Policies":[{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY"}]},{"Id":"333344445555","Name":"Bank","Policies":[{"Id":"p-FullAWSAccess","Type":"SERVICE_CONTROL_POLICY"}]}]}
                 """)
-            .With("accounts/222233334444/get-account-authorization-details.json", $$"""
+            .With("accounts/222233334444/get-account-authorization-details.json", $$$$$"""
                 {"UserDetailList":[{"Arn":"arn:aws:iam::222233334444:user/alice","UserName":"alice","AttachedManagedPolicies":[{"PolicyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}]}],
                 "GroupDetailList":[{"Arn":"arn:aws:iam::222233334444:group/readers","GroupName":"readers"}],
-                "RoleDetailList":[{"Arn":"arn:aws:iam::222233334444:role/partner","RoleName":"partner","AssumeRolePolicyDocument":{{Trust}}}],
+                "RoleDetailList":[{"Arn":"arn:aws:iam::222233334444:role/partner","RoleName":"partner","AssumeRolePolicyDocument":{{{{{Trust}}}}}}],
                 "Policies":[{"Arn":"arn:aws:iam::222233334444:policy/read","PolicyVersionList":[{"VersionId":"v1","Document":{"Version":"2012-10-17","Statement":[]}},{"VersionId":"v2","IsDefaultVersion":true,"Document":{"Version":"2012-10-17","Statement":[]}}]}]}
                 """)
-            .With("accounts/222233334444/s3api/get-bucket-policy/reports.json", $$"""{"Policy":{{Bucket}}}""")
+            .With("accounts/222233334444/s3api/get-bucket-policy/reports.json", $$$$$"""{"Policy":{{{{{Bucket}}}}}}""")
             .With("notes.json", """{"hello":"world"}""");
     }
 }

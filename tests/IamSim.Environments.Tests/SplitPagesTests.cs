@@ -29,14 +29,14 @@ public sealed class SplitPagesTests
         {
             string account = random.Next(2) == 0 ? "111122223333" : "222233334444";
             string name = $"n{i}";
-            string attached = "\"AttachedManagedPolicies\":" + $$"""[{"PolicyArn":"arn:aws:iam::{{account}}:policy/n{{random.Next(1, 12)}}"}]""";
-            string text = Encode($$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:Get{{random.Next(3)}}","Resource":"*"}}""", random);
+            string attached = "\"AttachedManagedPolicies\":" + $$$$$"""[{"PolicyArn":"arn:aws:iam::{{{{{account}}}}}:policy/n{{{{{random.Next(1, 12)}}}}}"}]""";
+            string text = Encode($$$$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:Get{{{{{random.Next(3)}}}}}","Resource":"*"}}""", random);
             items.Add(random.Next(4) switch
             {
-                0 => ("UserDetailList", $$"""{"Arn":"arn:aws:iam::{{account}}:user/{{name}}","UserName":"{{name}}","GroupList":["n{{random.Next(1, 12)}}"],"UserPolicyList":[{"PolicyName":"p","PolicyDocument":{{text}}}],{{attached}}}"""),
-                1 => ("GroupDetailList", $$"""{"Arn":"arn:aws:iam::{{account}}:group/{{name}}","GroupName":"{{name}}","GroupPolicyList":[{"PolicyName":"p","PolicyDocument":{{text}}}],{{attached}}}"""),
-                2 => ("RoleDetailList", $$"""{"Arn":"arn:aws:iam::{{account}}:role/{{name}}","RoleName":"{{name}}","AssumeRolePolicyDocument":{{text}},{{attached}}}"""),
-                _ => ("Policies", $$"""{"Arn":"arn:aws:iam::{{account}}:policy/{{name}}","PolicyName":"{{name}}","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":false,"Document":{"Version":"2012-10-17","Statement":[]}},{"VersionId":"v2","Document":{{text}}}]}"""),
+                0 => ("UserDetailList", $$$$$"""{"Arn":"arn:aws:iam::{{{{{account}}}}}:user/{{{{{name}}}}}","UserName":"{{{{{name}}}}}","GroupList":["n{{{{{random.Next(1, 12)}}}}}"],"UserPolicyList":[{"PolicyName":"p","PolicyDocument":{{{{{text}}}}}}],{{{{{attached}}}}}}"""),
+                1 => ("GroupDetailList", $$$$$"""{"Arn":"arn:aws:iam::{{{{{account}}}}}:group/{{{{{name}}}}}","GroupName":"{{{{{name}}}}}","GroupPolicyList":[{"PolicyName":"p","PolicyDocument":{{{{{text}}}}}}],{{{{{attached}}}}}}"""),
+                2 => ("RoleDetailList", $$$$$"""{"Arn":"arn:aws:iam::{{{{{account}}}}}:role/{{{{{name}}}}}","RoleName":"{{{{{name}}}}}","AssumeRolePolicyDocument":{{{{{text}}}}},{{{{{attached}}}}}}"""),
+                _ => ("Policies", $$$$$"""{"Arn":"arn:aws:iam::{{{{{account}}}}}:policy/{{{{{name}}}}}","PolicyName":"{{{{{name}}}}}","DefaultVersionId":"v2","PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":false,"Document":{"Version":"2012-10-17","Statement":[]}},{"VersionId":"v2","Document":{{{{{text}}}}}}]}"""),
             });
         }
 
