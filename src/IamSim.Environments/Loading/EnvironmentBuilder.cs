@@ -98,6 +98,9 @@ internal sealed class EnvironmentBuilder
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
 
+    /// <summary>Stands for a policy of which there is no text: whoever has it is answered about as if nobody knew what it allows or denies.</summary>
+    public EnvironmentPolicy CreateMissingPolicy(string name, string? arn, SourcePlace place) => _texts.CreateMissing(name, arn, place);
+
     /// <summary>Puts it all together. What refers to something that is not there becomes a finding.</summary>
     public AwsEnvironment Build() => new EnvironmentAssembly(this).Build();
 }

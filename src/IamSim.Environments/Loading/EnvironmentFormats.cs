@@ -1,4 +1,5 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.Organizations;
 
 namespace IamSim.Environments.Loading;
 
@@ -8,5 +9,14 @@ internal static class EnvironmentFormats
     public static IEnvironmentFormat[] All { get; } =
     [
         new AuthorizationDetailsFormat(),
+        new DescribeOrganizationFormat(),
+        new OrganizationTreeFormat(),
+        new OrganizationChildrenFormat(),
+        new OrganizationPoliciesFormat(),
+        new DescribePolicyFormat(),
+        new PolicyTargetsFormat(),
+        new ParentsFormat(),
+        new DelegatedAdministratorsFormat(),
+        new OrganizationTagsFormat(),
     ];
 }

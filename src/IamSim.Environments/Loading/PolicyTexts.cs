@@ -35,6 +35,9 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     /// <param name="place">Where what it was made from begins.</param>
     public EnvironmentPolicy Create(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: false, null);
 
+    /// <summary>Stands for a policy of which there is no text. That is a finding of who misses it.</summary>
+    public EnvironmentPolicy CreateMissing(string name, string? arn, SourcePlace place) => new(name, arn, ContentOf("", name, out _), place, isVerbatim: false);
+
     public static SourcePlace PlaceOf(JsonNode node)
     {
         LinePosition position = node.Source.GetPosition(node.Span.Start);
@@ -44,16 +47,21 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     // IAM's API gives documents percent-encoded as in RFC 3986, where a plus is a plus.
     private static string Decode(string text) => text.AsSpan().TrimStart() is ['%', ..] ? Uri.UnescapeDataString(text) : text;
 
-    private EnvironmentPolicy Create(ReadOnlySpan<char> text, string name, string? arn, SourcePlace place, bool isVerbatim, JsonNode? at)
+    private PolicyContent ContentOf(ReadOnlySpan<char> text, string name, out bool isNew)
     {
-        bool isNew = false;
-        if (!_contents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out PolicyContent? content))
+        isNew = !_contents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out PolicyContent? content);
+        if (content is null)
         {
             content = new PolicyContent(_contents.Count, text.ToString(), name);
             _contents.Add(content.Text, content);
-            isNew = true;
         }
 
+        return content;
+    }
+
+    private EnvironmentPolicy Create(ReadOnlySpan<char> text, string name, string? arn, SourcePlace place, bool isVerbatim, JsonNode? at)
+    {
+        PolicyContent content = ContentOf(text, name, out bool isNew);
         var policy = new EnvironmentPolicy(name, arn, content, place, isVerbatim);
         if (isNew && content.Document is null)
         {

@@ -16,8 +16,6 @@ internal sealed class CallerProfile
 
     public EnvironmentPolicy? PermissionsBoundary { get; init; }
 
-    public ImmutableArray<EnvironmentPolicy>? SessionPolicies { get; init; }
-
     /// <summary>The service control policies by level from the root; <c>null</c> when none are applied.</summary>
     public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ServiceControlPolicies { get; init; }
 

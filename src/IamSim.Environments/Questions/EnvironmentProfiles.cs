@@ -56,7 +56,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         {
             Principal = principal,
             IdentityPolicies = isForeign ? null : [],
-            ServiceControlPolicies = place.ServiceControlPolicies,
+            ServiceControlPolicies = Readable(place.ServiceControlPolicies, gaps),
             Organization = place.Facts,
             Gaps = gaps.ToImmutable(),
             PoliciesKey = KeyOf([], null, place, isForeign ? Everything : Nothing),
@@ -258,7 +258,9 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
             return policy;
         }
 
-        gaps.Add(new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, policy.Name, $"the policy {policy.Name} at {policy.Place} cannot be read: what it allows or denies is not known"));
+        gaps.Add(policy.Text.Length == 0
+            ? new EnvironmentGap(EnvironmentGapKind.MissingPolicy, policy.Name, $"the text of the policy {policy.Name}, named at {policy.Place}, was not found: what it allows or denies is not known")
+            : new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, policy.Name, $"the policy {policy.Name} at {policy.Place} cannot be read: what it allows or denies is not known"));
         return null;
     }
 
