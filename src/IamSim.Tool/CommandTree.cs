@@ -21,6 +21,7 @@ internal static class CommandTree
         root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(ResourceTypesCommand.Create());
         root.Subcommands.Add(CanCommand.Create());
+        root.Subcommands.Add(EscalationCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

@@ -6,7 +6,7 @@ namespace IamSim.Environments.Escalations;
 /// <summary>One path, carried out by one principal on one target. Immutable and thread-safe.</summary>
 public sealed class EscalationStep
 {
-    internal EscalationStep(EscalationState actor, EscalationPath path, EscalationTarget target, EscalationState gained, ImmutableArray<AccessAnswer> answers)
+    internal EscalationStep(EscalationState actor, EscalationPath path, EscalationTarget target, EscalationState gained, ImmutableArray<AccessAnswer> answers, AccessState state)
     {
         Path = path;
         Actor = actor.Identity;
@@ -15,8 +15,7 @@ public sealed class EscalationStep
         Gained = gained.Identity;
         GainedState = gained;
         Answers = answers;
-        AccessState lowest = answers.Min(static answer => answer.State);
-        State = lowest == AccessState.Allowed && Assumption is not null ? AccessState.Depends : lowest;
+        State = state == AccessState.Allowed && Assumption is not null ? AccessState.Depends : state;
     }
 
     /// <summary>The path.</summary>

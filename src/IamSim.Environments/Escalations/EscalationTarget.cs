@@ -4,7 +4,7 @@ namespace IamSim.Environments.Escalations;
 
 /// <summary>A concrete thing on which a path could be carried out. Immutable.</summary>
 /// <param name="Name">How to tell of it; of something new or thought up with <c>{name}</c> in it.</param>
-/// <param name="Gain">What the actor has afterwards, given the name that it chose.</param>
+/// <param name="Gain">What the actor has afterwards, given the name that it chose, of something new the ARN.</param>
 internal sealed record EscalationTarget(string Name, Func<string, EscalationState> Gain)
 {
     /// <summary>What stands for the names in braces: target, role, policy, holder. They may hold further names in braces.</summary>
@@ -12,6 +12,9 @@ internal sealed record EscalationTarget(string Name, Func<string, EscalationStat
 
     /// <summary>The boundary of the user or role that is changed or made; <c>null</c> for none.</summary>
     public string? BoundaryArn { get; init; }
+
+    /// <summary>Whether the actor makes it; <see cref="Gain"/> then takes its ARN.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>The decision that the service may assume the role; <c>null</c> where no service takes part.</summary>
     public AccessAnswer? Trust { get; init; }

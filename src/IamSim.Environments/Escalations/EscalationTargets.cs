@@ -100,7 +100,7 @@ internal sealed partial class EscalationTargets(AwsEnvironment environment, Esca
         IEnumerable<PolicyAttachment?> boundaries = account.Users.Concat<IamPrincipal>(account.Roles).Select(static principal => principal.PermissionsBoundary).OfType<PolicyAttachment>().DistinctBy(static boundary => boundary.Arn);
         return from boundary in boundaries.Prepend(null)
                where boundary is null || boundary.Policy is not null
-               select new EscalationTarget(arn, made => states.Made(made, isRole, boundary)) { Values = Named(arn), BoundaryArn = boundary?.Arn };
+               select new EscalationTarget(arn, made => states.Made(made, isRole, boundary)) { Values = Named(arn), BoundaryArn = boundary?.Arn, IsNew = true };
     }
 
     private AwsAccount AccountOf(EscalationState actor) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IamSim.Batches;
 using IamSim.Compilation;
 using IamSim.Conditions;
@@ -14,23 +15,23 @@ internal sealed class PrivilegeRows
     // Whoever may do these to anything can give itself whatever the organization leaves to the account.
     private static readonly string[] Ruling = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreatePolicyVersion", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy"];
 
+    // It knows what documents say of its actions, so one serves every search.
+    private static readonly ConditionalWeakTable<ServiceReference, ActionUniverse> Universes = [];
+
     private readonly SimulatorCache _simulators;
     private readonly EnvironmentProfiles _profiles;
-    private readonly RequestContext _context;
+    private readonly Func<string, RequestContext> _contextOf;
     private readonly ActionUniverse _universe;
     private readonly PermissionRowBuilder _builder;
     private readonly Dictionary<string, int> _bits = new(StringComparer.OrdinalIgnoreCase);
     private readonly ulong[] _ruling;
 
-    public PrivilegeRows(ServiceReference services, SimulatorCache simulators, EnvironmentProfiles profiles, RequestContext context)
+    public PrivilegeRows(ServiceReference services, SimulatorCache simulators, EnvironmentProfiles profiles, Func<string, RequestContext> contextOf)
     {
         _simulators = simulators;
         _profiles = profiles;
-        _context = context;
-        IEnumerable<ActionDefinition> actions = services.ServicePrefixes.Select(services.FindService).OfType<ServiceDefinition>().SelectMany(static service => service.Actions);
-        IEnumerable<string> required = EscalationCatalog.All.SelectMany(static path => path.Requirements).Select(static requirement => requirement.Action.Text);
-        // A catalog of the user's own may lack some of them.
-        _universe = new ActionUniverse([.. actions.Select(static action => action.FullName).Concat(Ruling).Concat(required).Distinct(StringComparer.OrdinalIgnoreCase).Select(ActionName.Parse)]);
+        _contextOf = contextOf;
+        _universe = Universes.GetValue(services, static catalog => UniverseOf(catalog));
         for (int i = 0; i < _universe.Actions.Length; i++)
         {
             _bits[_universe.Actions[i].Text] = _universe.BitOf(i);
@@ -45,10 +46,10 @@ internal sealed class PrivilegeRows
     }
 
     public PermissionRow Of(CallerProfile caller) =>
-        _builder.Build(new GridPrincipal(_simulators.Get(caller, null, out _), caller.Principal) { Context = _context });
+        _builder.Build(new GridPrincipal(_simulators.Get(caller, null, AccessConditions.None, out _), caller.Principal) { Context = _contextOf(caller.Principal.AccountId) });
 
     /// <summary>How many actions are possible in one row and not in the other, or allowed on everything and not in the other.</summary>
-    public int CountNew(PermissionRow before, PermissionRow after)
+    public static int CountNew(PermissionRow before, PermissionRow after)
     {
         ulong[] possible = (ulong[])after.Possible.Clone();
         BitSets.AndNot(possible, before.Possible);
@@ -64,7 +65,7 @@ internal sealed class PrivilegeRows
     public ulong[] Granted(CallerProfile caller)
     {
         ulong[] granted = _universe.NewSet();
-        foreach (CompiledPolicy policy in _simulators.Get(caller, null, out _).CompiledPolicies[PolicyKind.Identity]?.Levels.SelectMany(static level => level) ?? [])
+        foreach (CompiledPolicy policy in _simulators.Get(caller, null, AccessConditions.None, out _).CompiledPolicies[PolicyKind.Identity]?.Levels.SelectMany(static level => level) ?? [])
         {
             DocumentBits bits = _universe.BitsOf(policy);
             BitSets.Or(granted, bits.Allows);
@@ -102,5 +103,13 @@ internal sealed class PrivilegeRows
 
         BitSets.AndNot(measure, row.Allowed);
         return BitSets.Count(measure) == 0;
+    }
+
+    private static ActionUniverse UniverseOf(ServiceReference services)
+    {
+        IEnumerable<ActionDefinition> actions = services.ServicePrefixes.Select(services.FindService).OfType<ServiceDefinition>().SelectMany(static service => service.Actions);
+        IEnumerable<string> required = EscalationCatalog.All.SelectMany(static path => path.Requirements).Select(static requirement => requirement.Action.Text);
+        // A catalog of the user's own may lack some of them.
+        return new ActionUniverse([.. actions.Select(static action => action.FullName).Concat(Ruling).Concat(required).Distinct(StringComparer.OrdinalIgnoreCase).Select(ActionName.Parse)]);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     /// <param name="trusted">Who is let in.</param>
     public ResourceProfile Trusting(string arn, IamPrincipal trusted)
     {
-        string text = $$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{trusted.Arn}}"},"Action":"sts:AssumeRole"}}""";
+        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trusted.Arn}}}"},"Action":"sts:AssumeRole"}}""";
         int id = int.MinValue + _writtenTrust.GetOrAdd(trusted.Arn, static (_, known) => known.Count, _writtenTrust);
         var policy = new EnvironmentPolicy("trust policy, rewritten by the caller", null, new PolicyContent(id, text, "written by the caller"), default, isVerbatim: false);
         Environment.TryGetIdentity(arn, out IamIdentity? role);
