@@ -98,6 +98,12 @@ internal sealed class EnvironmentBuilder
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
 
+    /// <summary>Takes a policy that was put together as JSON whose lines and columns are those of the file.</summary>
+    public EnvironmentPolicy CreatePlacedPolicy(string json, string name, string? arn, SourcePlace place) => _texts.CreatePlaced(json, name, arn, place);
+
+    /// <summary>Takes a policy of which nothing is known; whoever calls this tells why.</summary>
+    public EnvironmentPolicy CreateUnknownPolicy(string name, string? arn, SourcePlace place) => _texts.CreateUnknown(name, arn, place);
+
     /// <summary>Puts it all together. What refers to something that is not there becomes a finding.</summary>
     public AwsEnvironment Build() => new EnvironmentAssembly(this).Build();
 }

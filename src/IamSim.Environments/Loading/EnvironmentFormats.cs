@@ -1,4 +1,6 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.CloudFormation;
+using IamSim.Environments.Formats.Terraform;
 
 namespace IamSim.Environments.Loading;
 
@@ -8,5 +10,8 @@ internal static class EnvironmentFormats
     public static IEnvironmentFormat[] All { get; } =
     [
         new AuthorizationDetailsFormat(),
+        new CloudFormationFormat(),
+        new CloudAssemblyFormat(),
+        new TerraformFormat(),
     ];
 }

@@ -8,6 +8,9 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
 {
     private readonly Dictionary<string, PolicyContent> _contents = new(StringComparer.Ordinal);
 
+    // A number that no other text has.
+    private readonly PolicyContent _unknown = new(int.MaxValue, "", null);
+
     /// <summary>Reads a policy: an object, a string that holds JSON, or such a string percent-encoded. <c>null</c>, with a finding, when it is nothing of these.</summary>
     /// <param name="node">Where it stands.</param>
     /// <param name="name">Its name.</param>
@@ -34,6 +37,19 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     /// <param name="arn">Its ARN; <c>null</c> for none.</param>
     /// <param name="place">Where what it was made from begins.</param>
     public EnvironmentPolicy Create(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: false, null);
+
+    /// <summary>A policy whose text was put together so that its lines and columns are those of its file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="arn">Its ARN; <c>null</c> for none.</param>
+    /// <param name="place">Where its first character stands.</param>
+    public EnvironmentPolicy CreatePlaced(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: true, null);
+
+    /// <summary>A policy of which nothing is known: a text that is no policy, about which nobody complains.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="arn">Its ARN; <c>null</c> for none.</param>
+    /// <param name="place">Where it would stand.</param>
+    public EnvironmentPolicy CreateUnknown(string name, string? arn, SourcePlace place) => new(name, arn, _unknown, place, isVerbatim: false);
 
     public static SourcePlace PlaceOf(JsonNode node)
     {
