@@ -10,11 +10,13 @@ public sealed class AccessAnswer
 {
     private readonly CallerProfile _caller;
     private readonly ResourceProfile _resource;
+    private readonly AccessConditions _stated;
 
-    internal AccessAnswer(CallerProfile caller, ResourceProfile resource, AccessRequest request, Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
+    internal AccessAnswer(CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
     {
         _caller = caller;
         _resource = resource;
+        _stated = stated;
         Request = request;
         Decision = decision;
         Partial = partial;
@@ -31,6 +33,12 @@ public sealed class AccessAnswer
     /// <summary>The decision with every context key absent that is neither stated nor derived, as AWS decides a request without it.</summary>
     public Decision Decision { get; }
 
+    /// <summary>The statement that decided, in its place of the environment; <c>null</c> when none did.</summary>
+    public DecidingStatement? Statement => DecidingStatement.Find(_caller, _resource, _stated, Decision.Statement);
+
+    /// <summary>The decision in words, with the place of the statement that decided.</summary>
+    public string DecisionText => Statement is { } statement ? $"{(Decision.IsAllowed ? "allowed" : "explicitly denied")} by {statement}" : Decision.ToString();
+
     /// <summary>Which unknown context keys decide, and what has to hold of them.</summary>
     public PartialDecision Partial { get; }
 
@@ -38,18 +46,18 @@ public sealed class AccessAnswer
     public ImmutableArray<EnvironmentGap> Gaps { get; }
 
     /// <summary>Tells why, with the places of the policies in their files. Evaluates again, watched.</summary>
-    public Explanation Explain() => SimulatorCache.Explain(_caller, _resource).Explain(Request);
+    public Explanation Explain() => SimulatorCache.Explain(_caller, _resource, _stated).Explain(Request);
 
     /// <summary>The answer in one line.</summary>
     public override string ToString() => $"{State}: {Request}";
 
-    // A policy that nobody knows could allow or deny; only an explicit deny stands whatever it says.
+    // A policy that nobody knows could allow or deny, and only an explicit deny stands whatever it says; a level of the organization cannot allow.
     private static AccessState StateOf(Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
     {
         bool isUnsettled = gaps.Any(static gap => gap.Unsettles) && partial.Decision is not { Kind: DecisionKind.ExplicitDeny };
         return isUnsettled ? AccessState.Depends : partial.Kind switch
         {
-            PartialDecisionKind.Allowed => AccessState.Allowed,
+            PartialDecisionKind.Allowed => gaps.Any(static gap => gap.UnsettlesAllow) ? AccessState.Depends : AccessState.Allowed,
             PartialDecisionKind.Depends => AccessState.Depends,
             _ => AccessState.Denied,
         };

@@ -31,6 +31,9 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>The catalog of services that says which actions there are.</summary>
     public ServiceReference Services { get; }
 
+    /// <summary>Finds principals and resources by short names.</summary>
+    public EnvironmentNames Names => field ??= new EnvironmentNames(Environment);
+
     /// <summary>Answers whether a principal can do an action on a resource.</summary>
     /// <param name="principal">The caller: of the environment, of another account, a service, an identity provider, or anonymous. A role stands for its sessions.</param>
     /// <param name="action">The action.</param>
@@ -48,20 +51,21 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Asks the engine.</summary>
     internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
     {
-        Simulator simulator = _simulators.Get(caller, resource, out ImmutableArray<EnvironmentGap> refused);
+        Simulator simulator = _simulators.Get(caller, resource, stated, out ImmutableArray<EnvironmentGap> refused);
+        RequestContext context = stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context;
         var request = new AccessRequest(caller.Principal, action, resource.Resource)
         {
-            Context = WithAbsentTags(simulator, caller, resource, stated.Context),
+            Context = WithAbsentTags(simulator, caller, resource, context),
             RequestTags = stated.RequestTags,
             Time = stated.Time,
         };
-        PartialDecision partial = simulator.EvaluatePartial(request);
+        PartialDecision partial = simulator.EvaluatePartial(request, caller.UnknownKeys);
         Decision decision = simulator.Evaluate(request);
-        return new AccessAnswer(caller, resource, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+        return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
     }
 
     // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
-    private static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
+    internal static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
         RequestContext context = stated;
         foreach (string key in simulator.ContextKeys)
@@ -75,6 +79,13 @@ public sealed partial class EnvironmentAnalyzer
         }
 
         return context;
+    }
+
+    // What a request through an endpoint has, unless it was stated otherwise.
+    internal static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
+    {
+        RequestContext context = stated.TryGetValue("aws:SourceVpce", out _) ? stated : stated.With("aws:SourceVpce", endpoint.Id);
+        return endpoint.VpcId is { } vpc && !stated.TryGetValue("aws:SourceVpc", out _) ? context.With("aws:SourceVpc", vpc) : context;
     }
 
     private static bool IsMissingTag(string key, string prefix, ImmutableDictionary<string, string> tags) =>

@@ -17,6 +17,12 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor UnresolvedValue = Info("IAM3009", "A value is only known when it is deployed");
     internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
     internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
+    internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
+    internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
+    internal static readonly DiagnosticDescriptor MissingNotationMember = Error("IAM3022", "A required member of an environment file is missing");
+    internal static readonly DiagnosticDescriptor InvalidNotationValue = Error("IAM3023", "A member of an environment file has a value it cannot have");
+    internal static readonly DiagnosticDescriptor UnusablePolicyFile = Error("IAM3024", "A policy file that an environment file names cannot be used");
+    internal static readonly DiagnosticDescriptor NotationTooLarge = Error("IAM3025", "An environment file nests deeper or repeats more than is read");
     internal static readonly DiagnosticDescriptor MadeUpName = Info("IAM3030", "A name is given when it is deployed");
     internal static readonly DiagnosticDescriptor MadeUpAccount = Info("IAM3031", "The account of a template or plan is made up");
     internal static readonly DiagnosticDescriptor UnknownCondition = Info("IAM3032", "Whether a resource is deployed is not known");
@@ -30,7 +36,7 @@ public static class EnvironmentDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization,
+        IncompleteOrganization, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
         MadeUpName, MadeUpAccount, UnknownCondition, WrongExpression, HiddenResources, UnknownPolicy, MissingTarget, InvalidYaml,
     ];
 

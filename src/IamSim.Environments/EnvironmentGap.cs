@@ -9,6 +9,9 @@ public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, str
     /// <summary>Whether an answer that is no explicit deny cannot be certain because of it.</summary>
     internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy;
 
+    /// <summary>Whether an answer that allows cannot be certain because of it, while one that denies is: what is missing can only take away.</summary>
+    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel;
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 }

@@ -24,6 +24,6 @@ public enum EnvironmentGapKind
     /// <summary>Nothing is known of an organization, or of the account's place in it: no service or resource control policies are applied.</summary>
     Organization,
 
-    /// <summary>The policies attached at a level of the organization are not known: that level is left out.</summary>
+    /// <summary>Policies are attached at a level of the organization, but which is not known. An answer that would allow depends on it.</summary>
     OrganizationLevel,
 }

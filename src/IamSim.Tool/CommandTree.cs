@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IamSim.Tool.Batch;
 using IamSim.Tool.Catalog;
+using IamSim.Tool.Environments;
 
 namespace IamSim.Tool;
 
@@ -19,6 +20,10 @@ internal static class CommandTree
         root.Subcommands.Add(ActionsCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(ResourceTypesCommand.Create());
+        root.Subcommands.Add(CanCommand.Create());
+        root.Subcommands.Add(WhatCanCommand.Create());
+        root.Subcommands.Add(MatrixCommand.Create());
+        root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Environments.Formats.Organizations;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -18,6 +19,7 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
             return null;
         }
 
+        InferLevels();
         foreach (NodeParts parts in _parts.Nodes.Values)
         {
             nodes.Add(parts.Id, new OrganizationNode(parts.Kind, parts.Id)
@@ -29,6 +31,7 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
         }
 
         Join(nodes);
+        ReportMissingLevels();
         return new AwsOrganization
         {
             Id = _parts.Id,
@@ -77,27 +80,74 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
         return false;
     }
 
-    private ImmutableArray<EnvironmentPolicy>? Policies(NodeParts node, List<string>? ids)
+    // Where every policy of a type tells its targets, every node's policies are known although nobody asked for the node.
+    private void InferLevels()
     {
-        if (ids is null)
+        foreach ((string type, List<string> all) in _parts.AllPolicies)
         {
-            return null;
+            if (!all.TrueForAll(_parts.Targets.ContainsKey))
+            {
+                continue;
+            }
+
+            foreach (NodeParts node in _parts.Nodes.Values)
+            {
+                List<string> attached = [.. all.Where(policy => _parts.Targets[policy].Contains(node.Id, StringComparer.Ordinal))];
+                if (type == OrganizationItems.ServiceControlPolicy)
+                {
+                    node.ServiceControlPolicies ??= attached;
+                }
+                else
+                {
+                    node.ResourceControlPolicies ??= attached;
+                }
+            }
+        }
+    }
+
+    private void ReportMissingLevels()
+    {
+        ReportMissingLevels("service control policies", _parts.HasServiceControlPolicies, static node => node.ServiceControlPolicies);
+        ReportMissingLevels("resource control policies", _parts.HasResourceControlPolicies, static node => node.ResourceControlPolicies);
+    }
+
+    private void ReportMissingLevels(string what, bool? isEnabled, Func<NodeParts, List<string>?> policiesOf)
+    {
+        if (isEnabled == false || (isEnabled is null && !_parts.Nodes.Values.Any(node => policiesOf(node) is { Count: > 0 })))
+        {
+            return;
         }
 
-        var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>();
-        foreach (string id in ids.Distinct(StringComparer.Ordinal))
+        // SCP-6 and RCP-4: the policies attached to the management account itself reach nobody.
+        foreach (NodeParts node in _parts.Nodes.Values.Where(node => policiesOf(node) is null && node.Id != _parts.ManagementAccountId))
         {
-            if (_parts.Policies.TryGetValue(id, out EnvironmentPolicy? policy))
-            {
-                policies.Add(policy);
-            }
-            else
-            {
-                builder.Findings.Add(EnvironmentDiagnostics.MissingPolicy, node.Place, $"{JsonNode.Quote(node.Id)} has the policy {JsonNode.Quote(id)}, of which no text was found", "save the output of 'aws organizations describe-policy' for it");
-                policies.Add(builder.CreatePolicy("", id, null, node.Place));
-            }
+            builder.Findings.Add(EnvironmentDiagnostics.IncompleteOrganization, node.Place, $"the {what} attached to {JsonNode.Quote(node.Id)} are not known", "save the output of 'aws organizations list-policies-for-target' for it");
+        }
+    }
+
+    private ImmutableArray<EnvironmentPolicy>? Policies(NodeParts node, List<string>? ids) =>
+        ids is null ? null : [.. ids.Distinct(StringComparer.Ordinal).Select(id => Find(node, id))];
+
+    private EnvironmentPolicy Find(NodeParts node, string id)
+    {
+        if (_parts.Policies.TryGetValue(id, out EnvironmentPolicy? policy))
+        {
+            return policy;
         }
 
-        return policies.ToImmutable();
+        PolicyMention? mention = _parts.Mentions.GetValueOrDefault(id);
+        SourcePlace place = mention?.Place ?? node.Place;
+        if (AwsOrganizationPolicies.TextOf(id) is { } text)
+        {
+            policy = builder.CreatePolicy(text, mention?.Name ?? id["p-".Length..], mention?.Arn, place);
+        }
+        else
+        {
+            builder.Findings.Add(EnvironmentDiagnostics.MissingPolicy, place, $"{JsonNode.Quote(node.Id)} has the policy {JsonNode.Quote(id)}, of which no text was found", "save the output of 'aws organizations describe-policy' for it");
+            policy = builder.CreateMissingPolicy(mention?.Name ?? id, mention?.Arn, place);
+        }
+
+        _parts.Policies.Add(id, policy);
+        return policy;
     }
 }

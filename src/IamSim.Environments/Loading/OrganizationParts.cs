@@ -17,6 +17,15 @@ internal sealed class OrganizationParts
     /// <summary>Texts of policies by their ids (<c>p-…</c>).</summary>
     public Dictionary<string, EnvironmentPolicy> Policies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What lists of policies say, by id of the policy.</summary>
+    public Dictionary<string, PolicyMention> Mentions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of all policies of a type, by type, where a file lists them.</summary>
+    public Dictionary<string, List<string>> AllPolicies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of the nodes that a policy is attached to, by id of the policy, where a file lists them.</summary>
+    public Dictionary<string, List<string>> Targets { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Services by account.</summary>
     public Dictionary<string, List<string>> DelegatedAdministrators { get; } = new(StringComparer.Ordinal);
 

@@ -8,9 +8,6 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
 {
     private readonly Dictionary<string, PolicyContent> _contents = new(StringComparer.Ordinal);
 
-    // A number that no other text has.
-    private readonly PolicyContent _unknown = new(int.MaxValue, "", null);
-
     /// <summary>Reads a policy: an object, a string that holds JSON, or such a string percent-encoded. <c>null</c>, with a finding, when it is nothing of these.</summary>
     /// <param name="node">Where it stands.</param>
     /// <param name="name">Its name.</param>
@@ -45,11 +42,8 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     /// <param name="place">Where its first character stands.</param>
     public EnvironmentPolicy CreatePlaced(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: true, null);
 
-    /// <summary>A policy of which nothing is known: a text that is no policy, about which nobody complains.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="arn">Its ARN; <c>null</c> for none.</param>
-    /// <param name="place">Where it would stand.</param>
-    public EnvironmentPolicy CreateUnknown(string name, string? arn, SourcePlace place) => new(name, arn, _unknown, place, isVerbatim: false);
+    /// <summary>Stands for a policy of which there is no text. That is a finding of who misses it.</summary>
+    public EnvironmentPolicy CreateMissing(string name, string? arn, SourcePlace place) => new(name, arn, ContentOf("", name, out _), place, isVerbatim: false);
 
     public static SourcePlace PlaceOf(JsonNode node)
     {
@@ -60,17 +54,23 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     // IAM's API gives documents percent-encoded as in RFC 3986, where a plus is a plus.
     private static string Decode(string text) => text.AsSpan().TrimStart() is ['%', ..] ? Uri.UnescapeDataString(text) : text;
 
-    private EnvironmentPolicy Create(ReadOnlySpan<char> text, string name, string? arn, SourcePlace place, bool isVerbatim, JsonNode? at)
+    private PolicyContent ContentOf(ReadOnlySpan<char> text, string name, out bool isNew)
     {
-        bool isNew = false;
-        if (!_contents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out PolicyContent? content))
+        isNew = !_contents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out PolicyContent? content);
+        if (content is null)
         {
-            content = new PolicyContent(_contents.Count, text.ToString(), name);
+            content = new PolicyContent(_contents.Count, text.ToString());
             _contents.Add(content.Text, content);
-            isNew = true;
         }
 
+        return content;
+    }
+
+    private EnvironmentPolicy Create(ReadOnlySpan<char> text, string name, string? arn, SourcePlace place, bool isVerbatim, JsonNode? at)
+    {
+        PolicyContent content = ContentOf(text, name, out bool isNew);
         var policy = new EnvironmentPolicy(name, arn, content, place, isVerbatim);
+        content.First ??= policy;
         if (isNew && content.Document is null)
         {
             Complain(policy, at);

@@ -51,12 +51,24 @@ internal sealed class OrganizationPlace
     private static ImmutableArray<ImmutableArray<EnvironmentPolicy>>? Levels(
         ImmutableArray<OrganizationNode> path, bool? isEnabled, Func<OrganizationNode, ImmutableArray<EnvironmentPolicy>?> policiesOf, string what, bool isManagement, ImmutableArray<EnvironmentGap>.Builder gaps)
     {
-        if (isEnabled == false || path.All(node => policiesOf(node) is null))
+        bool isAnyAttached = path.Any(node => policiesOf(node) is { Length: > 0 });
+        bool isAllKnown = path.All(node => policiesOf(node) is not null) && path[0].Kind == OrganizationNodeKind.Root;
+        if (isEnabled == false || (isEnabled is null && !isAnyAttached))
         {
+            if (isEnabled is null && !isAllKnown && !isManagement)
+            {
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, path[^1].Id, $"nothing tells whether {what} are enabled: none are applied to account {path[^1].Id}"));
+            }
+
             return null;
         }
 
         var levels = ImmutableArray.CreateBuilder<ImmutableArray<EnvironmentPolicy>>();
+        if (path[0].Kind != OrganizationNodeKind.Root && !isManagement)
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, path[0].Id, $"nothing tells what {path[0]} hangs below: the {what} attached above it are not known"));
+        }
+
         foreach (OrganizationNode node in path)
         {
             if (policiesOf(node) is { } policies)
@@ -65,10 +77,10 @@ internal sealed class OrganizationPlace
             }
             else if (!isManagement)
             {
-                gaps.Add(new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, node.Id, $"the {what} attached to {node} are not known: that level is left out"));
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, node.Id, $"the {what} attached to {node} are not known: what they deny is not known"));
             }
         }
 
-        return levels.ToImmutable();
+        return levels.Count == 0 ? null : levels.ToImmutable();
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SimulatorCache
     private const int MaximumKept = 50_000;
 
     // Policies that AWS holds may be older than today's checks.
-    private static readonly EvaluationOptions Lenient = EvaluationOptions.Default with { Lenient = true };
+    public static EvaluationOptions Lenient { get; } = EvaluationOptions.Default with { Lenient = true };
 
     private static readonly PolicyDocument AllowsEverything =
         PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Sid":"AssumedOfAnotherAccount","Effect":"Allow","Action":"*","Resource":"*"}}""", "assumed: the caller's account allows it everything");
@@ -22,14 +22,14 @@ internal sealed class SimulatorCache
     /// <summary>The simulator for a caller and a resource.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="resource">The resource; <c>null</c> for the policies of the caller alone.</param>
+    /// <param name="stated">What else is stated: session policies and a VPC endpoint come with a single question.</param>
     /// <param name="gaps">Policies that had to be left out, since not even a lenient compile accepts them.</param>
-    public Simulator Get(CallerProfile caller, ResourceProfile? resource, out ImmutableArray<EnvironmentGap> gaps)
+    public Simulator Get(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
     {
         (int, int) key = (caller.PoliciesKey, resource?.PoliciesKey ?? -1);
-        // Session policies come with a single question.
-        if (caller.SessionPolicies is not null)
+        if (stated.SessionPolicies is not null || stated.VpcEndpoint?.Policy is not null)
         {
-            CompiledPair once = Compile(caller, resource);
+            CompiledPair once = Compile(caller, resource, stated);
             gaps = once.Gaps;
             return once.Simulator;
         }
@@ -41,26 +41,34 @@ internal sealed class SimulatorCache
                 _pairs.Clear();
             }
 
-            pair = _pairs.GetOrAdd(key, Compile(caller, resource));
+            pair = _pairs.GetOrAdd(key, Compile(caller, resource, AccessConditions.None));
         }
 
         gaps = pair.Gaps;
         return pair.Simulator;
     }
 
+    /// <summary>The same without remembering it, for questions that come to each pair once.</summary>
+    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
+    {
+        CompiledPair once = Compile(caller, resource, stated);
+        gaps = once.Gaps;
+        return once.Simulator;
+    }
+
     /// <summary>The same with the documents in their places of the files, for explanations.</summary>
-    public static Simulator Explain(CallerProfile caller, ResourceProfile? resource) =>
-        Compile(caller, resource, static policy => policy.Document!).Simulator;
+    public static Simulator Explain(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) =>
+        Compile(caller, resource, stated, static policy => policy.Document!).Simulator;
 
-    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource) => Compile(caller, resource, static policy => policy.Content.Document!);
+    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) => Compile(caller, resource, stated, static policy => policy.Content.Document!);
 
-    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, Func<EnvironmentPolicy, PolicyDocument> documentOf)
+    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, Func<EnvironmentPolicy, PolicyDocument> documentOf)
     {
         var refused = new HashSet<SourceText>();
         var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         while (true)
         {
-            PolicySet set = ToPolicySet(caller, resource, policy => refused.Contains(documentOf(policy).Source) ? null : documentOf(policy));
+            PolicySet set = ToPolicySet(caller, resource, stated, policy => refused.Contains(documentOf(policy).Source) ? null : documentOf(policy));
             if (Simulator.TryCompile(set, Lenient, null, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics))
             {
                 return new CompiledPair(simulator, gaps.ToImmutable());
@@ -74,11 +82,13 @@ internal sealed class SimulatorCache
         }
     }
 
-    private static PolicySet ToPolicySet(CallerProfile caller, ResourceProfile? resource, Func<EnvironmentPolicy, PolicyDocument?> documentOf) => new()
+    private static PolicySet ToPolicySet(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, Func<EnvironmentPolicy, PolicyDocument?> documentOf) => new()
     {
         Identity = caller.IdentityPolicies is { } identity ? Documents(identity, documentOf) : [AllowsEverything],
         PermissionsBoundary = caller.PermissionsBoundary is { } boundary ? documentOf(boundary) : null,
-        Session = caller.SessionPolicies is { } session ? Documents(session, documentOf) : null,
+        Session = stated.SessionPolicies,
+        VpcEndpoint = stated.VpcEndpoint?.Policy is { Content.Document: not null } endpoint ? documentOf(endpoint) : null,
+        VpcEndpointType = stated.VpcEndpoint?.Type ?? VpcEndpointType.Interface,
         ServiceControlPolicies = Levels(caller.ServiceControlPolicies, documentOf),
         Organization = caller.Organization,
         Resource = resource?.Policy is { } policy ? documentOf(policy) : null,

@@ -50,7 +50,7 @@ internal sealed class DeployedPolicies(DeploymentScope scope)
     public EnvironmentPolicy Unknown(JsonNode at, string name, string? arn = null)
     {
         scope.Builder.Findings.Add(EnvironmentDiagnostics.UnknownPolicy, at, $"the policy {JsonNode.Quote(OpenText.Show(name))} is only known when it is deployed", "whoever has it is answered about as if nobody knew what it allows or denies");
-        return scope.Builder.CreateUnknownPolicy(OpenText.Show(name), arn, PolicyTexts.PlaceOf(at));
+        return scope.Builder.CreateMissingPolicy(OpenText.Show(name), arn, PolicyTexts.PlaceOf(at));
     }
 
     private EnvironmentPolicy CreateClosed(DeployedValue policy, string name, string? arn, PolicyShape shape)

@@ -1,0 +1,39 @@
+using IamSim.Diagnostics;
+using nietras.SeparatedValues;
+
+namespace IamSim.Tool.Environments;
+
+/// <summary>Writes the rows of a report as CSV (RFC 4180). A list is one field, its texts separated by blanks.</summary>
+internal static class CsvReport
+{
+    public static void Write(Report report)
+    {
+        using Stream output = StandardOutput.Open();
+        using var text = new StreamWriter(output) { NewLine = "\n" };
+        using SepWriter writer = Sep.New(',').Writer(static options => options with { Escape = true }).To(text);
+        bool any = false;
+        foreach (ReportRow row in report.Rows)
+        {
+            any = true;
+            using SepWriter.Row line = writer.NewRow();
+            for (int i = 0; i < report.Columns.Count; i++)
+            {
+                line[report.Columns[i].Name].Set(Field(row.Cells[i]));
+            }
+        }
+
+        // Without rows there still is a heading.
+        if (!any)
+        {
+            text.Write(string.Join(',', report.Columns.Select(static column => column.Name)) + "\n");
+        }
+    }
+
+    /// <summary>A field that no spreadsheet takes for a formula.</summary>
+    internal static string Field(object? cell)
+    {
+        string text = PrintableText.Line(cell is IEnumerable<string> list ? string.Join(' ', list) : ReportWriter.Text(cell));
+        bool isText = cell is string or IEnumerable<string>;
+        return isText && text is ['=' or '+' or '-' or '@' or '\t', ..] ? "'" + text : text;
+    }
+}
