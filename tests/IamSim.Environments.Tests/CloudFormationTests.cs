@@ -304,6 +304,38 @@ public sealed class CloudFormationTests
     }
 
     [Fact]
+    public void A_statement_chosen_by_a_known_condition_stands_in_the_policy()
+    {
+        AwsEnvironment environment = Load("""
+            {
+              "Conditions": { "Yes": { "Fn::Equals": ["a", "a"] } },
+              "Resources": {
+                "R": {
+                  "Type": "AWS::IAM::User",
+                  "Properties": {
+                    "UserName": "u",
+                    "Policies": [{
+                      "PolicyName": "p",
+                      "PolicyDocument": {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                          { "Fn::If": ["Yes", { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }, { "Ref": "AWS::NoValue" }] },
+                          { "Fn::If": ["Yes", { "Ref": "AWS::NoValue" }, { "Effect": "Deny", "Action": "s3:GetObject", "Resource": "*" }] }
+                        ]
+                      }
+                    }]
+                  }
+                }
+              }
+            }
+            """, name: "app.json");
+        Assert.Empty(environment.Diagnostics);
+        AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Principal.Parse("arn:aws:iam::111122223333:user/u"), "s3:GetObject", "arn:aws:s3:::any/a");
+        Assert.Equal(AccessState.Allowed, answer.State);
+        Assert.Equal((13, 31), (answer.Statement!.Place.Line, answer.Statement.Place.Column));
+    }
+
+    [Fact]
     public void A_CDK_folder_has_the_account_of_its_manifest()
     {
         using TemporaryFolder folder = new TemporaryFolder()

@@ -31,9 +31,9 @@ internal sealed partial class IntrinsicFunctions(Template template)
         _steps++;
         DeployedValue? value = node.Kind switch
         {
-            JsonKind.Object when FunctionOf(node) is { } call => Call(node, call),
+            JsonKind.Object when FunctionOf(node) is { } call => Call(node, call)?.Computed(),
             JsonKind.Object => ResolveMembers(node),
-            JsonKind.Array => DeployedValue.OfList(node, node.ToList().Select(Resolve).OfType<DeployedValue>().ToList(), template.IsJson && !HasNoValue(node)),
+            JsonKind.Array => ResolveItems(node),
             JsonKind.String => ResolveText(node),
             JsonKind.Null => DeployedValue.OfLiteral(node, "null", template.IsJson),
             _ => DeployedValue.OfLiteral(node, node.Text, template.IsJson),
@@ -112,17 +112,10 @@ internal sealed partial class IntrinsicFunctions(Template template)
         return DeployedValue.OfMap(node, members, template.IsJson && members.Count == node.CountChildren());
     }
 
-    private static bool HasNoValue(JsonNode list)
+    private DeployedValue ResolveItems(JsonNode node)
     {
-        foreach (JsonNode item in list)
-        {
-            if (item.Kind == JsonKind.Object && item.TryGetProperty("Ref", out JsonNode name) && name.Text == "AWS::NoValue")
-            {
-                return true;
-            }
-        }
-
-        return false;
+        List<DeployedValue> items = [.. node.ToList().Select(Resolve).OfType<DeployedValue>()];
+        return DeployedValue.OfList(node, items, template.IsJson && items.Count == node.CountChildren());
     }
 
     private DeployedValue? Call(JsonNode node, JsonNode call) => call.Name switch

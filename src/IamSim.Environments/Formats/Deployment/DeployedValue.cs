@@ -94,6 +94,9 @@ internal sealed class DeployedValue
         _ => OfChoice(origin, Text, Items[0]?.MovedTo(origin), Items[1]?.MovedTo(origin)),
     };
 
+    /// <summary>This value as the result of a function: where it stands, the function stands too.</summary>
+    public DeployedValue Computed() => !IsVerbatim ? this : new DeployedValue(Kind, Origin) { Text = Text, Items = Items, Members = Members, IsOpen = IsOpen };
+
     /// <summary>Whether it is <c>null</c>.</summary>
     public bool IsNull => Kind == DeployedKind.Literal && Text == "null";
 

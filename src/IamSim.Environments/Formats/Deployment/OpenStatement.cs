@@ -136,7 +136,8 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
 
         JsonNode origin = statement.Origin;
         const string Operator = "StringEquals";
-        List<KeyValuePair<string, DeployedValue>> members = [.. statement.Members.Where(static member => member.Key != "Condition")];
+        // Both ways of a choice may have the same Sid, which no two statements may.
+        List<KeyValuePair<string, DeployedValue>> members = [.. statement.Members.Where(static member => member.Key is not ("Condition" or "Sid"))];
         DeployedValue? condition = statement.Get("Condition");
         List<KeyValuePair<string, DeployedValue>> blocks = [.. condition?.Members ?? []];
         int at = blocks.FindIndex(static block => string.Equals(block.Key, Operator, StringComparison.OrdinalIgnoreCase));
