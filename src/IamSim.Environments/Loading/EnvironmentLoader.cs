@@ -1,4 +1,5 @@
 using IamSim.Diagnostics;
+using IamSim.Environments.Formats.CloudFormation;
 using IamSim.Environments.Formats.Notation;
 using IamSim.Json;
 
@@ -86,7 +87,7 @@ internal static class EnvironmentLoader
         }
 
         var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
+        JsonSyntaxTree? tree = YamlText.IsYaml(file, source) ? YamlText.Parse(source, MaximumDepth, syntax) : JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
         foreach (Diagnostic finding in syntax.ToList())
         {
             builder.Findings.Add(finding);
