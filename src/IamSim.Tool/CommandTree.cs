@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IamSim.Tool.Batch;
 using IamSim.Tool.Catalog;
+using IamSim.Tool.Shards;
 
 namespace IamSim.Tool;
 
@@ -14,6 +15,7 @@ internal static class CommandTree
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(BatchCommand.Create());
+        root.Subcommands.Add(MergeCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(ActionsCommand.Create());
