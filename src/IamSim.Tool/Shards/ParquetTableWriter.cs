@@ -26,7 +26,7 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
     /// <summary>Begins a table.</summary>
     /// <param name="stream">Where to; not closed.</param>
     public static async Task<ParquetTableWriter> CreateAsync(Stream stream) =>
-        new(await ParquetWriter.CreateAsync(ParquetTable.Schema, stream, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy }).ConfigureAwait(false));
+        new(await ParquetWriter.CreateAsync(ParquetTable.Schema, stream, ParquetTable.CreateOptions()).ConfigureAwait(false));
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="System.Text.Json.JsonException">The answer is no JSON object.</exception>

@@ -124,8 +124,8 @@ internal sealed class ShardRun(ShardArguments arguments, CancellationToken stop)
             Console.Error.WriteLine("iamsim: stopped; only whole parts are left: continue with --resume");
         }
 
-        string earlier = cutter.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {cutter.Skipped:N0} were there") : "";
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shard {arguments.Shard} of {cutter.Questions:N0} questions: {_written:N0} {(_written == 1 ? "part" : "parts")} written{earlier}"));
+        string earlier = cutter.Skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $", {cutter.Skipped:N0} {(cutter.Skipped == 1 ? "was" : "were")} there") : "";
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"shard {arguments.Shard} of {cutter.Questions:N0} {(cutter.Questions == 1 ? "question" : "questions")}: {_written:N0} {(_written == 1 ? "part" : "parts")} written{earlier}"));
         Console.Error.WriteLine(_report.Summary(elapsed));
         return isStopped ? ExitCode.Cancelled : _report.ExitCodeOf(input.Fault);
     }
