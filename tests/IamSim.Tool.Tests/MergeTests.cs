@@ -194,6 +194,10 @@ public sealed class MergeTests
     [InlineData("empty", "there are no parts of shards in empty: expected what 'iamsim batch --out' writes")]
     [InlineData("a --partal", "unknown option '--partal': did you mean '--partial'?")]
     [InlineData("a --out no/such/folder", "cannot write no/such/folder: ")]
+    [InlineData("a --out empty", "cannot write empty: it is no file; standard output is written to without --out")]
+    [InlineData("a --out /dev/null", "cannot write /dev/null: it is no file")]
+    [InlineData("''", "cannot read : ")]
+    [InlineData("a --out ''", "cannot write : ")]
     public void A_wrong_command_line_is_told(string commandLine, string message)
     {
         using var folder = new TemporaryFolder();
@@ -204,6 +208,35 @@ public sealed class MergeTests
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_output_that_is_a_link_goes_on_leading_to_its_file()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs links");
+        using var folder = new TemporaryFolder();
+        string one = Batch(folder, 12, "").Output;
+        Batch(folder, 12, "--out a");
+        string file = folder.Write("b/all", "earlier");
+        File.CreateSymbolicLink(Path.Combine(folder.Location, "link"), file);
+
+        Assert.Equal(0, Merge(folder, "a --out link").ExitCode);
+
+        Assert.Equal(one, File.ReadAllText(file));
+        Assert.NotNull(File.ResolveLinkTarget(Path.Combine(folder.Location, "link"), returnFinalTarget: false));
+    }
+
+    [Fact]
+    public void Names_that_promise_more_than_anybody_asks_are_no_parts()
+    {
+        using var folder = new TemporaryFolder();
+        Batch(folder, 3, "--out a");
+        folder.Write("a/shard-1-of-1.000000000001-9223372036854775807.0123456789abcdef.ndjson", "");
+
+        ToolResult result = Merge(folder, "a");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(3, result.Output.Count(static character => character == '\n'));
     }
 
     [Fact]
@@ -226,7 +259,7 @@ public sealed class MergeTests
     }
 
     private static ToolResult Merge(TemporaryFolder folder, string commandLine) =>
-        ToolProcess.Run(["merge", .. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)], folder: folder.Location);
+        ToolProcess.Run(["merge", .. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static argument => argument == "''" ? "" : argument)], folder: folder.Location);
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 

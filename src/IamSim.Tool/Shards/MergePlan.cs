@@ -19,7 +19,7 @@ internal sealed record MergePlan(IReadOnlyList<PartFile> Parts, long? Questions,
     {
         var parts = new List<PartFile>();
         var manifests = new List<(string Path, ShardManifest Manifest)>();
-        foreach (string folder in folders.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
+        foreach (string folder in folders.DistinctBy(static folder => folder.Length == 0 ? "" : Path.GetFullPath(folder), StringComparer.Ordinal))
         {
             foreach (string file in FilesOf(folder))
             {

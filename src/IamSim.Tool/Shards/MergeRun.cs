@@ -12,6 +12,8 @@ internal sealed class MergeRun(MergeArguments arguments, CancellationToken stop)
     // Asking for every answer would cost more than writing it.
     private const int AnswersBetweenLooks = 4096;
 
+    private string? _target = arguments.Output;
+
     /// <summary>Runs to the end, to a fault, or until it is stopped.</summary>
     /// <returns>The exit code.</returns>
     public int Run() => OutputFaults.Guard(() => RunAsync().GetAwaiter().GetResult(), static () => ExitCode.Yes);
@@ -64,19 +66,34 @@ internal sealed class MergeRun(MergeArguments arguments, CancellationToken stop)
 
     private PendingFile? OpenOutput()
     {
-        if (arguments.Output is not { } path)
+        if (_target is not { } path)
         {
             return null;
         }
 
         try
         {
-            return new PendingFile(path + ".partial");
+            if (Directory.Exists(path) || IsDevice(path))
+            {
+                throw new PartFaultException(InputFile.DescribeWrite(path, "it is no file; standard output is written to without --out"));
+            }
+
+            // A link goes on leading to the file.
+            _target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            return new PendingFile(_target + ".partial");
         }
         catch (Exception exception) when (InputFile.IsFault(exception))
         {
             throw new PartFaultException(InputFile.DescribeWrite(path, exception.Message));
         }
+    }
+
+    // To rename a file to the name of a device would take the device away from everybody.
+    private static bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return !OperatingSystem.IsWindows()
+            && ((full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)) || full.StartsWith("/proc/", StringComparison.Ordinal));
     }
 
     private async Task MergeAsync(MergePlan plan, PendingFile? file)
@@ -104,7 +121,7 @@ internal sealed class MergeRun(MergeArguments arguments, CancellationToken stop)
             await answers.EndAsync().ConfigureAwait(false);
         }
 
-        file?.CompleteAs(arguments.Output!);
+        file?.CompleteAs(_target!);
         progress.Dispose();
         Finish(plan, count, progress.Elapsed);
     }

@@ -13,6 +13,9 @@ internal sealed record PartName(ShardNumber Shard, long First, long Last, string
     /// <summary>How many digits of the digest are in the name.</summary>
     public const int DigestLength = 16;
 
+    /// <summary>More than anybody asks; sums of it fit.</summary>
+    public const long MostQuestions = 1_000_000_000_000_000;
+
     private const string Stem = "shard-";
 
     /// <summary>Reads the name of a file.</summary>
@@ -23,7 +26,7 @@ internal sealed record PartName(ShardNumber Shard, long First, long Last, string
         if (pieces.Length != 4 || ShardOf(pieces[0]) is not { } shard || pieces[1].Split('-') is not [var from, var to]
             || !long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out long first)
             || !long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out long last)
-            || first < 1 || last < first)
+            || first < 1 || last < first || last > MostQuestions)
         {
             return null;
         }

@@ -28,7 +28,7 @@ internal sealed record ShardManifest(string Shard, int PartSize, PartFormat Form
         try
         {
             ShardManifest? manifest = JsonSerializer.Deserialize(bytes, ShardManifestContext.Default.ShardManifest);
-            if (manifest is { PartSize: > 0, Questions: null or >= 0 } && ShardNumber.TryParse(manifest.Shard, out _))
+            if (manifest is { PartSize: > 0, Questions: null or (>= 0 and <= PartName.MostQuestions) } && ShardNumber.TryParse(manifest.Shard, out _))
             {
                 return manifest;
             }
