@@ -79,7 +79,7 @@ internal sealed class MergeRun(MergeArguments arguments, CancellationToken stop)
             }
 
             // A link goes on leading to the file.
-            _target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            _target = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
             return new PendingFile(_target + ".partial");
         }
         catch (Exception exception) when (InputFile.IsFault(exception))
