@@ -2,6 +2,7 @@ using System.CommandLine;
 using IamSim.Tool.Batch;
 using IamSim.Tool.Catalog;
 using IamSim.Tool.Environments;
+using IamSim.Tool.Shards;
 
 namespace IamSim.Tool;
 
@@ -15,6 +16,7 @@ internal static class CommandTree
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(BatchCommand.Create());
+        root.Subcommands.Add(MergeCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(ActionsCommand.Create());
