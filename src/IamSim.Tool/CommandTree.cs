@@ -25,6 +25,9 @@ internal static class CommandTree
         root.Subcommands.Add(PublicCommand.Create());
         root.Subcommands.Add(ExternalCommand.Create());
         root.Subcommands.Add(GraphCommand.Create());
+        root.Subcommands.Add(WhatCanCommand.Create());
+        root.Subcommands.Add(MatrixCommand.Create());
+        root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

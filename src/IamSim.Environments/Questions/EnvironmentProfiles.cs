@@ -23,6 +23,7 @@ internal sealed class EnvironmentProfiles
     private readonly ConcurrentDictionary<string, PlacePolicies> _resourceControl = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<CallerProfile>> _callers;
     private int _lastFacts;
+    private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
 
     /// <summary>Makes profiles of an environment as they are asked for.</summary>
     public EnvironmentProfiles(AwsEnvironment environment)
@@ -131,6 +132,10 @@ internal sealed class EnvironmentProfiles
     /// <summary>A resource that another reading of the environment wants to be asked about as it is.</summary>
     public ResourceProfile Resource(EnvironmentResource known, string arn) =>
         Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+
+    /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
+    public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
+        accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
 
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);

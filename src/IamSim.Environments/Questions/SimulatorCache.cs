@@ -48,6 +48,14 @@ internal sealed class SimulatorCache
         return pair.Simulator;
     }
 
+    /// <summary>The same without remembering it, for questions that come to each pair once.</summary>
+    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
+    {
+        CompiledPair once = Compile(caller, resource, stated);
+        gaps = once.Gaps;
+        return once.Simulator;
+    }
+
     /// <summary>The same with the documents in their places of the files, for explanations.</summary>
     public static Simulator Explain(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) =>
         Compile(caller, resource, stated, static policy => policy.Document!).Simulator;
