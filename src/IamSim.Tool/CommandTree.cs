@@ -23,6 +23,10 @@ internal static class CommandTree
         root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(ResourceTypesCommand.Create());
         root.Subcommands.Add(CanCommand.Create());
+        root.Subcommands.Add(WhoCanCommand.Create());
+        root.Subcommands.Add(PublicCommand.Create());
+        root.Subcommands.Add(ExternalCommand.Create());
+        root.Subcommands.Add(GraphCommand.Create());
         root.Subcommands.Add(WhatCanCommand.Create());
         root.Subcommands.Add(MatrixCommand.Create());
         root.Subcommands.Add(DiffCommand.Create());
