@@ -43,7 +43,7 @@ internal sealed class EnvironmentArguments
     public ServiceReference? OpenServices(ParseResult parsed) => ServiceDataOption.Open(parsed.GetValue(_serviceData));
 
     /// <summary>Loads an environment, telling how far it is; <c>null</c>, told on standard error, when it cannot be loaded.</summary>
-    public AwsEnvironment? Load(ParseResult parsed, string path, CancellationToken cancellation)
+    public AwsEnvironment? Load(ParseResult parsed, string path, CancellationToken cancellation, bool tellsFindings = true)
     {
         var parameters = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (string text in parsed.GetValue(_parameters) ?? [])
@@ -69,7 +69,11 @@ internal sealed class EnvironmentArguments
         try
         {
             AwsEnvironment environment = AwsEnvironment.Load(path, options, cancellation);
-            TellFindings(environment, path);
+            if (tellsFindings)
+            {
+                TellFindings(environment, path);
+            }
+
             return environment;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
