@@ -9,6 +9,9 @@ internal sealed partial class EscalationTargets
     // A trust policy names who may come in by account, by unique id, or everybody. Those with the latter two stand under no account.
     private const string Anybody = "";
 
+    // The only wildcard that a principal can have.
+    private const string Star = "\"*\"";
+
     private readonly Dictionary<(string Account, string Service), List<TrustingRole>> _trusting = [];
     private ILookup<string, IamRole>? _rolesByTrusted;
     private ILookup<string, EnvironmentResource>? _actingResources;
@@ -39,9 +42,9 @@ internal sealed partial class EscalationTargets
         return roles;
     }
 
-    // Services are named in full, or by a wildcard; a look at the text saves most questions.
+    // Services are named in full, or by a star; a look at the text saves most questions.
     private static bool MayName(IamRole role, string service) =>
-        role.TrustPolicy is { } trust && (trust.Text.Contains(service, StringComparison.OrdinalIgnoreCase) || trust.Text.Contains('*', StringComparison.Ordinal));
+        role.TrustPolicy is { } trust && (trust.Text.Contains(service, StringComparison.OrdinalIgnoreCase) || trust.Text.Contains(Star, StringComparison.Ordinal));
 
     private IEnumerable<EscalationTarget> FindResources(EscalationState actor, EscalationPath path)
     {
@@ -88,7 +91,7 @@ internal sealed partial class EscalationTargets
             yield break;
         }
 
-        bool isOpen = trust.Text.Contains('*', StringComparison.Ordinal) || trust.Text.Contains("AROA", StringComparison.Ordinal) || trust.Text.Contains("AIDA", StringComparison.Ordinal);
+        bool isOpen = trust.Text.Contains(Star, StringComparison.Ordinal) || trust.Text.Contains("AROA", StringComparison.Ordinal) || trust.Text.Contains("AIDA", StringComparison.Ordinal);
         if (isOpen)
         {
             yield return Anybody;

@@ -15,7 +15,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     private readonly ProfileKeys _callerKeys = new();
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _writtenTrust = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EnvironmentPolicy> _writtenTrust = new(StringComparer.Ordinal);
 
     public AwsEnvironment Environment { get; } = environment;
 
@@ -85,9 +85,13 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     /// <param name="trusted">Who is let in.</param>
     public ResourceProfile Trusting(string arn, IamPrincipal trusted)
     {
-        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trusted.Arn}}}"},"Action":"sts:AssumeRole"}}""";
-        int id = int.MinValue + _writtenTrust.GetOrAdd(trusted.Arn, static (_, known) => known.Count, _writtenTrust);
-        var policy = new EnvironmentPolicy("trust policy, rewritten by the caller", null, new PolicyContent(id, text, "written by the caller"), default, isVerbatim: false);
+        EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, static (trustedArn, known) =>
+        {
+            string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
+            // The environment's own texts have numbers from 0.
+            var content = new PolicyContent(int.MinValue + known.Count, text, "written by the caller");
+            return new EnvironmentPolicy("the trust policy that the caller wrote", null, content, default, isVerbatim: false);
+        }, _writtenTrust);
         Environment.TryGetIdentity(arn, out IamIdentity? role);
         var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
         return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
