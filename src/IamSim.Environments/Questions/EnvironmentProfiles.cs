@@ -16,6 +16,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EnvironmentPolicy> _writtenTrust = new(StringComparer.Ordinal);
+    private int _lastWritten;
 
     public AwsEnvironment Environment { get; } = environment;
 
@@ -85,13 +86,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     /// <param name="trusted">Who is let in.</param>
     public ResourceProfile Trusting(string arn, IamPrincipal trusted)
     {
-        EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, static (trustedArn, known) =>
-        {
-            string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
-            // The environment's own texts have numbers from 0.
-            var content = new PolicyContent(int.MinValue + known.Count, text, "written by the caller");
-            return new EnvironmentPolicy("the trust policy that the caller wrote", null, content, default, isVerbatim: false);
-        }, _writtenTrust);
+        EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, WriteTrust);
         Environment.TryGetIdentity(arn, out IamIdentity? role);
         var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
         return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
@@ -130,6 +125,14 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
 
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);
+
+    private EnvironmentPolicy WriteTrust(string trustedArn)
+    {
+        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
+        // The environment's own texts have numbers from 0.
+        var content = new PolicyContent(int.MinValue + Interlocked.Increment(ref _lastWritten), text, "written by the caller");
+        return new EnvironmentPolicy("the trust policy that the caller wrote", null, content, default, isVerbatim: false);
+    }
 
     private ResourceProfile RoleTrust(string arn)
     {
