@@ -52,6 +52,8 @@ log="$out/collect-errors.log"
 touch "$log" || exit 1
 earlier="$(wc -l < "$log")"
 export AWS_PAGER=''
+# What was half done when the script was stopped is no answer.
+trap 'rm -rf "${out:?}/.part-organization" "${out:?}"/accounts/.part-*' EXIT
 if [[ -n $profile ]]; then
   export AWS_PROFILE="$profile"
 fi
@@ -68,7 +70,7 @@ note() {
 
 # fetch FILE ARGUMENTS...: what the command prints, in the file; {} where AWS says that there is none.
 fetch() {
-  local file="$out/$1"
+  local name="$1" file="$out/$1"
   shift
   mkdir -p "${file%/*}"
   if aws "$@" --output json > "$file.part" 2> "$file.error"; then
@@ -78,7 +80,7 @@ fetch() {
   elif grep -qE 'NoSuchBucketPolicy|NoSuchTagSet|NoSuchPublicAccessBlockConfiguration|OwnershipControlsNotFoundError|RepositoryPolicyNotFoundException|ResourceNotFoundException\) when calling the GetPolicy operation' "$file.error"; then
     echo '{}' > "$file"
   else
-    note "${file#"$out/"}: aws $*" "$file.error"
+    note "${name/.part-/}: aws $*" "$file.error"
     rm -f "$file"
   fi
   rm -f "$file.part" "$file.error"

@@ -4,10 +4,11 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
 using IamSim.Benchmarks.Measuring;
+using IamSim.Benchmarks.Organizations;
 using IamSim.Benchmarks.Questions;
 using IamSim.Benchmarks.Workloads;
 
-// --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines; everything else is BenchmarkDotNet's command line.
+// --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines, --organization writes a generated organization; everything else is BenchmarkDotNet's command line.
 switch (args)
 {
     case ["--verify"]:
@@ -18,6 +19,8 @@ switch (args)
         return GoalReport.Run(Console.Out);
     case ["--export", string folder]:
         return Export.Run(folder);
+    case ["--organization", string folder, .. string[] options]:
+        return OrganizationCommand.Run(folder, options, Console.Out);
     case ["--measure", string question, string policies, string turns]:
         return Launcher.Run(question, policies, turns, Console.Out);
 }

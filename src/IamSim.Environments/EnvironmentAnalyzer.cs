@@ -59,13 +59,13 @@ public sealed partial class EnvironmentAnalyzer
             RequestTags = stated.RequestTags,
             Time = stated.Time,
         };
-        PartialDecision partial = simulator.EvaluatePartial(request);
+        PartialDecision partial = simulator.EvaluatePartial(request, caller.UnknownKeys);
         Decision decision = simulator.Evaluate(request);
         return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
     }
 
     // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
-    private static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
+    internal static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
         RequestContext context = stated;
         foreach (string key in simulator.ContextKeys)
@@ -82,7 +82,7 @@ public sealed partial class EnvironmentAnalyzer
     }
 
     // What a request through an endpoint has, unless it was stated otherwise.
-    private static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
+    internal static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
     {
         RequestContext context = stated.TryGetValue("aws:SourceVpce", out _) ? stated : stated.With("aws:SourceVpce", endpoint.Id);
         return endpoint.VpcId is { } vpc && !stated.TryGetValue("aws:SourceVpc", out _) ? context.With("aws:SourceVpc", vpc) : context;

@@ -18,11 +18,18 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
     internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
 
+    internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
+    internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
+    internal static readonly DiagnosticDescriptor MissingNotationMember = Error("IAM3022", "A required member of an environment file is missing");
+    internal static readonly DiagnosticDescriptor InvalidNotationValue = Error("IAM3023", "A member of an environment file has a value it cannot have");
+    internal static readonly DiagnosticDescriptor UnusablePolicyFile = Error("IAM3024", "A policy file that an environment file names cannot be used");
+    internal static readonly DiagnosticDescriptor NotationTooLarge = Error("IAM3025", "An environment file nests deeper or repeats more than is read");
+
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization,
+        IncompleteOrganization, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");

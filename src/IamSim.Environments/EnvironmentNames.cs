@@ -11,6 +11,8 @@ public sealed class EnvironmentNames
 {
     private const int MaximumListed = 5;
 
+    private static readonly char[] WordEnds = [' ', '-', '_', '.'];
+
     private readonly AwsEnvironment _environment;
     private readonly ILookup<string, IamPrincipal> _principals;
     private readonly ILookup<string, string> _resources;
@@ -96,12 +98,17 @@ public sealed class EnvironmentNames
     }
 
     /// <summary>Finds an account by its id or its name.</summary>
-    /// <param name="text">Twelve digits, or the name in any case.</param>
+    /// <param name="text">Twelve digits, the name, or a word that only its name has: <c>production</c> for Acme Production. In any case.</param>
     /// <returns>The account, or <c>null</c> when there is none or the name is that of several.</returns>
     public AwsAccount? FindAccount(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<AwsAccount> found = [.. _environment.Accounts.Where(account => account.Id == text || string.Equals(account.Name, text, StringComparison.OrdinalIgnoreCase)).Take(2)];
+        if (found.Count == 0)
+        {
+            found = [.. _environment.Accounts.Where(account => account.Name is { } name && name.Split(WordEnds).Contains(text, StringComparer.OrdinalIgnoreCase)).Take(2)];
+        }
+
         return found.Count == 1 ? found[0] : null;
     }
 
@@ -130,12 +137,9 @@ public sealed class EnvironmentNames
 
     private IEnumerable<string> FindResources(string text)
     {
-        IEnumerable<string> roles = text.StartsWith("role/", StringComparison.Ordinal) ? _principals[text["role/".Length..]].OfType<IamRole>().Select(static role => role.Arn)
-            : text.StartsWith("user/", StringComparison.Ordinal) ? _principals[text["user/".Length..]].OfType<IamUser>().Select(static user => user.Arn)
-            : _principals[text].Select(static principal => principal.Arn);
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         IEnumerable<string> objects = slash <= 0 ? [] : _resources[text[..slash]].Where(static arn => arn.StartsWith("arn:aws", StringComparison.Ordinal) && arn.Contains(":s3:::", StringComparison.Ordinal)).Select(arn => arn + text[slash..]);
-        return _resources[text].Concat(objects).Concat(roles);
+        return _resources[text].Concat(objects).Concat(FindPrincipals(text).Select(static principal => principal.Arn));
     }
 
     // sts:AssumeRole is about roles, which are resources of IAM.
@@ -154,7 +158,13 @@ public sealed class EnvironmentNames
         int separator = resource.IndexOfAny(['/', ':']);
         if (separator >= 0 && separator < resource.Length - 1)
         {
-            yield return resource[(separator + 1)..];
+            string name = resource[(separator + 1)..];
+            yield return name;
+            // Secrets Manager adds six characters to the name of a secret.
+            if (parsed.Service is "secretsmanager" && name.Length > 7 && name[^7] == '-')
+            {
+                yield return name[..^7];
+            }
         }
     }
 

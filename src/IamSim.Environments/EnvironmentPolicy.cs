@@ -53,7 +53,7 @@ public sealed class EnvironmentPolicy
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    // A benign race: two threads may both read it.
+    // Two threads may both read it, but all see one document: decisions are traced back to policies by their statements.
     private Reading Read()
     {
         if (_reading is { } known)
@@ -65,10 +65,10 @@ public sealed class EnvironmentPolicy
         SourceText source = IsVerbatim
             ? new SourceText(new string(' ', _column - 1) + Text, Place.File, Math.Max(1, Place.Line))
             : new SourceText(Text, Place.File is null ? Name : $"{Place} ({Name}, decoded)");
-        _reading = PolicyDocument.TryParse(source, out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics)
+        Reading reading = PolicyDocument.TryParse(source, out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics)
             ? new Reading(document with { Name = Name }, diagnostics)
             : new Reading(null, diagnostics);
-        return _reading;
+        return Interlocked.CompareExchange(ref _reading, reading, null) ?? reading;
     }
 
     private sealed record Reading(PolicyDocument? Document, IReadOnlyList<Diagnostic> Diagnostics);

@@ -22,6 +22,9 @@ internal static class CommandTree
         root.Subcommands.Add(ResourceTypesCommand.Create());
         root.Subcommands.Add(CanCommand.Create());
         root.Subcommands.Add(EscalationCommand.Create());
+        root.Subcommands.Add(WhatCanCommand.Create());
+        root.Subcommands.Add(MatrixCommand.Create());
+        root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

@@ -58,7 +58,8 @@ public sealed class CollectEnvironmentTests
 
         string[] errors = Errors(folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, errors.Length);
-        Assert.Contains(errors, static line => line.Contains("kms list-grants --key-id 1234abcd-12ab-34cd-56ef-1234567890ab --region eu-west-1: An error occurred (AccessDeniedException)", StringComparison.Ordinal));
+        const string Grants = "accounts/123456789012/eu-west-1/kms/list-grants/1234abcd-12ab-34cd-56ef-1234567890ab.json: aws kms list-grants --key-id 1234abcd-12ab-34cd-56ef-1234567890ab --region eu-west-1: An error occurred (AccessDeniedException)";
+        Assert.Contains(errors, static line => line.StartsWith(Grants, StringComparison.Ordinal));
         Assert.Contains(errors, static line => line.StartsWith("account 777788889999: AcmeAudit: An error occurred (AccessDenied)", StringComparison.Ordinal));
         Assert.Contains("2 calls failed", error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Snapshot(folder), "accounts/123456789012/eu-west-1/kms/list-grants/0987dcba-09fe-87dc-65ba-ab0987654321.json")));

@@ -18,8 +18,10 @@ internal static class GeneratedDocuments
     private const int Largest = 737;
     private const int LargestActions = 4_533;
 
-    private static readonly Distribution StatementCounts = new((0, 1), (0.5, 1), (0.6, 2), (0.7, 4), (0.8, 6), (0.9, 10), (0.95, 16), (0.99, 41), (1, 162));
-    private static readonly Distribution ActionCounts = new((0, 1), (0.25, 1), (0.5, 2), (0.75, 4), (0.9, 9), (0.95, 15), (0.99, 54), (1, 250));
+    /// <summary>Statements of a document.</summary>
+    public static readonly Distribution StatementCounts = new((0, 1), (0.5, 1), (0.6, 2), (0.7, 4), (0.8, 6), (0.9, 10), (0.95, 16), (0.99, 41), (1, 162));
+    /// <summary>Actions of a statement.</summary>
+    public static readonly Distribution ActionCounts = new((0, 1), (0.25, 1), (0.5, 2), (0.75, 4), (0.9, 9), (0.95, 15), (0.99, 54), (1, 250));
 
     /// <summary>The documents; every one is of its own, so any selection of them is as good as another.</summary>
     public static JsonObject[] Create()

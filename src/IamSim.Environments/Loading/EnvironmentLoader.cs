@@ -1,4 +1,5 @@
 using IamSim.Diagnostics;
+using IamSim.Environments.Formats.Notation;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -14,7 +15,7 @@ internal static class EnvironmentLoader
     public static AwsEnvironment Load(string path, EnvironmentLoadOptions options, CancellationToken cancellationToken)
     {
         var builder = new EnvironmentBuilder(options);
-        List<EnvironmentFile> files = FindFiles(path);
+        List<EnvironmentFile> files = [.. FindFiles(path).OrderBy(static file => NotationFormat.IsNamed(file) ? 0 : 1)];
         long total = files.Sum(static file => file.Length);
         long done = 0;
         for (int i = 0; i < files.Count; i++)
@@ -54,6 +55,12 @@ internal static class EnvironmentLoader
 
     private static void Load(EnvironmentFile file, EnvironmentBuilder builder)
     {
+        // Read with the file that names it.
+        if (builder.ReferencedFiles.Contains(file.FullPath))
+        {
+            return;
+        }
+
         byte[] bytes;
         try
         {
@@ -69,6 +76,12 @@ internal static class EnvironmentLoader
         if (fault is not null)
         {
             builder.Findings.Add(fault);
+            return;
+        }
+
+        if (Array.Find(EnvironmentFormats.Texts, format => format.CanRead(file)) is { } text)
+        {
+            text.Read(file, source, builder);
             return;
         }
 

@@ -52,7 +52,7 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
         isNew = !_contents.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out PolicyContent? content);
         if (content is null)
         {
-            content = new PolicyContent(_contents.Count, text.ToString(), name);
+            content = new PolicyContent(_contents.Count, text.ToString());
             _contents.Add(content.Text, content);
         }
 
@@ -63,6 +63,7 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     {
         PolicyContent content = ContentOf(text, name, out bool isNew);
         var policy = new EnvironmentPolicy(name, arn, content, place, isVerbatim);
+        content.First ??= policy;
         if (isNew && content.Document is null)
         {
             Complain(policy, at);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Conditions;
 using IamSim.Identifiers;
 
 namespace IamSim.Environments.Questions;
@@ -20,6 +21,12 @@ internal sealed class CallerProfile
     public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ServiceControlPolicies { get; init; }
 
     public OrganizationFacts? Organization { get; init; }
+
+    /// <summary>The same number for callers with the same service control policies and the same place in the organization.</summary>
+    public int OrganizationKey { get; init; }
+
+    /// <summary>The keys nobody knows; more than those not stated where the caller stands in for many.</summary>
+    public UnknownContextKeys UnknownKeys { get; init; } = UnknownContextKeys.Unstated;
 
     public ImmutableArray<EnvironmentGap> Gaps { get; init; } = [];
 

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using IamSim.Conditions;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
 namespace IamSim.Environments.Questions;
 
 /// <summary>Finds the policies that travel with a caller and those on the side of a resource. Thread-safe.</summary>
-internal sealed class EnvironmentProfiles(AwsEnvironment environment)
+internal sealed class EnvironmentProfiles
 {
     private const int Separator = -1;
     private const int Nothing = -2;
@@ -14,11 +16,28 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
 
     private readonly ProfileKeys _callerKeys = new();
     private readonly ProfileKeys _resourceKeys = new();
+    private readonly ProfileKeys _levelKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EnvironmentPolicy> _writtenTrust = new(StringComparer.Ordinal);
     private int _lastWritten;
+    private readonly ConcurrentDictionary<string, int> _facts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PlacePolicies> _serviceControl = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PlacePolicies> _resourceControl = new(StringComparer.Ordinal);
+    private readonly Lazy<ImmutableArray<CallerProfile>> _callers;
+    private int _lastFacts;
+    private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
 
-    public AwsEnvironment Environment { get; } = environment;
+    /// <summary>Makes profiles of an environment as they are asked for.</summary>
+    public EnvironmentProfiles(AwsEnvironment environment)
+    {
+        Environment = environment;
+        _callers = new Lazy<ImmutableArray<CallerProfile>>(FindCallers);
+    }
+
+    public AwsEnvironment Environment { get; }
+
+    /// <summary>Every user and role in the order of <see cref="AwsEnvironment.Principals"/>. Made on first use, on all cores.</summary>
+    public ImmutableArray<CallerProfile> Callers => _callers.Value;
 
     /// <summary>A user or role of the environment. A role stands for its sessions.</summary>
     public CallerProfile Caller(IamPrincipal identity)
@@ -40,8 +59,8 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
             return new CallerProfile { Principal = principal, PoliciesKey = KeyOf([], null, null, Nothing) };
         }
 
-        OrganizationPlace place = Place(principal.AccountId);
         bool isForeign = !Environment.TryGetAccount(principal.AccountId, out AwsAccount? account) || !account.HasIdentities;
+        PlacePolicies place = ServiceControl(principal.AccountId);
         var gaps = place.Gaps.ToBuilder();
         // SCP-6 and EVAL-2: the root user needs no policies.
         if (isForeign && principal.Kind != PrincipalKind.Root)
@@ -57,8 +76,9 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         {
             Principal = principal,
             IdentityPolicies = isForeign ? null : [],
-            ServiceControlPolicies = Readable(place.ServiceControlPolicies, gaps),
+            ServiceControlPolicies = place.Levels,
             Organization = place.Facts,
+            OrganizationKey = place.Key,
             Gaps = gaps.ToImmutable(),
             PoliciesKey = KeyOf([], null, place, isForeign ? Everything : Nothing),
         };
@@ -77,8 +97,10 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         PermissionsBoundary = boundary,
         ServiceControlPolicies = caller.ServiceControlPolicies,
         Organization = caller.Organization,
+        OrganizationKey = caller.OrganizationKey,
+        UnknownKeys = caller.UnknownKeys,
         Gaps = caller.Gaps,
-        PoliciesKey = KeyOf(policies, boundary, Place(identity.AccountId), Nothing),
+        PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
     };
 
     /// <summary>A role with a trust policy that lets a principal of its account in.</summary>
@@ -90,6 +112,26 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         Environment.TryGetIdentity(arn, out IamIdentity? role);
         var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
         return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+    }
+
+    /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
+    /// <param name="principal">Who stands in for it.</param>
+    /// <param name="unknownKeys">What is not known, for it could be anybody.</param>
+    public CallerProfile AnyCaller(Principal principal, UnknownContextKeys unknownKeys)
+    {
+        bool isKnown = Environment.TryGetAccount(principal.AccountId, out _);
+        PlacePolicies place = isKnown ? ServiceControl(principal.AccountId) : PlacePolicies.Nowhere;
+        return new CallerProfile
+        {
+            Principal = principal,
+            IdentityPolicies = null,
+            ServiceControlPolicies = place.Levels,
+            Organization = place.Facts,
+            OrganizationKey = place.Key,
+            UnknownKeys = unknownKeys,
+            Gaps = place.Gaps,
+            PoliciesKey = KeyOf([], null, place, Everything),
+        };
     }
 
     /// <summary>A resource, by the ARN of a request or <c>*</c>.</summary>
@@ -123,6 +165,10 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
     public ResourceProfile Resource(EnvironmentResource known, string arn) =>
         Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
 
+    /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
+    public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
+        accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
+
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);
 
@@ -149,7 +195,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
 
     private ResourceProfile Resource(RequestResource resource, EnvironmentResource? known, EnvironmentPolicy? policy, ResourcePolicyKind kind, string? owner, ImmutableArray<EnvironmentGap>.Builder gaps)
     {
-        OrganizationPlace place = owner is null ? OrganizationPlace.Nowhere : Place(owner);
+        PlacePolicies place = owner is null ? PlacePolicies.Nowhere : ResourceControl(owner);
         gaps.AddRange(place.Gaps);
         bool isReadable = policy is null || AddIfUnreadable(policy, gaps) is not null;
         int policyKey = isReadable && policy is not null ? policy.Content.Id : Nothing;
@@ -160,10 +206,10 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
             KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
             Policy = isReadable ? policy : null,
             PolicyKind = kind,
-            ResourceControlPolicies = Readable(place.ResourceControlPolicies, gaps),
+            ResourceControlPolicies = place.Levels,
             Organization = place.Facts,
             Gaps = gaps.ToImmutable(),
-            PoliciesKey = _resourceKeys.Of([policyKey, (int)kind, .. LevelKeys(place.ResourceControlPolicies, place.Facts)]),
+            PoliciesKey = _resourceKeys.Of([policyKey, (int)kind, place.Key]),
         };
     }
 
@@ -182,7 +228,7 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
 
     private CallerProfile Caller(Principal principal, IamPrincipal identity)
     {
-        OrganizationPlace place = Place(identity.AccountId);
+        PlacePolicies place = ServiceControl(identity.AccountId);
         var gaps = place.Gaps.ToBuilder();
         var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>();
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
@@ -202,8 +248,9 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
             Identity = identity,
             IdentityPolicies = identityPolicies,
             PermissionsBoundary = boundary,
-            ServiceControlPolicies = Readable(place.ServiceControlPolicies, gaps),
+            ServiceControlPolicies = place.Levels,
             Organization = place.Facts,
+            OrganizationKey = place.Key,
             Gaps = gaps.ToImmutable(),
             PoliciesKey = KeyOf(identityPolicies, boundary, place, Nothing),
         };
@@ -271,19 +318,43 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         return null;
     }
 
-    private static ImmutableArray<ImmutableArray<EnvironmentPolicy>>? Readable(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, ImmutableArray<EnvironmentGap>.Builder gaps) =>
-        levels is { } all ? [.. all.Select(level => level.Select(policy => AddIfUnreadable(policy, gaps)).OfType<EnvironmentPolicy>().ToImmutableArray())] : null;
+    private ImmutableArray<CallerProfile> FindCallers()
+    {
+        ImmutableArray<IamPrincipal> principals = Environment.Principals;
+        var callers = new CallerProfile[principals.Length];
+        Parallel.For(0, principals.Length, index => callers[index] = Caller(principals[index]));
+        return ImmutableCollectionsMarshal.AsImmutableArray(callers);
+    }
 
-    private int KeyOf(ImmutableArray<EnvironmentPolicy> identity, EnvironmentPolicy? boundary, OrganizationPlace? place, int kind) => _callerKeys.Of(
-    [
-        kind, .. identity.Select(static policy => policy.Content.Id).Distinct().Order(), Separator, boundary?.Content.Id ?? Nothing,
-        .. place is null ? [] : LevelKeys(place.ServiceControlPolicies, place.Facts),
-    ]);
+    private PlacePolicies ServiceControl(string accountId) => _serviceControl.GetOrAdd(accountId, static (id, self) =>
+    {
+        OrganizationPlace place = self.Place(id);
+        return self.ReadPlace(place, place.ServiceControlPolicies);
+    }, this);
 
-    // The paths matter to conditions, and the management account to who is exempt; both are of the account, so one account stands for them.
+    private PlacePolicies ResourceControl(string accountId) => _resourceControl.GetOrAdd(accountId, static (id, self) =>
+    {
+        OrganizationPlace place = self.Place(id);
+        return self.ReadPlace(place, place.ResourceControlPolicies);
+    }, this);
+
+    private PlacePolicies ReadPlace(OrganizationPlace place, ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels)
+    {
+        var gaps = place.Gaps.ToBuilder();
+        ImmutableArray<ImmutableArray<EnvironmentPolicy>>? readable = levels is { } all
+            ? [.. all.Select(level => level.Select(policy => AddIfUnreadable(policy, gaps)).OfType<EnvironmentPolicy>().ToImmutableArray())]
+            : null;
+        return new PlacePolicies { Levels = readable, Facts = place.Facts, Gaps = gaps.ToImmutable(), Key = _levelKeys.Of([.. LevelKeys(readable, place.Facts)]) };
+    }
+
+    private int KeyOf(ImmutableArray<EnvironmentPolicy> identity, EnvironmentPolicy? boundary, PlacePolicies? place, int kind) => _callerKeys.Of(
+        [kind, .. identity.Select(static policy => policy.Content.Id).Distinct().Order(), Separator, boundary?.Content.Id ?? Nothing, place?.Key ?? Nothing]);
+
+    // The paths matter to conditions. Who is exempt as of the management account is told by the caller.
     private IEnumerable<int> LevelKeys(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, OrganizationFacts? facts)
     {
         yield return facts is null ? Nothing : FactsKey(facts);
+        yield return levels is null ? Nothing : levels.Value.Length;
         foreach (ImmutableArray<EnvironmentPolicy> level in levels ?? [])
         {
             yield return Separator;
@@ -294,7 +365,5 @@ internal sealed class EnvironmentProfiles(AwsEnvironment environment)
         }
     }
 
-    private readonly ConcurrentDictionary<string, int> _facts = new(StringComparer.Ordinal);
-
-    private int FactsKey(OrganizationFacts facts) => _facts.GetOrAdd(string.Join(' ', facts.Paths.Prepend(facts.Id)), static (_, known) => known.Count, _facts);
+    private int FactsKey(OrganizationFacts facts) => _facts.GetOrAdd(string.Join(' ', facts.Paths.Prepend(facts.Id)), static (_, self) => Interlocked.Increment(ref self._lastFacts), this);
 }

@@ -12,7 +12,7 @@ internal sealed class SimulatorCache
     private const int MaximumKept = 50_000;
 
     // Policies that AWS holds may be older than today's checks.
-    private static readonly EvaluationOptions Lenient = EvaluationOptions.Default with { Lenient = true };
+    public static EvaluationOptions Lenient { get; } = EvaluationOptions.Default with { Lenient = true };
 
     private static readonly PolicyDocument AllowsEverything =
         PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Sid":"AssumedOfAnotherAccount","Effect":"Allow","Action":"*","Resource":"*"}}""", "assumed: the caller's account allows it everything");
@@ -46,6 +46,14 @@ internal sealed class SimulatorCache
 
         gaps = pair.Gaps;
         return pair.Simulator;
+    }
+
+    /// <summary>The same without remembering it, for questions that come to each pair once.</summary>
+    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
+    {
+        CompiledPair once = Compile(caller, resource, stated);
+        gaps = once.Gaps;
+        return once.Simulator;
     }
 
     /// <summary>The same with the documents in their places of the files, for explanations.</summary>

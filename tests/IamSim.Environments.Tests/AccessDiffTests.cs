@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using IamSim.Identifiers;
+using IamSim.ServiceData;
+
+namespace IamSim.Environments.Tests;
+
+public sealed class AccessDiffTests
+{
+    private static readonly AccessMatrixOptions Chosen = new() { Actions = RandomAccounts.Actions };
+
+    [Fact]
+    public void An_environment_does_not_differ_from_itself() => RandomSeeds.Check(8, static seed =>
+    {
+        using TemporaryFolder folder = RandomAccounts.Write(seed);
+
+        AccessDiff diff = new EnvironmentAnalyzer(folder.Load()).Diff(new EnvironmentAnalyzer(folder.Load()), new AccessDiffOptions { Actions = RandomAccounts.Actions }, TestContext.Current.CancellationToken);
+
+        Assert.True(diff.IsEmpty && diff.Principals.IsEmpty, $"seed {seed}: {diff}");
+        Assert.Equal((0, folder.Load().Principals.Length), (diff.ComparedPrincipals, diff.UnchangedPrincipals));
+    });
+
+    [Fact]
+    public void Every_cell_that_differs_is_told_and_nothing_else() => RandomSeeds.Check(8, static seed =>
+    {
+        using TemporaryFolder before = RandomAccounts.Write(seed);
+        using TemporaryFolder after = RandomAccounts.Write(unchecked(seed + 1));
+        var first = new EnvironmentAnalyzer(before.Load());
+        var second = new EnvironmentAnalyzer(after.Load());
+        AccessDiff diff = first.Diff(second, new AccessDiffOptions { Actions = RandomAccounts.Actions }, TestContext.Current.CancellationToken);
+        Dictionary<(string, string), AccessState> old = Cells(first.Matrix(Chosen, TestContext.Current.CancellationToken));
+        Dictionary<(string, string), AccessState> current = Cells(second.Matrix(Chosen, TestContext.Current.CancellationToken));
+        var told = new HashSet<(string, string)>();
+        foreach (PrincipalAccessChange change in diff.Principals)
+        {
+            foreach ((string arn, AccessChange each, string action) in from arn in change.Principals from each in change.Changes from action in each.Actions.SelectMany(Expand) select (arn, each, action))
+            {
+                told.Add((arn, action));
+                Assert.True(old.GetValueOrDefault((arn, action)) == each.Before && current.GetValueOrDefault((arn, action)) == each.After, $"seed {seed}: {action} of {arn} is not {each}");
+            }
+        }
+
+        foreach ((string, string) cell in old.Keys.Union(current.Keys))
+        {
+            Assert.True(told.Contains(cell) == (old.GetValueOrDefault(cell) != current.GetValueOrDefault(cell)), $"seed {seed}: {cell} is {old.GetValueOrDefault(cell)} and {current.GetValueOrDefault(cell)}");
+        }
+    });
+
+    [Fact]
+    public void Changes_about_resources_are_what_can_answers() => RandomSeeds.Check(10, static seed =>
+    {
+        var first = new EnvironmentAnalyzer(new RandomEnvironments(seed & 0xFFFFFF).Make());
+        var second = new EnvironmentAnalyzer(new RandomEnvironments((seed & 0xFFFFFF) + 1).Make());
+        AccessDiff diff = first.Diff(second, new AccessDiffOptions { Actions = ["s3:GetObject", "s3:ListBucket", "kms:Decrypt", "sts:AssumeRole"] }, TestContext.Current.CancellationToken);
+        foreach (ResourceAccessChange change in diff.Resources)
+        {
+            foreach ((string name, AccessChange each, string action) in from name in change.Principals from each in change.Changes from action in each.Actions.SelectMany(Expand) select (name, each, action))
+            {
+                Principal principal = Principal.Parse(name);
+                AccessState? before = IsThere(first, name, change.Resource) ? first.Can(principal, action, change.Resource).State : AccessState.Denied;
+                AccessState? after = IsThere(second, name, change.Resource) ? second.Can(principal, action, change.Resource).State : AccessState.Denied;
+                Assert.True((before, after) == (each.Before, each.After), $"seed {seed}: {action} of {name} on {change.Resource} is {before} and {after}, not {each}");
+            }
+        }
+    });
+
+    [Fact]
+    public void A_policy_text_that_changed_is_the_reason()
+    {
+        using TemporaryFolder before = Folder("s3:GetObject");
+        using TemporaryFolder after = Folder("s3:PutObject");
+
+        AccessDiff diff = new EnvironmentAnalyzer(before.Load()).Diff(new EnvironmentAnalyzer(after.Load()), cancellationToken: TestContext.Current.CancellationToken);
+
+        PrincipalAccessChange change = Assert.Single(diff.Principals);
+        Assert.Equal((EnvironmentChangeKind.Changed, "arn:aws:iam::111122223333:user/alice"), (change.Kind, Assert.Single(change.Principals)));
+        Assert.Equal(["gained: s3:PutObject (Denied to Allowed)", "lost: s3:GetObject (Allowed to Denied)"], change.Changes.Select(static each => each.ToString()));
+        PolicyChange reason = Assert.Single(change.Reasons);
+        Assert.Equal((EnvironmentChangeKind.Changed, DecisionSource.Identity, "own"), (reason.Kind, reason.Layer, reason.Name));
+        Assert.EndsWith("details.json:3:72", reason.After.ToString(), StringComparison.Ordinal);
+        Assert.False(diff.IsEmpty);
+        Assert.Equal((1, 1), (diff.ComparedPrincipals, diff.UnchangedPrincipals));
+    }
+
+    [Fact]
+    public void A_text_that_says_the_same_in_other_words_changes_no_access()
+    {
+        using TemporaryFolder before = Folder("s3:GetObject");
+        using TemporaryFolder after = Folder("S3:getobject");
+
+        AccessDiff diff = new EnvironmentAnalyzer(before.Load()).Diff(new EnvironmentAnalyzer(after.Load()), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(diff.IsEmpty);
+        Assert.Empty(Assert.Single(diff.Principals).Changes);
+    }
+
+    private static bool IsThere(EnvironmentAnalyzer analyzer, string principal, string resource) =>
+        (analyzer.Environment.TryGetIdentity(principal, out _) || !principal.Contains(":user/", StringComparison.Ordinal) && !principal.Contains(":role/", StringComparison.Ordinal) || !IsOfEnvironment(analyzer, principal))
+        && (analyzer.Environment.TryGetResource(resource, out _) || analyzer.Environment.TryGetIdentity(resource, out _));
+
+    private static bool IsOfEnvironment(EnvironmentAnalyzer analyzer, string principal) => analyzer.Environment.TryGetAccount(principal.Split(':')[4], out AwsAccount? account) && account.HasIdentities;
+
+    private static TemporaryFolder Folder(string action) => new TemporaryFolder().With("details.json", $$"""
+        { "UserDetailList": [
+            { "Arn": "arn:aws:iam::111122223333:user/alice", "UserName": "alice", "UserId": "AIDA", "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [
+                { "PolicyName": "own",                              "PolicyDocument": { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "{{action}}", "Resource": "*" } } }] },
+            { "Arn": "arn:aws:iam::111122223333:user/bob", "UserName": "bob", "UserId": "AIDB", "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [] }],
+          "GroupDetailList": [], "RoleDetailList": [], "Policies": [] }
+        """);
+
+    private static Dictionary<(string, string), AccessState> Cells(AccessMatrix matrix) =>
+        (from principal in Enumerable.Range(0, matrix.Principals.Length) from action in Enumerable.Range(0, matrix.Actions.Length) select (principal, action))
+        .ToDictionary(cell => (matrix.Principals[cell.principal].Arn, matrix.Actions[cell.action].Text), cell => matrix[cell.principal, cell.action]);
+
+    private static IEnumerable<string> Expand(string entry) => entry.Contains('*', StringComparison.Ordinal)
+        ? ServiceReference.Default.ExpandActions(entry).Select(static action => action.FullName)
+        : [entry];
+}
