@@ -30,12 +30,13 @@ public sealed class EscalationTests
     [InlineData("--from", "lambda.amazonaws.com")]
     [InlineData("--max-steps", "9")]
     [InlineData("--context", "aws:SourceIp")]
+    [InlineData("--session-tag", "team=blue")]
     public void What_cannot_be_read_is_told_and_answers_nothing(string option, string value)
     {
         ToolResult result = Run(option, value);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(value, result.Error, StringComparison.Ordinal);
+        Assert.Contains(option == "--session-tag" ? option : value, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,6 +80,9 @@ public sealed class EscalationTests
         Assert.Contains("lambda-create-invoke", result.Output, StringComparison.Ordinal);
         Assert.Contains("PlatformAutomation", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_guide_shows_what_the_tool_prints() => Assert.Equal(3, DocumentedRuns.Check(Path.Combine(Root, "docs", "guides", "escalation.md"), Root));
 
     private static ToolResult Run(params string[] arguments) => ToolProcess.Run(["escalation", "--env", Path.Combine(Root, "examples", "acme"), .. arguments]);
 

@@ -56,7 +56,7 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         return options.Conditions.Context.Aggregate(context, static (stated, pair) => stated.With(pair.Key, pair.Value));
     }
 
-    /// <summary>The Regions that the actor may choose from.</summary>
+    /// <summary>The Regions that the actor may choose from: those of its account's resources, or of all where there are none.</summary>
     public ImmutableArray<string> RegionsOf(string accountId)
     {
         if (!options.Regions.IsEmpty)
@@ -65,12 +65,12 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         }
 
         ImmutableArray<string> used = [.. analyzer.Environment.Resources
-            .Where(resource => resource.OwnerAccountId == accountId)
+            .Where(resource => accountId.Length == 0 || resource.OwnerAccountId == accountId)
             .Select(static resource => Arn.TryParse(resource.Arn, out Arn arn) ? arn.Region.ToString() : "")
             .Where(static region => region.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-        return used.IsEmpty ? ["us-east-1"] : used;
+        return !used.IsEmpty ? used : accountId.Length > 0 ? RegionsOf("") : ["us-east-1"];
     }
 
     private ImmutableArray<string> RegionsFor(EscalationState actor, EscalationPath path, EscalationTarget target)
@@ -107,8 +107,8 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         return new EscalationAttempt(choice.Fill(target.Name, target), choice.Name, answers.ToImmutable(), answers.Min(Certainty));
     }
 
-    // What only policies could allow of which there is no text is no way that was found.
-    private static AccessState Certainty(AccessAnswer answer) =>
+    /// <summary>The state of an answer: denied also where only policies could allow of which there is no text, for that is no way that was found.</summary>
+    internal static AccessState Certainty(AccessAnswer answer) =>
         answer.Partial.Kind == PartialEvaluation.PartialDecisionKind.Denied ? AccessState.Denied : answer.State;
 
     private AccessAnswer Decide(EscalationState actor, EscalationPath path, EscalationTarget target, EscalationRequirement requirement, Choice choice)

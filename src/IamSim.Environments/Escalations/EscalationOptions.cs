@@ -30,9 +30,18 @@ public sealed record EscalationOptions
         }
     } = 4;
 
-    /// <summary>The Regions that the caller may choose from; empty for those of the account's resources, or us-east-1 where it has none.</summary>
+    /// <summary>The Regions that the caller may choose from; empty for those of the account's resources, of all resources where it has none, or us-east-1.</summary>
     public ImmutableArray<string> Regions { get; init; } = [];
 
-    /// <summary>What is stated of every request. Its context keys win over what the paths say; TLS is taken for granted.</summary>
-    public AccessConditions Conditions { get; init; } = AccessConditions.None;
+    /// <summary>What is stated of every request, whoever makes it. Its context keys win over what the paths say; TLS is taken for granted.</summary>
+    /// <exception cref="ArgumentException">Session policies or session tags are stated, which are of one session and not of the others of a chain.</exception>
+    public AccessConditions Conditions
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value.SessionPolicies is null && value.SessionTags.IsEmpty ? value : throw new ArgumentException("session policies and session tags are of one session, and a chain has several", nameof(value));
+        }
+    } = AccessConditions.None;
 }

@@ -18,6 +18,7 @@ internal sealed class EscalationSearch
     private readonly EscalationTargets _targets;
     private readonly EscalationDecisions _decisions;
     private readonly Dictionary<(string, int), ImmutableArray<EscalationStep>> _steps = [];
+    private readonly Dictionary<(string, int), bool> _rules = [];
 
     public EscalationSearch(EnvironmentAnalyzer analyzer, EnvironmentProfiles profiles, SimulatorCache simulators, EscalationOptions options)
     {
@@ -26,7 +27,7 @@ internal sealed class EscalationSearch
         _decisions = new EscalationDecisions(analyzer, profiles, options);
         _rows = new PrivilegeRows(analyzer.Services, simulators, profiles, accountId => _decisions.Stated(Conditions.RequestContext.Empty, _decisions.RegionsOf(accountId)[0]));
         _states = new EscalationStates(_environment, profiles, _rows);
-        _targets = new EscalationTargets(_environment, _states, _decisions.Ask, profiles);
+        _targets = new EscalationTargets(_environment, _states, _decisions.Ask, state => _rows.IsPossible(state.Row, "sts:AssumeRole"), profiles);
     }
 
     public EscalationReport Run(CancellationToken cancellationToken)
@@ -34,28 +35,31 @@ internal sealed class EscalationSearch
         var open = ImmutableArray.CreateBuilder<EscalationFinding>();
         var closed = ImmutableArray.CreateBuilder<EscalationFinding>();
         var administrators = ImmutableArray.CreateBuilder<IamPrincipal>();
-        IEnumerable<IamPrincipal> principals = _environment.Principals.Where(principal => _options.From.IsEmpty || _options.From.Contains(principal.Arn, StringComparer.Ordinal));
+        var conditional = ImmutableArray.CreateBuilder<IamPrincipal>();
+        IEnumerable<IamPrincipal> principals = _environment.Principals.Where(principal =>
+            principal is not IamRole { IsServiceLinked: true } && (_options.From.IsEmpty || _options.From.Contains(principal.Arn, StringComparer.Ordinal)));
         int count = 0;
         foreach (IamPrincipal principal in principals)
         {
             cancellationToken.ThrowIfCancellationRequested();
             count++;
             EscalationState start = _states.Of(principal);
-            if (start.IsAdministrator)
+            bool rules = Rules(start);
+            if (rules)
             {
-                administrators.Add(principal);
+                (start.IsAdministrator ? administrators : conditional).Add(principal);
             }
 
             EscalationFinding[] direct = [.. StepsOf(start).Select(step => ToFinding(start, [step])).OfType<EscalationFinding>()];
             open.AddRange(direct);
             open.AddRange(FindChains(start, direct, cancellationToken));
-            if (_options.IncludesClosed && !start.IsAdministrator)
+            if (_options.IncludesClosed && !rules)
             {
                 closed.AddRange(FindClosed(start, direct));
             }
         }
 
-        return new EscalationReport(open.ToImmutable(), closed.ToImmutable(), administrators.ToImmutable(), count);
+        return new EscalationReport(open.ToImmutable(), closed.ToImmutable(), administrators.ToImmutable(), conditional.ToImmutable(), count);
     }
 
     /// <summary>What a state may take: every path on every target, as far as it is not denied.</summary>
@@ -87,6 +91,12 @@ internal sealed class EscalationSearch
                 {
                     yield return new EscalationStep(actor, path, target with { Name = attempt.Target }, gained, attempt.Answers, attempt.State);
                 }
+
+                // Those that follow are the same with a boundary.
+                if (target.IsNew && attempt.State == AccessState.Allowed)
+                {
+                    yield break;
+                }
             }
         }
     }
@@ -95,22 +105,53 @@ internal sealed class EscalationSearch
     {
         EscalationState end = steps[^1].GainedState;
         int added = PrivilegeRows.CountNew(start.Row, end.Row);
-        bool counts = end.Identity.AccountId == start.Identity.AccountId
-            ? added > 0 && !start.IsAdministrator
-            : end.IsAdministrator ? !RulesOrganization(start) : added > 0 && !start.IsAdministrator;
+        bool counts = end.Identity.AccountId == start.Identity.AccountId || !end.IsAdministrator ? added > 0 && !Rules(start) : !RulesOrganization(start);
         // To be let into a role is a delegation; it counts where it ends at an administrator.
         bool isDelegation = steps.All(static step => step.Path.Target == EscalationTargetKind.AnyRole);
         return counts && (end.IsAdministrator || !(isDelegation || _options.OnlyToAdministrators)) ? new EscalationFinding(start.Identity, steps, added, end.IsAdministrator) : null;
     }
 
+    /// <summary>Whether a state is an administrator, or one once a request has what its policies ask for.</summary>
+    private bool Rules(EscalationState state)
+    {
+        if (!_rules.TryGetValue(state.Key, out bool rules))
+        {
+            rules = state.IsAdministrator || RulesUnderConditions(state);
+            _rules.Add(state.Key, rules);
+        }
+
+        return rules;
+    }
+
+    // A condition on a key of IAM is another thing: it says which policies and which boundaries.
+    private bool RulesUnderConditions(EscalationState state)
+    {
+        if (!PrivilegeRows.Ruling.All(action => _rows.IsPossible(state.Row, action)))
+        {
+            return false;
+        }
+
+        EscalationState freest = _states.WithEverything(_states.WithoutBoundary(state));
+        string[] measure = [.. PrivilegeRows.Ruling.Where(action => IsOpen(freest, action))];
+        return measure.Length > 0 && measure.All(action => IsOpen(state, action));
+    }
+
+    private bool IsOpen(EscalationState state, ActionName action)
+    {
+        string kind = action.Text.Contains("User", StringComparison.Ordinal) ? "user" : action.Text.Contains("Role", StringComparison.Ordinal) ? "role" : "policy";
+        string[] parts = state.Identity.Arn.Split(':');
+        AccessAnswer answer = _decisions.Ask(state.Profile, action, $"arn:{parts[1]}:iam::{state.Identity.AccountId}:{kind}/anything");
+        return EscalationDecisions.Certainty(answer) != AccessState.Denied && answer.Partial.DecidingKeys.All(static key => key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase));
+    }
+
     // The management account has roles in every account that it made.
-    private bool RulesOrganization(EscalationState state) => state.IsAdministrator && state.Identity.AccountId == _environment.Organization?.ManagementAccountId;
+    private bool RulesOrganization(EscalationState state) => Rules(state) && state.Identity.AccountId == _environment.Organization?.ManagementAccountId;
 
     /// <summary>The shortest chain to an administrator of each account in which no single step leads to one: of chains that are certain if there is one.</summary>
     private IEnumerable<EscalationFinding> FindChains(EscalationState start, EscalationFinding[] direct, CancellationToken cancellationToken)
     {
         HashSet<string> reached = [.. direct.Where(static finding => finding.IsAdministrator).Select(static finding => finding.Gained.AccountId)];
-        if (start.IsAdministrator)
+        if (Rules(start))
         {
             reached.Add(start.Identity.AccountId);
         }
@@ -170,9 +211,10 @@ internal sealed class EscalationSearch
 
     private static bool IsOpenOrGranted(EscalationState start, AccessAnswer answer)
     {
-        if (answer.State != AccessState.Denied || answer.Request.Principal != start.Profile.Principal)
+        bool isOpen = EscalationDecisions.Certainty(answer) != AccessState.Denied;
+        if (isOpen || answer.Request.Principal != start.Profile.Principal)
         {
-            return answer.State != AccessState.Denied;
+            return isOpen;
         }
 
         // What a trust policy does not let in was never open.

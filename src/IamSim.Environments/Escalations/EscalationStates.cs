@@ -6,12 +6,12 @@ namespace IamSim.Environments.Escalations;
 /// <summary>Makes the states of principals, each once: as the environment has them, and as paths change them.</summary>
 internal sealed class EscalationStates(AwsEnvironment environment, EnvironmentProfiles profiles, PrivilegeRows rows)
 {
-    private const string Everything = """{"Version":"2012-10-17","Statement":{"Sid":"AddedByTheEscalation","Effect":"Allow","Action":"*","Resource":"*"}}""";
+    private const string Everything = """{"Version":"2012-10-17","Statement":{"Sid":"AddedByTheCaller","Effect":"Allow","Action":"*","Resource":"*"}}""";
 
     private readonly Dictionary<(string, int), EscalationState> _states = [];
 
     // No policy of the environment has this number.
-    private readonly EnvironmentPolicy _everything = EnvironmentPolicy.Written("everything, added by the escalation", int.MaxValue, Everything);
+    private readonly EnvironmentPolicy _everything = EnvironmentPolicy.Written("the policy that the caller added", int.MaxValue, Everything);
 
     public EscalationState Of(IamPrincipal identity) => Keep(identity, profiles.Caller(identity), identity is IamUser user ? user.Groups : [], identity.PermissionsBoundary?.Arn);
 

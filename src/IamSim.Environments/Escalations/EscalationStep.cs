@@ -40,7 +40,7 @@ public sealed class EscalationStep
     public string? Assumption { get; }
 
     /// <summary>The layers that stop the step; none unless <see cref="State"/> is Denied.</summary>
-    public DecisionSources ClosedBy => Answers.Where(static answer => answer.State == AccessState.Denied).Aggregate(DecisionSources.None, static (layers, answer) => layers | answer.Decision.BlockedBy);
+    public DecisionSources ClosedBy => Answers.Where(static answer => EscalationDecisions.Certainty(answer) == AccessState.Denied).Aggregate(DecisionSources.None, static (layers, answer) => layers | answer.Decision.BlockedBy);
 
     /// <summary>Who does what to whom, in one line.</summary>
     public override string ToString() => $"{Actor} {Path.Id} {Target}: {State}";

@@ -1,13 +1,17 @@
 using IamSim.Environments.Questions;
 using IamSim.Identifiers;
+using IamSim.Policies;
 
 namespace IamSim.Environments.Escalations;
 
 /// <summary>The part about roles that services assume, and about roles that let principals in.</summary>
 internal sealed partial class EscalationTargets
 {
-    // A trust policy names who may come in by account, by unique id, or everybody. Those with the latter two stand under no account.
+    // Where a trust policy names neither a principal nor its account, but everybody, a session or a unique id.
     private const string Anybody = "";
+
+    // The only wildcard that a principal can have.
+    private const string Star = "\"*\"";
 
     private readonly Dictionary<(string Account, string Service), List<TrustingRole>> _trusting = [];
     private ILookup<string, IamRole>? _rolesByTrusted;
@@ -39,9 +43,9 @@ internal sealed partial class EscalationTargets
         return roles;
     }
 
-    // Services are named in full, or by a wildcard; a look at the text saves most questions.
+    // Services are named in full, or by a star; a look at the text saves most questions.
     private static bool MayName(IamRole role, string service) =>
-        role.TrustPolicy is { } trust && (trust.Text.Contains(service, StringComparison.OrdinalIgnoreCase) || trust.Text.Contains('*', StringComparison.Ordinal));
+        role.TrustPolicy is { } trust && (trust.Text.Contains(service, StringComparison.OrdinalIgnoreCase) || trust.Text.Contains(Star, StringComparison.Ordinal));
 
     private IEnumerable<EscalationTarget> FindResources(EscalationState actor, EscalationPath path)
     {
@@ -71,48 +75,49 @@ internal sealed partial class EscalationTargets
     // function:NAME, instance/ID
     private static string KindOf(ReadOnlySpan<char> resource) => resource.IndexOfAny(':', '/') is var end and >= 0 ? resource[..end].ToString() : resource.ToString();
 
-    /// <summary>The roles whose trust policies may name a principal of an account. No other role can let it in.</summary>
+    /// <summary>The roles whose trust policies may name a principal: by itself, by its account or by nothing that can be told. No other role can let it in.</summary>
     private IEnumerable<IamRole> MayTrust(EscalationState actor)
     {
         _rolesByTrusted ??= environment.Accounts
             .SelectMany(static account => account.Roles)
-            .SelectMany(static role => TrustedBy(role).Select(account => (Account: account, Role: role)))
-            .ToLookup(static pair => pair.Account, static pair => pair.Role, StringComparer.Ordinal);
-        return _rolesByTrusted[actor.Identity.AccountId].Concat(_rolesByTrusted[Anybody]);
+            .SelectMany(static role => TrustedBy(role).Distinct(StringComparer.Ordinal).Select(trusted => (Trusted: trusted, Role: role)))
+            .ToLookup(static pair => pair.Trusted, static pair => pair.Role, StringComparer.Ordinal);
+        // Who is let in by its account has to be allowed by its own policies too.
+        IEnumerable<IamRole> byAccount = mayAssume(actor) ? _rolesByTrusted[actor.Identity.AccountId] : [];
+        return _rolesByTrusted[actor.Identity.Arn].Concat(byAccount).Concat(_rolesByTrusted[Anybody]).Distinct();
     }
 
     private static IEnumerable<string> TrustedBy(IamRole role)
     {
-        if (role.TrustPolicy is not { } trust)
+        foreach (PolicyStatement statement in role.TrustPolicy?.Content.Document?.Statements ?? [])
         {
-            yield break;
-        }
+            if (statement.NotPrincipal is not null || statement.Principal?.Wildcard is not null)
+            {
+                yield return Anybody;
+            }
 
-        bool isOpen = trust.Text.Contains('*', StringComparison.Ordinal) || trust.Text.Contains("AROA", StringComparison.Ordinal) || trust.Text.Contains("AIDA", StringComparison.Ordinal);
-        if (isOpen)
-        {
-            yield return Anybody;
-            yield break;
-        }
-
-        foreach (string account in AccountIds(trust.Text).Distinct(StringComparer.Ordinal))
-        {
-            yield return account;
+            foreach (PolicyValue value in statement.Principal?.Groups.Where(static group => group.Kind.Text is "AWS").SelectMany(static group => group.Values) ?? [])
+            {
+                yield return KeyOf(value.Text);
+            }
         }
     }
 
-    private static IEnumerable<string> AccountIds(string text)
+    // The ARN of a user or role; the account where it is named, or one of its sessions; anything else, such as a unique id, may be anybody.
+    private static string KeyOf(string trusted)
     {
-        const int Length = 12;
-        int digits = 0;
-        for (int i = 0; i < text.Length; i++)
+        if (AccountId.IsValid(trusted))
         {
-            digits = char.IsAsciiDigit(text[i]) ? digits + 1 : 0;
-            if (digits == Length && (i + 1 == text.Length || !char.IsAsciiDigit(text[i + 1])))
-            {
-                yield return text[(i + 1 - Length)..(i + 1)];
-            }
+            return trusted;
         }
+
+        if (!Arn.TryParse(trusted, out Arn arn) || !AccountId.IsValid(arn.AccountId))
+        {
+            return Anybody;
+        }
+
+        bool isIdentity = arn.Service is "iam" && (arn.Resource.StartsWith("user/", StringComparison.Ordinal) || arn.Resource.StartsWith("role/", StringComparison.Ordinal));
+        return isIdentity ? trusted : arn.Resource is "root" ? arn.AccountId.ToString() : Anybody;
     }
 
     private readonly record struct TrustingRole(IamRole Role, AccessAnswer Trust);

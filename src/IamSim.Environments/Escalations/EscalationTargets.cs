@@ -5,7 +5,7 @@ using IamSim.Identifiers;
 namespace IamSim.Environments.Escalations;
 
 /// <summary>Finds the concrete targets of a path for a principal: its own identity, and the others of its account. For one thread.</summary>
-internal sealed partial class EscalationTargets(AwsEnvironment environment, EscalationStates states, Func<CallerProfile, ActionName, string, AccessAnswer> ask, EnvironmentProfiles profiles)
+internal sealed partial class EscalationTargets(AwsEnvironment environment, EscalationStates states, Func<CallerProfile, ActionName, string, AccessAnswer> ask, Func<EscalationState, bool> mayAssume, EnvironmentProfiles profiles)
 {
     /// <summary>The targets, in the order of the environment.</summary>
     public IEnumerable<EscalationTarget> Find(EscalationState actor, EscalationPath path) => path.Target switch

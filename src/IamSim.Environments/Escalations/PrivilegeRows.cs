@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using IamSim.Batches;
 using IamSim.Compilation;
@@ -12,8 +13,8 @@ namespace IamSim.Environments.Escalations;
 /// <summary>Compares what callers may, action by action over the whole catalog. For one thread.</summary>
 internal sealed class PrivilegeRows
 {
-    // Whoever may do these to anything can give itself whatever the organization leaves to the account.
-    private static readonly string[] Ruling = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreatePolicyVersion", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy"];
+    /// <summary>Whoever may do these to anything can give itself whatever the organization leaves to the account.</summary>
+    public static readonly ImmutableArray<string> Ruling = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:CreatePolicyVersion", "iam:PutRolePolicy", "iam:PutUserPolicy", "iam:UpdateAssumeRolePolicy"];
 
     // It knows what documents say of its actions, so one serves every search.
     private static readonly ConditionalWeakTable<ServiceReference, ActionUniverse> Universes = [];

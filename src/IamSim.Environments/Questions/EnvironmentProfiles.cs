@@ -18,13 +18,14 @@ internal sealed class EnvironmentProfiles
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ProfileKeys _levelKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EnvironmentPolicy> _writtenTrust = new(StringComparer.Ordinal);
+    private int _lastWritten;
     private readonly ConcurrentDictionary<string, int> _facts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _serviceControl = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _resourceControl = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<CallerProfile>> _callers;
     private int _lastFacts;
     private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _writtenTrust = new(StringComparer.Ordinal);
 
     /// <summary>Makes profiles of an environment as they are asked for.</summary>
     public EnvironmentProfiles(AwsEnvironment environment)
@@ -83,6 +84,36 @@ internal sealed class EnvironmentProfiles
         };
     }
 
+    /// <summary>A caller of the environment with other policies than it has.</summary>
+    /// <param name="caller">The caller as it is.</param>
+    /// <param name="identity">Its user or role.</param>
+    /// <param name="policies">Its identity policies, all of them readable.</param>
+    /// <param name="boundary">Its boundary; <c>null</c> for none.</param>
+    public CallerProfile Changed(CallerProfile caller, IamPrincipal identity, ImmutableArray<EnvironmentPolicy> policies, EnvironmentPolicy? boundary) => new()
+    {
+        Principal = caller.Principal,
+        Identity = identity,
+        IdentityPolicies = policies,
+        PermissionsBoundary = boundary,
+        ServiceControlPolicies = caller.ServiceControlPolicies,
+        Organization = caller.Organization,
+        OrganizationKey = caller.OrganizationKey,
+        UnknownKeys = caller.UnknownKeys,
+        Gaps = caller.Gaps,
+        PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
+    };
+
+    /// <summary>A role with a trust policy that lets a principal of its account in.</summary>
+    /// <param name="arn">The ARN of the role, which need not exist.</param>
+    /// <param name="trusted">Who is let in.</param>
+    public ResourceProfile Trusting(string arn, IamPrincipal trusted)
+    {
+        EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, WriteTrust);
+        Environment.TryGetIdentity(arn, out IamIdentity? role);
+        var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
+        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+    }
+
     /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
     /// <param name="principal">Who stands in for it.</param>
     /// <param name="unknownKeys">What is not known, for it could be anybody.</param>
@@ -101,37 +132,6 @@ internal sealed class EnvironmentProfiles
             Gaps = place.Gaps,
             PoliciesKey = KeyOf([], null, place, Everything),
         };
-    }
-
-    /// <summary>A caller of the environment with other policies than it has.</summary>
-    /// <param name="caller">The caller as it is.</param>
-    /// <param name="identity">Its user or role.</param>
-    /// <param name="policies">Its identity policies, all of them readable.</param>
-    /// <param name="boundary">Its boundary; <c>null</c> for none.</param>
-    public CallerProfile Changed(CallerProfile caller, IamPrincipal identity, ImmutableArray<EnvironmentPolicy> policies, EnvironmentPolicy? boundary) => new()
-    {
-        Principal = caller.Principal,
-        Identity = identity,
-        IdentityPolicies = policies,
-        PermissionsBoundary = boundary,
-        ServiceControlPolicies = caller.ServiceControlPolicies,
-        Organization = caller.Organization,
-        Gaps = caller.Gaps,
-        OrganizationKey = caller.OrganizationKey,
-        PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
-    };
-
-    /// <summary>A role with a trust policy that lets a principal of its account in.</summary>
-    /// <param name="arn">The ARN of the role, which need not exist.</param>
-    /// <param name="trusted">Who is let in.</param>
-    public ResourceProfile Trusting(string arn, IamPrincipal trusted)
-    {
-        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trusted.Arn}}}"},"Action":"sts:AssumeRole"}}""";
-        int id = int.MinValue + _writtenTrust.GetOrAdd(trusted.Arn, static (_, known) => known.Count, _writtenTrust);
-        EnvironmentPolicy policy = EnvironmentPolicy.Written("trust policy, rewritten by the caller", id, text);
-        Environment.TryGetIdentity(arn, out IamIdentity? role);
-        var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
-        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
     }
 
     /// <summary>A resource, by the ARN of a request or <c>*</c>.</summary>
@@ -171,6 +171,13 @@ internal sealed class EnvironmentProfiles
 
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);
+
+    private EnvironmentPolicy WriteTrust(string trustedArn)
+    {
+        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
+        // The environment's own texts have numbers from 0.
+        return EnvironmentPolicy.Written("the trust policy that the caller wrote", int.MinValue + Interlocked.Increment(ref _lastWritten), text);
+    }
 
     private ResourceProfile RoleTrust(string arn)
     {

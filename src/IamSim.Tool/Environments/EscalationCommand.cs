@@ -50,6 +50,12 @@ internal static class EscalationCommand
                 return null;
             }
 
+            if (stated.SessionPolicies is not null || !stated.SessionTags.IsEmpty)
+            {
+                Console.Error.WriteLine("iamsim: --session and --session-tag are of one session, and a chain has several: ask about the request with 'iamsim can'");
+                return null;
+            }
+
             var options = new EscalationOptions
             {
                 From = principals,

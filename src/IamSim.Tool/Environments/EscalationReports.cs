@@ -28,6 +28,7 @@ internal static class EscalationReports
         [
             ("open", found.Open.Count(static finding => finding.State == AccessState.Allowed)), ("depends", found.Open.Count(static finding => finding.State == AccessState.Depends)),
             ("closed", found.Closed.Length), ("principals", found.PrincipalCount), ("administrators", found.Administrators.Select(static principal => principal.Arn)),
+            ("conditionalAdministrators", found.ConditionalAdministrators.Select(static principal => principal.Arn)),
         ],
         Sentence = () => Sentence(found, options),
         Assumptions = () => Assumptions(found),
@@ -66,7 +67,7 @@ internal static class EscalationReports
         {
             bool isTrust = step.Path.Service is { } service && answer.Request.Principal.Text == service;
             string who = isTrust ? $"{step.Path.Service} may " : "";
-            string why = answer.State == AccessState.Depends && !answer.Partial.DecidingKeys.IsEmpty ? $"allowed if {answer.Partial.Residual}" : answer.DecisionText;
+            string why = answer.State == AccessState.Depends && !answer.Partial.DecidingKeys.IsEmpty ? $"allowed if {answer.Partial.Residual}" : Why(answer);
             yield return $"{indent}{EnvironmentCommand.Word(answer.State)}: {who}{answer.Request.Action} on {answer.Request.Resources[0].Arn}: {why}";
         }
 
@@ -77,15 +78,32 @@ internal static class EscalationReports
 
         if (step.State == AccessState.Denied)
         {
-            yield return $"{indent}stopped by: {step.ClosedBy}";
+            yield return $"{indent}stopped by: {string.Join(", ", Enum.GetValues<DecisionSources>().Where(layer => layer != DecisionSources.None && step.ClosedBy.HasFlag(layer)).Select(Words))}";
         }
     }
+
+    private static string Why(AccessAnswer answer) => answer switch
+    {
+        { Decision: { IsAllowed: false, Kind: not DecisionKind.ExplicitDeny } } => "nothing allows it",
+        { Statement.Policy: { Place.File: null } assumed } => $"allowed by {assumed.Name}",
+        _ => answer.DecisionText,
+    };
+
+    private static string Words(DecisionSources layer) => layer switch
+    {
+        DecisionSources.ResourceControl => "a resource control policy",
+        DecisionSources.ServiceControl => "a service control policy",
+        DecisionSources.VpcEndpoint => "the VPC endpoint policy",
+        DecisionSources.Resource => "the resource policy",
+        DecisionSources.PermissionsBoundary => "the permissions boundary",
+        _ => "an identity policy",
+    };
 
     private static string Sentence(EscalationReport found, EscalationOptions options)
     {
         int certain = found.Open.Count(static finding => finding.State == AccessState.Allowed);
         string closed = options.IncludesClosed ? $", {found.Closed.Length} only look open" : "";
-        return $"{certain} {(certain == 1 ? "way is" : "ways are")} open, {found.Open.Length - certain} may be{closed}; looked at {found.PrincipalCount} {(found.PrincipalCount == 1 ? "principal" : "principals")}, of which {found.Administrators.Length} {(found.Administrators.Length == 1 ? "is an administrator" : "are administrators")} already";
+        return $"{certain} {(certain == 1 ? "way is" : "ways are")} open, {found.Open.Length - certain} may be{closed}; looked at {found.PrincipalCount} {(found.PrincipalCount == 1 ? "principal" : "principals")}, of which {found.Administrators.Length} {(found.Administrators.Length == 1 ? "is an administrator" : "are administrators")} already{(found.ConditionalAdministrators.IsEmpty ? "" : $" and {found.ConditionalAdministrators.Length} under conditions")}";
     }
 
     // Of what paths make up nothing is known, and nothing needs to be.
