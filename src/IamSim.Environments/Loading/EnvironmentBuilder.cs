@@ -120,6 +120,9 @@ internal sealed class EnvironmentBuilder
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
 
+    /// <summary>Takes a policy that was put together as JSON whose lines and columns are those of the file.</summary>
+    public EnvironmentPolicy CreatePlacedPolicy(string json, string name, string? arn, SourcePlace place) => _texts.CreatePlaced(json, name, arn, place);
+
     /// <summary>Stands for a policy of which there is no text: whoever has it is answered about as if nobody knew what it allows or denies.</summary>
     public EnvironmentPolicy CreateMissingPolicy(string name, string? arn, SourcePlace place) => _texts.CreateMissing(name, arn, place);
 

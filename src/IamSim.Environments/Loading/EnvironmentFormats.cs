@@ -1,8 +1,10 @@
 using IamSim.Environments.Formats;
+using IamSim.Environments.Formats.CloudFormation;
 using IamSim.Environments.Formats.Config;
 using IamSim.Environments.Formats.Notation;
 using IamSim.Environments.Formats.Organizations;
 using IamSim.Environments.Formats.Outputs;
+using IamSim.Environments.Formats.Terraform;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -12,6 +14,9 @@ internal static class EnvironmentFormats
 {
     public static IEnvironmentFormat[] All { get; } =
     [
+        new CloudFormationFormat(),
+        new CloudAssemblyFormat(),
+        new TerraformFormat(),
         new DescribeOrganizationFormat(),
         new OrganizationTreeFormat(),
         new OrganizationChildrenFormat(),

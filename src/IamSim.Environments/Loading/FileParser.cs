@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IamSim.Diagnostics;
+using IamSim.Environments.Formats.CloudFormation;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -139,13 +140,9 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         {
             steps.Add(LoadStep.Text(text, source), source.Text.Length);
         }
-        else if (file.IsYaml)
-        {
-            Report(EnvironmentDiagnostics.UnknownFile, "YAML of none of the known forms", "see docs/guides/environments.md for what is understood");
-        }
         else
         {
-            ParseText(source);
+            ParseText(source, YamlText.IsYaml(file, source));
         }
     }
 
@@ -174,10 +171,10 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         }
     }
 
-    private void ParseText(SourceText source)
+    private void ParseText(SourceText source, bool isYaml = false)
     {
         var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
+        JsonSyntaxTree? tree = isYaml ? YamlText.Parse(source, MaximumDepth, syntax) : JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
         foreach (Diagnostic finding in syntax.ToList())
         {
             steps.Add(LoadStep.Finding(finding), 0);
