@@ -31,6 +31,7 @@ internal static class CommandTree
         root.Subcommands.Add(MatrixCommand.Create());
         root.Subcommands.Add(DiffCommand.Create());
         root.Subcommands.Add(EscalationCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(EnvCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;

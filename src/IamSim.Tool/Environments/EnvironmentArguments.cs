@@ -18,18 +18,24 @@ internal sealed class EnvironmentArguments
     private readonly Option<bool> _explain = new("--explain") { Description = "Tell why, for each row." };
 
     /// <param name="withEnvironment">Whether <c>--env</c> names the environment; otherwise the command has arguments of its own for it.</param>
-    public EnvironmentArguments(bool withEnvironment = true) => HasEnvironment = withEnvironment;
+    /// <param name="withFormat">Whether the answer has formats and explanations.</param>
+    public EnvironmentArguments(bool withEnvironment = true, bool withFormat = true) => (HasEnvironment, HasFormat) = (withEnvironment, withFormat);
 
     private bool HasEnvironment { get; }
 
+    private bool HasFormat { get; }
+
     public void AddTo(Command command)
     {
-        Option[] options = HasEnvironment ? [_environment, _account, _region, _parameters, _serviceData, _format, _explain] : [_account, _region, _parameters, _serviceData, _format, _explain];
+        Option[] options = [.. HasEnvironment ? [_environment] : Array.Empty<Option>(), _account, _region, _parameters, _serviceData, .. HasFormat ? [_format, _explain] : Array.Empty<Option>()];
         foreach (Option option in options)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>The environment by the last part of its path, for titles.</summary>
+    public string NameOf(ParseResult parsed) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(_environment)!)));
 
     public ReportFormat Format(ParseResult parsed) => parsed.GetValue(_format);
 
