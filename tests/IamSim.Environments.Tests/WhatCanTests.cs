@@ -112,10 +112,10 @@ public sealed class WhatCanTests
         using TemporaryFolder folder = Folder("""{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", "Condition": { "IpAddress": { "aws:SourceIp": "10.0.0.0/8" } } }""");
         var analyzer = new EnvironmentAnalyzer(folder.Load());
         Principal alice = Principal.Parse($"arn:aws:iam::{Account}:user/alice");
-        WhatCanOptions from(string address) => new() { Actions = ["s3:GetObject"], Conditions = new AccessConditions { Context = Conditions.RequestContext.Create(("aws:SourceIp", address)) } };
+        WhatCanOptions From(string address) => new() { Actions = ["s3:GetObject"], Conditions = new AccessConditions { Context = Conditions.RequestContext.Create(("aws:SourceIp", address)) } };
 
-        Assert.Equal(AccessState.Allowed, analyzer.WhatCan(alice, from("10.1.1.1"), TestContext.Current.CancellationToken).StateOf("s3:GetObject"));
-        Assert.Equal(AccessState.Denied, analyzer.WhatCan(alice, from("192.0.2.1"), TestContext.Current.CancellationToken).StateOf("s3:GetObject"));
+        Assert.Equal(AccessState.Allowed, analyzer.WhatCan(alice, From("10.1.1.1"), TestContext.Current.CancellationToken).StateOf("s3:GetObject"));
+        Assert.Equal(AccessState.Denied, analyzer.WhatCan(alice, From("192.0.2.1"), TestContext.Current.CancellationToken).StateOf("s3:GetObject"));
     }
 
     private static TemporaryFolder Folder(string statements) => new TemporaryFolder()
