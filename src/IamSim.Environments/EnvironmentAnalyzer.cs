@@ -71,7 +71,7 @@ public sealed partial class EnvironmentAnalyzer
         foreach (string key in simulator.ContextKeys)
         {
             bool isAbsent = (caller.Identity is not null && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
-                || (resource.Known?.Tags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
+                || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
             if (isAbsent && !stated.TryGetValue(key, out _))
             {
                 context = context.With(key, ContextValue.Absent);

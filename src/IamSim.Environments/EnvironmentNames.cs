@@ -137,12 +137,9 @@ public sealed class EnvironmentNames
 
     private IEnumerable<string> FindResources(string text)
     {
-        IEnumerable<string> roles = text.StartsWith("role/", StringComparison.Ordinal) ? _principals[text["role/".Length..]].OfType<IamRole>().Select(static role => role.Arn)
-            : text.StartsWith("user/", StringComparison.Ordinal) ? _principals[text["user/".Length..]].OfType<IamUser>().Select(static user => user.Arn)
-            : _principals[text].Select(static principal => principal.Arn);
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         IEnumerable<string> objects = slash <= 0 ? [] : _resources[text[..slash]].Where(static arn => arn.StartsWith("arn:aws", StringComparison.Ordinal) && arn.Contains(":s3:::", StringComparison.Ordinal)).Select(arn => arn + text[slash..]);
-        return _resources[text].Concat(objects).Concat(roles);
+        return _resources[text].Concat(objects).Concat(FindPrincipals(text).Select(static principal => principal.Arn));
     }
 
     // sts:AssumeRole is about roles, which are resources of IAM.

@@ -27,6 +27,18 @@ public sealed class EnvironmentPolicy
         _column = isVerbatim && place.Column is > 1 and < FarOut ? place.Column : 1;
     }
 
+    /// <summary>A policy that no file has: something that somebody could write.</summary>
+    /// <param name="name">The name for explanations.</param>
+    /// <param name="contentId">A number that no text of the environment has.</param>
+    /// <param name="text">The text.</param>
+    internal static EnvironmentPolicy Written(string name, int contentId, string text)
+    {
+        var content = new PolicyContent(contentId, text);
+        var policy = new EnvironmentPolicy(name, null, content, default, isVerbatim: false);
+        content.First = policy;
+        return policy;
+    }
+
     /// <summary>The name: of a managed, service control or resource control policy its own, of an inline one that in its list, of a resource policy what it hangs on.</summary>
     public string Name { get; }
 

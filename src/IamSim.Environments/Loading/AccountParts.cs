@@ -7,6 +7,9 @@ internal sealed class AccountParts(string id)
 
     public string? Name { get; set; }
 
+    /// <summary>The partition, as soon as an ARN tells it: those of buckets have no Region to tell it by.</summary>
+    public string? Partition { get; set; }
+
     /// <summary>Whether its identities were among the files.</summary>
     public bool HasIdentities { get; set; }
 

@@ -35,6 +35,9 @@ internal sealed class EnvironmentBuilder
     /// <summary>By id.</summary>
     public Dictionary<string, EndpointParts> Endpoints { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Full paths of files that another file names and that were read with it.</summary>
+    public HashSet<string> ReferencedFiles { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Finds an account, or makes it.</summary>
     public AccountParts Account(string id)
     {
@@ -69,6 +72,10 @@ internal sealed class EnvironmentBuilder
         if (!Identities.TryGetValue(arn, out IdentityParts? identity))
         {
             Identities.Add(arn, identity = new IdentityParts(kind, arn, name) { Place = place });
+            if (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId))
+            {
+                Account(parsed.AccountId.ToString()).Partition ??= parsed.Partition.ToString();
+            }
         }
 
         return identity;
@@ -97,6 +104,9 @@ internal sealed class EnvironmentBuilder
 
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
+
+    /// <summary>Takes a policy that was put together as JSON whose lines and columns are those of the file.</summary>
+    public EnvironmentPolicy CreatePlacedPolicy(string json, string name, string? arn, SourcePlace place) => _texts.CreatePlaced(json, name, arn, place);
 
     /// <summary>Stands for a policy of which there is no text: whoever has it is answered about as if nobody knew what it allows or denies.</summary>
     public EnvironmentPolicy CreateMissingPolicy(string name, string? arn, SourcePlace place) => _texts.CreateMissing(name, arn, place);

@@ -1,4 +1,6 @@
 using IamSim.Diagnostics;
+using IamSim.Environments.Formats.CloudFormation;
+using IamSim.Environments.Formats.Notation;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -14,7 +16,7 @@ internal static class EnvironmentLoader
     public static AwsEnvironment Load(string path, EnvironmentLoadOptions options, CancellationToken cancellationToken)
     {
         var builder = new EnvironmentBuilder(options);
-        List<EnvironmentFile> files = FindFiles(path);
+        List<EnvironmentFile> files = [.. FindFiles(path).OrderBy(static file => NotationFormat.IsNamed(file) ? 0 : 1)];
         long total = files.Sum(static file => file.Length);
         long done = 0;
         for (int i = 0; i < files.Count; i++)
@@ -54,6 +56,12 @@ internal static class EnvironmentLoader
 
     private static void Load(EnvironmentFile file, EnvironmentBuilder builder)
     {
+        // Read with the file that names it.
+        if (builder.ReferencedFiles.Contains(file.FullPath))
+        {
+            return;
+        }
+
         byte[] bytes;
         try
         {
@@ -72,8 +80,14 @@ internal static class EnvironmentLoader
             return;
         }
 
+        if (Array.Find(EnvironmentFormats.Texts, format => format.CanRead(file)) is { } text)
+        {
+            text.Read(file, source, builder);
+            return;
+        }
+
         var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
+        JsonSyntaxTree? tree = YamlText.IsYaml(file, source) ? YamlText.Parse(source, MaximumDepth, syntax) : JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
         foreach (Diagnostic finding in syntax.ToList())
         {
             builder.Findings.Add(finding);

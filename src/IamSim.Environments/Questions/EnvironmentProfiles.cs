@@ -24,6 +24,7 @@ internal sealed class EnvironmentProfiles
     private readonly Lazy<ImmutableArray<CallerProfile>> _callers;
     private int _lastFacts;
     private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _writtenTrust = new(StringComparer.Ordinal);
 
     /// <summary>Makes profiles of an environment as they are asked for.</summary>
     public EnvironmentProfiles(AwsEnvironment environment)
@@ -102,6 +103,37 @@ internal sealed class EnvironmentProfiles
         };
     }
 
+    /// <summary>A caller of the environment with other policies than it has.</summary>
+    /// <param name="caller">The caller as it is.</param>
+    /// <param name="identity">Its user or role.</param>
+    /// <param name="policies">Its identity policies, all of them readable.</param>
+    /// <param name="boundary">Its boundary; <c>null</c> for none.</param>
+    public CallerProfile Changed(CallerProfile caller, IamPrincipal identity, ImmutableArray<EnvironmentPolicy> policies, EnvironmentPolicy? boundary) => new()
+    {
+        Principal = caller.Principal,
+        Identity = identity,
+        IdentityPolicies = policies,
+        PermissionsBoundary = boundary,
+        ServiceControlPolicies = caller.ServiceControlPolicies,
+        Organization = caller.Organization,
+        Gaps = caller.Gaps,
+        OrganizationKey = caller.OrganizationKey,
+        PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
+    };
+
+    /// <summary>A role with a trust policy that lets a principal of its account in.</summary>
+    /// <param name="arn">The ARN of the role, which need not exist.</param>
+    /// <param name="trusted">Who is let in.</param>
+    public ResourceProfile Trusting(string arn, IamPrincipal trusted)
+    {
+        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trusted.Arn}}}"},"Action":"sts:AssumeRole"}}""";
+        int id = int.MinValue + _writtenTrust.GetOrAdd(trusted.Arn, static (_, known) => known.Count, _writtenTrust);
+        EnvironmentPolicy policy = EnvironmentPolicy.Written("trust policy, rewritten by the caller", id, text);
+        Environment.TryGetIdentity(arn, out IamIdentity? role);
+        var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
+        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+    }
+
     /// <summary>A resource, by the ARN of a request or <c>*</c>.</summary>
     /// <param name="arn">The ARN.</param>
     /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>
@@ -163,6 +195,7 @@ internal sealed class EnvironmentProfiles
         {
             Resource = resource,
             Known = known,
+            KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
             Policy = isReadable ? policy : null,
             PolicyKind = kind,
             ResourceControlPolicies = place.Levels,
@@ -178,7 +211,7 @@ internal sealed class EnvironmentProfiles
         return new RequestResource(arn)
         {
             OwnerAccount = owner,
-            Tags = known?.Tags ?? ImmutableDictionary<string, string>.Empty,
+            Tags = known?.Tags ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
             BlockPublicAccess = known is not null && known.PolicyKind == ResourcePolicyKind.S3Bucket && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
             KmsGrants = known?.KmsGrants ?? [],
             IsAwsManagedKey = known?.IsAwsManagedKey ?? false,

@@ -99,7 +99,7 @@ internal static class MatrixCommand
             Rows = cells ? Cells(matrix) : isWide ? Wide(matrix) : Counts(matrix),
             Summary = () => [.. States.Select(state => (EnvironmentCommand.Word(state), (object?)matrix.Count(state))), .. Folding(matrix.Folding)],
             Sentence = () => $"{matrix}: {string.Join(", ", States.Select(state => $"{matrix.Count(state)} {EnvironmentCommand.Word(state)}"))}. {matrix.Folding}.",
-            Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(matrix.GapsOf).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
+            Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(index => matrix.GapsOf(index)).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
         };
     }
 
