@@ -57,7 +57,7 @@ public sealed class EffectiveAccessTests
 
         ToolResult result = Run("matrix", "--env", "acme", "--actions", "s3:*", "--cells", "--format", "csv", "--parquet", file);
 
-        using Parquet.ParquetReader reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: TestContext.Current.CancellationToken);
+        await using Parquet.ParquetReader reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["principal", "account", "service", "action", "state"], reader.Schema.DataFields.Select(static field => field.Name));
         using Parquet.ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
         Assert.Equal(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1, group.RowCount);
