@@ -2,7 +2,6 @@ using IamSim.Batches;
 using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Evaluation;
-using IamSim.Identifiers;
 
 namespace IamSim.Environments.Questions;
 
