@@ -49,6 +49,21 @@ public sealed class EffectiveAccessTests
         Assert.Contains("\"resource\":\"arn:aws:s3:::acme-orders\"", resources.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cells_are_written_in_parquet_as_they_are_in_csv()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Location, "cells.parquet");
+
+        ToolResult result = Run("matrix", "--env", "acme", "--actions", "s3:*", "--cells", "--format", "csv", "--parquet", file);
+
+        await using Parquet.ParquetReader reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["principal", "account", "service", "action", "state"], reader.Schema.DataFields.Select(static field => field.Name));
+        using Parquet.ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+        Assert.Equal(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1, group.RowCount);
+        Assert.Equal([file], Directory.GetFiles(folder.Location));
+    }
+
     [Theory]
     [InlineData("matrix --env acme --principals nobody-of-that-name", "iamsim: --principals names nobody in the environment")]
     [InlineData("matrix --env acme --actions s3:Gex*", "iamsim: --actions s3:Gex*: no action is called that: write an entry such as s3:Get*")]

@@ -30,7 +30,7 @@ public class OrganizationMatrix : IQuestion
     {
         _engine = OrganizationMatrixEngine.Generate(new OrganizationShape { Accounts = Accounts, Roles = Roles });
         _entries = [.. ServiceReference.Default.ExpandActions("*").Take(ActionCount).Select(static action => action.FullName)];
-        _actions = [.. _entries.Select(ActionName.Parse)];
+        _actions = [.. _entries.Select(static text => ActionName.Parse(text))];
         Check();
     }
 
