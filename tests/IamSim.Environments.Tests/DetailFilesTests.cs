@@ -100,7 +100,7 @@ public sealed class DetailFilesTests
         string padding = new('x', 5000);
         using TemporaryFolder folder = new TemporaryFolder().With("details.json", $$$$$"""
             {"Note":"ünïcödé 🙂 {{{{{padding}}}}}",
-            "UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"{{{{{padding}}}}}","UserPolicyList":[{"PolicyName":"🙂","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Alow","Action":"*","Resource":"*"}]}}]}]}
+            "UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"{{{{{padding}}}}}","UserPolicyList":[{"PolicyName":"🙂","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}]}]}
             """);
 
         EnvironmentPolicy policy = folder.Load().Accounts[0].Users[0].InlinePolicies[0];
@@ -109,7 +109,7 @@ public sealed class DetailFilesTests
             "UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"{{{padding}}}","UserPolicyList":[{"PolicyName":".","PolicyDocument":
             """.Length + 1;
         Assert.Equal((2, column), (policy.Place.Line, policy.Place.Column));
-        Assert.Equal($"2:{column + """{"Version":"2012-10-17","Statement":[{"Effect":""".Length}", policy.Diagnostics.First(static finding => finding.Id == "IAM0010").Position.ToString());
+        Assert.Equal($"2:{column + """{"Version":"2012-10-17","Statement":[""".Length}", Assert.Single(policy.Document!.Statements).Position.ToString());
     }
 
     [Fact]
