@@ -1,6 +1,5 @@
 using IamSim.Diagnostics;
 using IamSim.Identifiers;
-using IamSim.Policies;
 
 namespace IamSim.Environments.Tests;
 
@@ -415,7 +414,13 @@ public sealed class CloudFormationTests
         return folder.Load(options ?? Options);
     }
 
-    internal static string[] Findings(AwsEnvironment environment) => [.. environment.Diagnostics.Select(Finding)];
+    internal static IEnumerable<string> Findings(AwsEnvironment environment) => environment.Diagnostics.Select(Finding);
 
-    internal static string Finding(Diagnostic finding) => finding.ToString() is var text ? text[(text.LastIndexOf(Path.DirectorySeparatorChar, text.IndexOf(": ", StringComparison.Ordinal)) + 1)..] : "";
+    // Without the folder, which is another each time.
+    internal static string Finding(Diagnostic finding)
+    {
+        string text = finding.ToString();
+        int folder = text.LastIndexOf(Path.DirectorySeparatorChar, text.IndexOf(": ", StringComparison.Ordinal));
+        return text[(folder + 1)..];
+    }
 }

@@ -177,7 +177,7 @@ public sealed class TerraformTests
               { "address": "aws_iam_role_policy.p", "mode": "managed", "type": "aws_iam_role_policy", "name": "p", "values": { "name": "p", "role": "elsewhere", "policy": "{}" } }
             ] } } }
             """);
-        string[] findings = CloudFormationTests.Findings(environment);
+        string[] findings = [.. CloudFormationTests.Findings(environment)];
         Assert.Equal(2, findings.Length);
         Assert.StartsWith("plan.json:3:", findings[0], StringComparison.Ordinal);
         Assert.Contains("error IAM3004: the policy 'policy of arn:aws:sqs:us-west-2:444455556666:q' cannot be read: ", findings[0], StringComparison.Ordinal);

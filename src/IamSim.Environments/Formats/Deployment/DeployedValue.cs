@@ -137,17 +137,21 @@ internal sealed class DeployedValue
     public Dictionary<string, string> GetTags(string name)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DeployedValue item in GetItems(name))
+        if (Get(name) is { Kind: DeployedKind.Map } map)
         {
-            if ((item.GetText("Key") ?? item.GetText("key")) is { } key)
-            {
-                tags[OpenText.Show(key)] = OpenText.Show(item.GetText("Value") ?? item.GetText("value") ?? "");
-                continue;
-            }
-
-            foreach (KeyValuePair<string, DeployedValue> member in item.Members)
+            foreach (KeyValuePair<string, DeployedValue> member in map.Members)
             {
                 tags[OpenText.Show(member.Key)] = OpenText.Show(member.Value.Text);
+            }
+
+            return tags;
+        }
+
+        foreach (DeployedValue item in GetItems(name))
+        {
+            if (item.GetText("Key") is { } key)
+            {
+                tags[OpenText.Show(key)] = OpenText.Show(item.GetText("Value") ?? "");
             }
         }
 
