@@ -34,6 +34,8 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Finds principals and resources by short names.</summary>
     public EnvironmentNames Names => field ??= new EnvironmentNames(Environment);
 
+    internal EnvironmentProfiles Profiles => _profiles;
+
     /// <summary>Answers whether a principal can do an action on a resource.</summary>
     /// <param name="principal">The caller: of the environment, of another account, a service, an identity provider, or anonymous. A role stands for its sessions.</param>
     /// <param name="action">The action.</param>
@@ -71,7 +73,7 @@ public sealed partial class EnvironmentAnalyzer
         foreach (string key in simulator.ContextKeys)
         {
             bool isAbsent = (caller.Identity is not null && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
-                || (resource.Known?.Tags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
+                || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
             if (isAbsent && !stated.TryGetValue(key, out _))
             {
                 context = context.With(key, ContextValue.Absent);

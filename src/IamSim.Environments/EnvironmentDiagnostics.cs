@@ -17,6 +17,9 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor UnresolvedValue = Info("IAM3009", "A value is only known when it is deployed");
     internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
     internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
+    internal static readonly DiagnosticDescriptor SkippedLink = Info("IAM3012", "A link is not followed");
+    internal static readonly DiagnosticDescriptor RepeatedIdentity = Warning("IAM3013", "A user, group, role or policy stands in two places");
+
     internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
     internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
     internal static readonly DiagnosticDescriptor MissingNotationMember = Error("IAM3022", "A required member of an environment file is missing");
@@ -36,7 +39,7 @@ public static class EnvironmentDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
+        IncompleteOrganization, SkippedLink, RepeatedIdentity, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
         MadeUpName, MadeUpAccount, UnknownCondition, WrongExpression, HiddenResources, UnknownPolicy, MissingTarget, InvalidYaml,
     ];
 

@@ -18,6 +18,8 @@ internal sealed class EnvironmentProfiles
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ProfileKeys _levelKeys = new();
     private readonly ConcurrentDictionary<string, OrganizationPlace> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EnvironmentPolicy> _writtenTrust = new(StringComparer.Ordinal);
+    private int _lastWritten;
     private readonly ConcurrentDictionary<string, int> _facts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _serviceControl = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _resourceControl = new(StringComparer.Ordinal);
@@ -82,6 +84,36 @@ internal sealed class EnvironmentProfiles
         };
     }
 
+    /// <summary>A caller of the environment with other policies than it has.</summary>
+    /// <param name="caller">The caller as it is.</param>
+    /// <param name="identity">Its user or role.</param>
+    /// <param name="policies">Its identity policies, all of them readable.</param>
+    /// <param name="boundary">Its boundary; <c>null</c> for none.</param>
+    public CallerProfile Changed(CallerProfile caller, IamPrincipal identity, ImmutableArray<EnvironmentPolicy> policies, EnvironmentPolicy? boundary) => new()
+    {
+        Principal = caller.Principal,
+        Identity = identity,
+        IdentityPolicies = policies,
+        PermissionsBoundary = boundary,
+        ServiceControlPolicies = caller.ServiceControlPolicies,
+        Organization = caller.Organization,
+        OrganizationKey = caller.OrganizationKey,
+        UnknownKeys = caller.UnknownKeys,
+        Gaps = caller.Gaps,
+        PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
+    };
+
+    /// <summary>A role with a trust policy that lets a principal of its account in.</summary>
+    /// <param name="arn">The ARN of the role, which need not exist.</param>
+    /// <param name="trusted">Who is let in.</param>
+    public ResourceProfile Trusting(string arn, IamPrincipal trusted)
+    {
+        EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, WriteTrust);
+        Environment.TryGetIdentity(arn, out IamIdentity? role);
+        var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
+        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+    }
+
     /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
     /// <param name="principal">Who stands in for it.</param>
     /// <param name="unknownKeys">What is not known, for it could be anybody.</param>
@@ -140,6 +172,13 @@ internal sealed class EnvironmentProfiles
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);
 
+    private EnvironmentPolicy WriteTrust(string trustedArn)
+    {
+        string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
+        // The environment's own texts have numbers from 0.
+        return EnvironmentPolicy.Written("the trust policy that the caller wrote", int.MinValue + Interlocked.Increment(ref _lastWritten), text);
+    }
+
     private ResourceProfile RoleTrust(string arn)
     {
         Environment.TryGetIdentity(arn, out IamIdentity? identity);
@@ -163,6 +202,7 @@ internal sealed class EnvironmentProfiles
         {
             Resource = resource,
             Known = known,
+            KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
             Policy = isReadable ? policy : null,
             PolicyKind = kind,
             ResourceControlPolicies = place.Levels,
@@ -178,7 +218,7 @@ internal sealed class EnvironmentProfiles
         return new RequestResource(arn)
         {
             OwnerAccount = owner,
-            Tags = known?.Tags ?? ImmutableDictionary<string, string>.Empty,
+            Tags = known?.Tags ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
             BlockPublicAccess = known is not null && known.PolicyKind == ResourcePolicyKind.S3Bucket && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
             KmsGrants = known?.KmsGrants ?? [],
             IsAwsManagedKey = known?.IsAwsManagedKey ?? false,

@@ -11,6 +11,9 @@ internal sealed class ResourceProfile
     /// <summary>The resource as the environment holds it; <c>null</c> when it does not.</summary>
     public EnvironmentResource? Known { get; init; }
 
+    /// <summary>Its tags, all of them; <c>null</c> when not known.</summary>
+    public ImmutableDictionary<string, string>? KnownTags { get; init; }
+
     public EnvironmentPolicy? Policy { get; init; }
 
     public ResourcePolicyKind PolicyKind { get; init; }

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using IamSim.Conditions;
+using IamSim.Environments.Questions;
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Escalations;
+
+/// <summary>Decides whether a principal may take a path on a target: every request of it by the engine.</summary>
+internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, EnvironmentProfiles profiles, EscalationOptions options)
+{
+    // No instance, image or pipeline has it; nobody names it.
+    private const string Identifier = "0123456789abcdef0";
+
+    /// <summary>Takes the path with every name and Region that the actor may choose, until one is allowed.</summary>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="target">On what.</param>
+    /// <param name="decidesAll">Whether to go on after a request that is denied.</param>
+    /// <returns>The best attempt; <c>null</c> when each was denied, unless <paramref name="decidesAll"/>.</returns>
+    public EscalationAttempt? Decide(EscalationState actor, EscalationPath path, EscalationTarget target, bool decidesAll)
+    {
+        EscalationAttempt? best = null;
+        string[] resources = [.. path.NamedResources.Concat(target.Values.Values.Where(static value => value.Contains("{name}", StringComparison.Ordinal)))];
+        foreach (string name in ChosenNames.For(actor.Profile, resources))
+        {
+            foreach (string region in RegionsFor(actor, path, target))
+            {
+                EscalationAttempt attempt = Attempt(actor, path, target, new Choice(actor.Identity, name, region), decidesAll);
+                if (best is null || attempt.State > best.State)
+                {
+                    best = attempt;
+                }
+
+                if (attempt.State == AccessState.Allowed)
+                {
+                    return attempt;
+                }
+            }
+        }
+
+        return decidesAll || best!.State != AccessState.Denied ? best : null;
+    }
+
+    /// <summary>Asks the engine with TLS, and what else is stated.</summary>
+    public AccessAnswer Ask(CallerProfile caller, ActionName action, string resource) =>
+        analyzer.Ask(caller, action, profiles.Resource(resource, action), options.Conditions with { Context = Stated(RequestContext.Empty, "us-east-1") });
+
+    /// <summary>What is known of every request, overruled by what the question states.</summary>
+    public RequestContext Stated(RequestContext ofPath, string region)
+    {
+        RequestContext context = ofPath
+            .With("aws:SecureTransport", true)
+            .With("aws:ViaAWSService", false)
+            .With("aws:RequestedRegion", region);
+        return options.Conditions.Context.Aggregate(context, static (stated, pair) => stated.With(pair.Key, pair.Value));
+    }
+
+    /// <summary>The Regions that the actor may choose from: those of its account's resources, or of all where there are none.</summary>
+    public ImmutableArray<string> RegionsOf(string accountId)
+    {
+        if (!options.Regions.IsEmpty)
+        {
+            return options.Regions;
+        }
+
+        ImmutableArray<string> used = [.. analyzer.Environment.Resources
+            .Where(resource => accountId.Length == 0 || resource.OwnerAccountId == accountId)
+            .Select(static resource => Arn.TryParse(resource.Arn, out Arn arn) ? arn.Region.ToString() : "")
+            .Where(static region => region.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+        return !used.IsEmpty ? used : accountId.Length > 0 ? RegionsOf("") : ["us-east-1"];
+    }
+
+    private ImmutableArray<string> RegionsFor(EscalationState actor, EscalationPath path, EscalationTarget target)
+    {
+        if (!path.IsRegional)
+        {
+            return ["us-east-1"];
+        }
+
+        bool isPlaced = target.Assumption is null && Arn.TryParse(target.Values.GetValueOrDefault("target"), out Arn placed) && placed.Region.Length > 0;
+        return isPlaced ? [Arn.Parse(target.Values["target"]).Region.ToString()] : _regions.GetOrAdd(actor.Identity.AccountId, RegionsOf);
+    }
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ImmutableArray<string>> _regions = new(StringComparer.Ordinal);
+
+    private EscalationAttempt Attempt(EscalationState actor, EscalationPath path, EscalationTarget target, Choice choice, bool decidesAll)
+    {
+        var answers = ImmutableArray.CreateBuilder<AccessAnswer>();
+        if (target.Trust is { } trust)
+        {
+            answers.Add(trust);
+        }
+
+        foreach (EscalationRequirement requirement in path.Requirements)
+        {
+            AccessAnswer answer = Decide(actor, path, target, requirement, choice);
+            answers.Add(answer);
+            if (Certainty(answer) == AccessState.Denied && !decidesAll)
+            {
+                break;
+            }
+        }
+
+        return new EscalationAttempt(choice.Fill(target.Name, target), choice.Name, answers.ToImmutable(), answers.Min(Certainty));
+    }
+
+    /// <summary>The state of an answer: denied also where only policies could allow of which there is no text, for that is no way that was found.</summary>
+    internal static AccessState Certainty(AccessAnswer answer) =>
+        answer.Partial.Kind == PartialEvaluation.PartialDecisionKind.Denied ? AccessState.Denied : answer.State;
+
+    private AccessAnswer Decide(EscalationState actor, EscalationPath path, EscalationTarget target, EscalationRequirement requirement, Choice choice)
+    {
+        string resource = choice.Fill(requirement.Resource, target);
+        ResourceProfile profile = profiles.Resource(resource, requirement.Action);
+        if (requirement.RewritesTrust)
+        {
+            profile = profiles.Trusting(resource, actor.Identity);
+        }
+
+        RequestContext context = RequestContext.Empty;
+        foreach ((string key, string template) in requirement.Context)
+        {
+            context = template switch
+            {
+                "{boundary}" => context.With(key, target.BoundaryArn is null ? ContextValue.Absent : ContextValue.FromString(target.BoundaryArn)),
+                "{passedTo}" => path.PassedToService is null ? context : context.With(key, path.PassedToService),
+                _ => context.With(key, choice.Fill(template, target)),
+            };
+        }
+
+        bool isGlobal = requirement.Action.Service is "iam" || (requirement.Action.Service is "sts" && !path.IsRegional);
+        return analyzer.Ask(actor.Profile, requirement.Action, profile, options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) });
+    }
+
+    /// <summary>What an actor chose.</summary>
+    private sealed record Choice(IamPrincipal Actor, string Name, string Region)
+    {
+        public string Fill(string template, EscalationTarget target)
+        {
+            string text = target.Values.Aggregate(template, static (filled, value) => filled.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
+            return text.Contains('{', StringComparison.Ordinal)
+                ? text
+                    .Replace("{partition}", Actor.Arn.Split(':')[1], StringComparison.Ordinal)
+                    .Replace("{account}", Actor.AccountId, StringComparison.Ordinal)
+                    .Replace("{region}", Region, StringComparison.Ordinal)
+                    .Replace("{name}", Name, StringComparison.Ordinal)
+                    .Replace("{id}", Identifier, StringComparison.Ordinal)
+                : text;
+        }
+    }
+}
+
+/// <summary>The decisions on a path with one choice of names and Region.</summary>
+/// <param name="Target">The target as it was called.</param>
+/// <param name="Name">The name that was chosen.</param>
+/// <param name="Answers">The decisions.</param>
+/// <param name="State">The least certain of them.</param>
+internal sealed record EscalationAttempt(string Target, string Name, ImmutableArray<AccessAnswer> Answers, AccessState State);
