@@ -300,7 +300,7 @@ public sealed class CloudFormationTests
             """, name: "app.json");
         EnvironmentPolicy trust = Assert.Single(environment.Accounts[0].Roles).TrustPolicy!;
         Assert.True(trust.IsVerbatim);
-        Assert.Equal((9, 37), (trust.Document!.Statements[0].Effect!.Position.Line, trust.Document.Statements[0].Effect!.Position.Column));
+        Assert.Equal((9, 25), (trust.Document!.Statements[0].Position.Line, trust.Document.Statements[0].Position.Column));
     }
 
     [Fact]
