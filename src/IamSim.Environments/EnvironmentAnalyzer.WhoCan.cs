@@ -9,8 +9,6 @@ public sealed partial class EnvironmentAnalyzer
 {
     internal AccessSubjects Subjects => LazyInitializer.EnsureInitialized(ref _subjects, () => new AccessSubjects(_profiles));
 
-    internal EnvironmentProfiles Profiles => _profiles;
-
     private AccessSubjects? _subjects;
     private AssumeRoleSearch? _roles;
 
