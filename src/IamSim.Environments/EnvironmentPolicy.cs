@@ -27,6 +27,18 @@ public sealed class EnvironmentPolicy
         _column = isVerbatim && place.Column is > 1 and < FarOut ? place.Column : 1;
     }
 
+    /// <summary>A policy that no file holds.</summary>
+    /// <param name="name">How to tell of it.</param>
+    /// <param name="id">The number of its text, which no text of the environment has.</param>
+    /// <param name="text">Its text.</param>
+    internal static EnvironmentPolicy Assumed(string name, int id, string text)
+    {
+        var content = new PolicyContent(id, text);
+        var policy = new EnvironmentPolicy(name, null, content, default, isVerbatim: false);
+        content.First = policy;
+        return policy;
+    }
+
     /// <summary>The name: of a managed, service control or resource control policy its own, of an inline one that in its list, of a resource policy what it hangs on.</summary>
     public string Name { get; }
 

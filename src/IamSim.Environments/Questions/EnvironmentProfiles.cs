@@ -176,8 +176,7 @@ internal sealed class EnvironmentProfiles
     {
         string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
         // The environment's own texts have numbers from 0.
-        var content = new PolicyContent(int.MinValue + Interlocked.Increment(ref _lastWritten), text, "written by the caller");
-        return new EnvironmentPolicy("the trust policy that the caller wrote", null, content, default, isVerbatim: false);
+        return EnvironmentPolicy.Assumed("the trust policy that the caller wrote", int.MinValue + Interlocked.Increment(ref _lastWritten), text);
     }
 
     private ResourceProfile RoleTrust(string arn)
