@@ -59,13 +59,14 @@ internal static class MatrixParquet
 
     private static async Task WriteGroupAsync(ParquetWriter writer, List<(IamPrincipal Principal, string Service, string Action, string State)> rows, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         using (ParquetRowGroupWriter group = writer.CreateRowGroup())
         {
-            await group.WriteAsync(Principal, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Principal.Arn), cancellationToken: cancellation).ConfigureAwait(false);
-            await group.WriteAsync(Account, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Principal.AccountId), cancellationToken: cancellation).ConfigureAwait(false);
-            await group.WriteAsync(Service, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Service), cancellationToken: cancellation).ConfigureAwait(false);
-            await group.WriteAsync(Action, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Action), cancellationToken: cancellation).ConfigureAwait(false);
-            await group.WriteAsync(State, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.State), cancellationToken: cancellation).ConfigureAwait(false);
+            await group.WriteAsync(Principal, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Principal.Arn)).ConfigureAwait(false);
+            await group.WriteAsync(Account, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Principal.AccountId)).ConfigureAwait(false);
+            await group.WriteAsync(Service, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Service)).ConfigureAwait(false);
+            await group.WriteAsync(Action, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.Action)).ConfigureAwait(false);
+            await group.WriteAsync(State, (IReadOnlyCollection<string?>)rows.ConvertAll(static row => row.State)).ConfigureAwait(false);
             group.CompleteValidate();
         }
 
