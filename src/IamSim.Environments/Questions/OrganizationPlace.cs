@@ -29,7 +29,9 @@ internal sealed class OrganizationPlace
 
         if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
         {
-            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, organization.HasAllAccounts
+                ? $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known"
+                : $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
             return new OrganizationPlace { Gaps = gaps.ToImmutable() };
         }
 

@@ -45,6 +45,16 @@ internal static class StrangerConditions
     public static bool? OfUnknownAccount(ResidualTest test, AwsEnvironment environment) =>
         Outcome(test, (name, key) => IsLimit(name, key) && key.Values.All(value => IsOwn(key.Key.Text, value.Text, environment)));
 
+    /// <summary>How a test comes out for callers, or on resources, of accounts that are certainly not of an organization: of another, or of none.</summary>
+    public static bool? OfOtherOrganization(ResidualTest test, string organization, bool isCallerOutside, bool isOwnerOutside) => Outcome(test, (name, key) =>
+    {
+        string text = key.Key.Text;
+        bool isId = (isCallerOutside && AsciiFold.Equals(text, "aws:PrincipalOrgID")) || (isOwnerOutside && AsciiFold.Equals(text, "aws:ResourceOrgID"));
+        bool isPath = (isCallerOutside && AsciiFold.Equals(text, "aws:PrincipalOrgPaths")) || (isOwnerOutside && AsciiFold.Equals(text, "aws:ResourceOrgPaths"));
+        return name is "StringEquals" or "StringEqualsIgnoreCase" or "StringLike" && !key.Values.IsEmpty
+            && ((isId && key.Values.All(value => value.Text == organization)) || (isPath && key.Values.All(value => value.Text.StartsWith(organization + "/", StringComparison.Ordinal))));
+    });
+
     private static bool? Outcome(ResidualTest test, Func<string, ConditionKeyElement, bool> isLimit)
     {
         if (test.Kind != ResidualTestKind.Condition)
