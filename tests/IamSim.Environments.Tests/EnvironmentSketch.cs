@@ -58,6 +58,12 @@ internal sealed class EnvironmentSketch
         return this;
     }
 
+    public EnvironmentSketch AllAccounts(bool areListed)
+    {
+        _builder.Organization.AreAccountsListed = areListed;
+        return this;
+    }
+
     public EnvironmentAnalyzer Analyze() => new(_builder.Build());
 
     private EnvironmentSketch Resource(string account, string arn, ResourcePolicyKind kind, string[] statements)
