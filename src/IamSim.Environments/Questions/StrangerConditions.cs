@@ -111,11 +111,14 @@ internal static class StrangerConditions
             : IsLimitOfProvider(key, value, beginning);
     }
 
-    // Of an identity provider that anybody can have an identity of, the subject tells whose it is. The audience does where it names a client.
+    // Where the audience names a client that its owner registered. Elsewhere, as with gitlab.com or app.terraform.io, whoever asks for a token chooses it.
+    private static readonly FrozenSet<string> ClientKeys = new[] { "cognito-identity.amazonaws.com:aud", "accounts.google.com:aud" }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
+    // Of an identity provider that anybody can have an identity of, the subject tells whose it is.
     private static bool IsLimitOfProvider(string key, string value, ReadOnlySpan<char> beginning) =>
         key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || !key.Contains('.', StringComparison.Ordinal) ? false
         : key.EndsWith(":sub", StringComparison.OrdinalIgnoreCase) ? beginning.Length == value.Length || beginning.Contains('/')
-        : key.EndsWith(":aud", StringComparison.OrdinalIgnoreCase) && beginning.Length == value.Length && value != "sts.amazonaws.com";
+        : ClientKeys.Contains(key) && beginning.Length == value.Length && value != "sts.amazonaws.com";
 
     private static bool IsOwn(string key, string value, AwsEnvironment environment)
     {
