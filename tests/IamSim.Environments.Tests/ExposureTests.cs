@@ -78,7 +78,7 @@ public sealed class ExposureTests
         Assert.Equal(isPublic, Public(new EnvironmentSketch().Role(
             Production,
             "ci",
-            $$"""{"Effect":"Allow","Principal":{"Federated":"{{(issuer.StartsWith("accounts", StringComparison.Ordinal) ? issuer : $"arn:aws:iam::111122223333:oidc-provider/{issuer}")}}"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"{{issuer}}:aud":"chosen-by-whom"}}}""")).Length > 0);
+            $$$$"""{"Effect":"Allow","Principal":{"Federated":"{{{{(issuer.StartsWith("accounts", StringComparison.Ordinal) ? issuer : $"arn:aws:iam::111122223333:oidc-provider/{issuer}")}}}}"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"{{{{issuer}}}}:aud":"chosen-by-whom"}}}""")).Length > 0);
 
     [Fact]
     public void From_outside_the_organization_come_those_who_are_named_and_not_of_it()
