@@ -27,6 +27,9 @@ public sealed class AwsOrganization
     /// <summary>Whether resource control policies are enabled; <c>null</c> when not known, which counts as enabled where any is attached.</summary>
     public bool? HasResourceControlPolicies { get; internal init; }
 
+    /// <summary>Whether every account of it is known, so that any other is of another organization or of none.</summary>
+    internal bool HasAllAccounts { get; init; }
+
     /// <summary>The id.</summary>
     public override string ToString() => Id ?? "an organization";
 }

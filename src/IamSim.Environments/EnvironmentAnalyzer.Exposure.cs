@@ -33,6 +33,24 @@ public sealed partial class EnvironmentAnalyzer
             cancellationToken),
     ];
 
+    /// <summary>Finds the policies of resources and roles that nobody can read: whom they let in is not known, and no answer about access from outside is certain where there are any.</summary>
+    /// <returns>In the order of the environment, roles last.</returns>
+    public ImmutableArray<EnvironmentGap> GetExposureGaps() =>
+    [
+        .. Environment.Resources.Where(static resource => resource.Policy is { Content.Document: null })
+            .Select(static resource => new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, resource.Arn, $"the policy of {resource.Arn} at {resource.Policy!.Place} cannot be read: whom it lets in is not known")),
+        .. GetTrustGaps(),
+    ];
+
+    /// <summary>Finds the roles of which nobody can read the trust policy: who assumes them is not known.</summary>
+    /// <returns>In the order of the environment.</returns>
+    public ImmutableArray<EnvironmentGap> GetTrustGaps() =>
+    [
+        .. Environment.Principals.OfType<IamRole>().Where(static role => role.TrustPolicy?.Content.Document is null).Select(static role => role.TrustPolicy is { } trust
+            ? new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, role.Arn, $"the trust policy of {role.Arn} at {trust.Place} cannot be read: whom it lets in is not known")
+            : new EnvironmentGap(EnvironmentGapKind.MissingPolicy, role.Arn, $"the trust policy of {role.Arn} is not known: whom it lets in is not known")),
+    ];
+
     private bool IsOutside(AccessSubject subject, ResourceProfile resource, AccessScope scope)
     {
         if (subject.AccountId is not { } account)
@@ -40,8 +58,15 @@ public sealed partial class EnvironmentAnalyzer
             return true;
         }
 
-        return scope == AccessScope.Account ? account != resource.Resource.OwnerAccount
-            : Environment.Organization is null ? !Environment.TryGetAccount(account, out _)
-            : !Environment.TryGetAccount(account, out AwsAccount? known) || known.Node is null;
+        if (account == resource.Resource.OwnerAccount)
+        {
+            return false;
+        }
+
+        bool isKnown = Environment.TryGetAccount(account, out AwsAccount? known);
+        // Without a tree nothing tells who is of the organization: the accounts of the environment are taken to be.
+        bool isTreeKnown = Environment.Organization is not null && Environment.Accounts.Any(static each => each.Node is not null);
+        return scope == AccessScope.Account
+            || (isTreeKnown ? known?.Node is null && account != Environment.Organization!.ManagementAccountId : !isKnown);
     }
 }

@@ -15,7 +15,8 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Finds everybody who can do an action on a resource: of the environment, and from outside as far as policies let anyone in.</summary>
     /// <remarks>
     /// Callers who get the same answer are found first, and one of each is asked about; see docs/guides/who-can.md. From outside come those whom the
-    /// policy of the resource names, everybody where it names everybody, and grantees of a key.
+    /// policy of the resource names, everybody where it names everybody, and grantees of a key. An account of which the identities are not known
+    /// is there as anyone of it: the owner always, others where the policy names everybody.
     /// </remarks>
     /// <param name="action">The action; see <see cref="ServiceData.ServiceReference.ExpandActions"/> for patterns.</param>
     /// <param name="resource">The ARN of the resource, or <c>*</c> for actions without resources.</param>
@@ -29,7 +30,8 @@ public sealed partial class EnvironmentAnalyzer
         AccessConditions stated = conditions ?? AccessConditions.None;
         WhoCanOptions chosen = options ?? WhoCanOptions.Default;
         ResourceProfile profile = _profiles.Resource(resource, action);
-        ImmutableArray<AccessSubject> subjects = [.. Subjects.Inside, .. Subjects.Outside(profile)];
+        AccessSubject? owner = Subjects.OfOwner(profile);
+        ImmutableArray<AccessSubject> subjects = [.. Subjects.Inside, .. Subjects.Outside(profile).Where(subject => !subject.Equals(owner)), .. owner is null ? [] : new[] { owner }];
         List<(AccessSubject Subject, AccessFinding Finding)> found = AskAll(subjects, action, profile, stated, chosen.MaxDegreeOfParallelism, out int asked, cancellationToken);
         IEnumerable<WhoCanRow> rows = found.Select(static pair => new WhoCanRow(pair.Subject, pair.Finding, []));
         IEnumerable<WhoCanRow> through = chosen.ThroughRoles ? Roles.Through(found, chosen, cancellationToken) : [];

@@ -61,9 +61,23 @@ public sealed partial class EnvironmentAnalyzer
             RequestTags = stated.RequestTags,
             Time = stated.Time,
         };
-        PartialDecision partial = simulator.EvaluatePartial(request, caller.UnknownKeys);
         Decision decision = simulator.Evaluate(request);
+        PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
         return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+    }
+
+    // Which organization a foreign account is of nobody knows, but not ours.
+    private PartialDecision WithForeignOrganization(PartialDecision partial, Decision decision, CallerProfile caller, ResourceProfile resource)
+    {
+        bool isCallerOutside = caller.Principal.HasAccount && _profiles.IsOutsideOrganization(caller.Principal.AccountId);
+        bool isOwnerOutside = (resource.Resource.OwnerAccount ?? resource.Resource.ArnAccount) is { Length: > 0 } owner && _profiles.IsOutsideOrganization(owner);
+        if (partial.Kind != PartialDecisionKind.Depends || !(isCallerOutside || isOwnerOutside))
+        {
+            return partial;
+        }
+
+        ResidualCondition left = StrangerConditions.Assume(partial.Residual, test => StrangerConditions.OfOtherOrganization(test, Environment.Organization!.Id!, isCallerOutside, isOwnerOutside));
+        return new PartialDecision(partial.Request, left, left.IsAlways && decision.IsAllowed ? decision : null, partial.Assumptions);
     }
 
     // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.

@@ -1,5 +1,6 @@
 using IamSim.Identifiers;
 using IamSim.ServiceData;
+using static IamSim.Environments.Tests.EnvironmentSketch;
 
 namespace IamSim.Environments.Tests;
 
@@ -54,7 +55,12 @@ public sealed class AccessDiffTests
         {
             foreach ((string name, AccessChange each, string action) in from name in change.Principals from each in change.Changes from action in each.Actions.SelectMany(Expand) select (name, each, action))
             {
-                Principal principal = Principal.Parse(name);
+                // Those who stand in for many have a name only.
+                if (!Principal.TryParse(name, out Principal? principal))
+                {
+                    continue;
+                }
+
                 AccessState before = IsThere(first, second, name, change.Resource) ? first.Can(principal, action, change.Resource).State : AccessState.Denied;
                 AccessState after = IsThere(second, first, name, change.Resource) ? second.Can(principal, action, change.Resource).State : AccessState.Denied;
                 Assert.True((before, after) == (each.Before, each.After), $"seed {seed}: {action} of {name} on {change.Resource} is {before} and {after}, not {each}");
@@ -91,6 +97,50 @@ public sealed class AccessDiffTests
         Assert.True(diff.IsEmpty);
         Assert.Empty(Assert.Single(diff.Principals).Changes);
     }
+
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":"sts:AssumeRole"}""", "anyone of account 999988887777", "gained: sts:AssumeRole (Denied to Allowed)")]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"999988887777"},"Action":"sts:AssumeRole"}""", "anyone of account 999988887777", "gained: sts:AssumeRole (Denied to Allowed)")]
+    [InlineData("""{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity"}""", "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com", "gained: sts:AssumeRoleWithWebIdentity (Denied to Allowed)")]
+    public void Whom_a_role_begins_to_trust_is_told(string statement, string who, string gained)
+    {
+        const string Own = """{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}""";
+        AccessDiff diff = Compare(new EnvironmentSketch().Role(Production, "app", Own), new EnvironmentSketch().Role(Production, "app", $"{Own},{statement}"));
+
+        ResourceAccessChange change = Assert.Single(diff.Resources);
+        Assert.Equal(("arn:aws:iam::111122223333:role/app", who), (change.Resource, Assert.Single(change.Principals)));
+        Assert.Equal(gained, Assert.Single(change.Changes).ToString());
+    }
+
+    [Fact]
+    public void A_grant_on_a_key_to_a_role_of_another_account_is_told()
+    {
+        const string Grantee = "arn:aws:iam::999988887777:role/backup";
+
+        AccessDiff diff = Compare(new EnvironmentSketch().Key(Production, "k"), new EnvironmentSketch().Key(Production, "k", new KmsGrant { GranteePrincipal = Grantee, Operations = ["Decrypt"] }));
+
+        ResourceAccessChange change = Assert.Single(diff.Resources);
+        Assert.Equal(Grantee, Assert.Single(change.Principals));
+        Assert.Contains("gained: kms:Decrypt (Denied to Allowed)", change.Changes.Select(static each => each.ToString()));
+    }
+
+    [Fact]
+    public void A_canonical_user_and_anyone_of_any_account_are_told_apart()
+    {
+        string canonical = new('a', 64);
+        string Allow(string principal, string action) => $$"""{"Effect":"Allow","Principal":{{principal}},"Action":"{{action}}","Resource":"arn:aws:s3:::reports/*"}""";
+
+        AccessDiff diff = Compare(
+            new EnvironmentSketch().Bucket(Production, "reports"),
+            new EnvironmentSketch().Bucket(Production, "reports", Allow($$"""{"CanonicalUser":"{{canonical}}"}""", "s3:PutObject"), Allow("\"*\"", "s3:GetObject")));
+
+        Assert.Equal(
+            [("anyone of any account anonymous", "gained: s3:GetObject (Denied to Allowed)"), ($"canonical user {canonical}", "gained: s3:GetObject, s3:PutObject (Denied to Allowed)")],
+            diff.Resources.Where(static change => change.Resource.Contains('/', StringComparison.Ordinal))
+                .Select(static change => (string.Join(' ', change.Principals), Assert.Single(change.Changes).ToString())).Order());
+    }
+
+    private static AccessDiff Compare(EnvironmentSketch before, EnvironmentSketch after) => before.Analyze().Diff(after.Analyze(), cancellationToken: TestContext.Current.CancellationToken);
 
     // Who is in the other environment only was not there; who is in neither is an outsider to both.
     private static bool IsThere(EnvironmentAnalyzer analyzer, EnvironmentAnalyzer other, string principal, string resource) =>

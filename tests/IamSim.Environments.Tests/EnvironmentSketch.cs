@@ -29,6 +29,14 @@ internal sealed class EnvironmentSketch
 
     public EnvironmentSketch Queue(string account, string name, params string[] statements) => Resource(account, $"arn:aws:sqs:eu-central-1:{account}:{name}", ResourcePolicyKind.General, statements);
 
+    public EnvironmentSketch Key(string account, string id, params KmsGrant[] grants)
+    {
+        string arn = $"arn:aws:kms:eu-central-1:{account}:key/{id}";
+        Resource(account, arn, ResourcePolicyKind.KmsKey, []);
+        _builder.Resource(arn, default).KmsGrants = [.. grants];
+        return this;
+    }
+
     public EnvironmentSketch BlockPublicAccess(string account)
     {
         _builder.Account(account).PublicAccessBlock = new S3PublicAccessBlock(true, true, true, true);
@@ -47,6 +55,12 @@ internal sealed class EnvironmentSketch
             _builder.Organization.Node(OrganizationNodeKind.Account, account).ParentId = "r-ab12";
         }
 
+        return this;
+    }
+
+    public EnvironmentSketch AllAccounts(bool areListed)
+    {
+        _builder.Organization.AreAccountsListed = areListed;
         return this;
     }
 

@@ -69,6 +69,17 @@ public sealed class ExposureTests
         Assert.Empty(Public(new EnvironmentSketch().Role(Production, "ci", Trust(""","StringLike":{"token.actions.githubusercontent.com:sub":"repo:acme/*"}"""))));
     }
 
+    [Theory]
+    [InlineData("gitlab.com", true)]
+    [InlineData("app.terraform.io", true)]
+    [InlineData("accounts.google.com", false)]
+    [InlineData("oidc.eks.eu-central-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF", false)]
+    public void An_audience_keeps_strangers_out_only_where_it_names_a_client_and_a_cluster_is_nobody_elses(string issuer, bool isPublic) =>
+        Assert.Equal(isPublic, Public(new EnvironmentSketch().Role(
+            Production,
+            "ci",
+            $$$$"""{"Effect":"Allow","Principal":{"Federated":"{{{{(issuer.StartsWith("accounts", StringComparison.Ordinal) ? issuer : $"arn:aws:iam::111122223333:oidc-provider/{issuer}")}}}}"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"{{{{issuer}}}}:aud":"chosen-by-whom"}}}""")).Length > 0);
+
     [Fact]
     public void From_outside_the_organization_come_those_who_are_named_and_not_of_it()
     {

@@ -132,7 +132,7 @@ public sealed class EffectiveAccessTests
         return JsonDocument.Parse(result.Output).RootElement;
     }
 
-    private static IEnumerable<JsonElement> Rows(JsonElement answer) => answer.GetProperty("rows").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Rows(JsonElement answer) => answer.GetProperty("rows").EnumerateArray();
 
     private static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

@@ -36,6 +36,7 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
         {
             Id = _parts.Id,
             ManagementAccountId = _parts.ManagementAccountId,
+            HasAllAccounts = _parts.HasAllAccounts,
             Roots = [.. nodes.Values.Where(static node => node.Kind == OrganizationNodeKind.Root).OrderBy(static node => node.Id, StringComparer.Ordinal)],
             HasServiceControlPolicies = _parts.HasServiceControlPolicies,
             HasResourceControlPolicies = _parts.HasResourceControlPolicies,

@@ -29,6 +29,17 @@ internal sealed class OrganizationParts
     /// <summary>Services by account.</summary>
     public Dictionary<string, List<string>> DelegatedAdministrators { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a file lists all accounts of the organization.</summary>
+    public bool AreAccountsListed { get; set; }
+
+    /// <summary>The roots and units of which a file lists all accounts.</summary>
+    public HashSet<string> ListedParents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether all accounts of the organization are known.</summary>
+    public bool HasAllAccounts => Id is not null
+        && (AreAccountsListed
+            || (Nodes.Values.Any(static node => node.Kind == OrganizationNodeKind.Root) && Nodes.Values.All(node => node.Kind == OrganizationNodeKind.Account || ListedParents.Contains(node.Id))));
+
     public NodeParts Node(OrganizationNodeKind kind, string id)
     {
         if (!Nodes.TryGetValue(id, out NodeParts? node))

@@ -8,9 +8,6 @@ namespace IamSim.Environments.Questions;
 /// <summary>The callers that questions are asked about: those of the environment, and those that policies let in from outside. Thread-safe.</summary>
 internal sealed class AccessSubjects(EnvironmentProfiles profiles)
 {
-    // Never given out by AWS.
-    private const string Nowhere = "000000000000";
-
     private static readonly UnknownContextKeys OfSomebody = UnknownContextKeys.Create(["aws:PrincipalArn", "aws:PrincipalType", "aws:userid", "aws:username", "aws:PrincipalTag/*", "aws:FederatedProvider"]).WithUnstated();
 
     private static readonly UnknownContextKeys OfAnybody = UnknownContextKeys.Create(
@@ -26,6 +23,9 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
         .. profiles.Callers.Select(Of),
         .. profiles.Environment.Accounts.Where(static account => account.HasIdentities).Select(account => Root(profiles, account)),
     ]);
+
+    private readonly Lazy<ImmutableArray<AccessSubject>> _notLoaded = new(() =>
+        [.. profiles.Environment.Accounts.Where(static account => !account.HasIdentities).Select(account => SomebodyOf(profiles, account.Id, "aws"))]);
 
     private readonly Lazy<ImmutableDictionary<string, AccessSubject>> _byArn = new(() => profiles.Callers.ToImmutableDictionary(static caller => caller.Identity!.Arn, Of, StringComparer.Ordinal));
 
@@ -70,17 +70,25 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
         return [.. names.Select(FindNamed).OfType<AccessSubject>().Distinct().OrderBy(static subject => subject.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>Somebody of each account that is known but for its identities.</summary>
+    private ImmutableArray<AccessSubject> NotLoaded => _notLoaded.Value;
+
+    /// <summary>Somebody of the account that owns a resource, where its identities are not known; <c>null</c> where they are, or the owner is not.</summary>
+    public AccessSubject? OfOwner(ResourceProfile resource) =>
+        (resource.Resource.OwnerAccount ?? resource.Resource.ArnAccount) is { Length: > 0 } owner && !IsInside(owner) ? SomebodyOf(owner, Partition(resource.Resource.Arn)) : null;
+
     /// <summary>Unsigned callers.</summary>
     private AccessSubject Anonymous() => new(AccessSubjectKind.Anonymous, "anonymous", profiles.Caller(Principal.Anonymous));
 
     /// <summary>Somebody of an account that nothing knows.</summary>
     private AccessSubject AnyAccount(string partition) =>
-        new(AccessSubjectKind.AnyAccount, "anyone of any account", profiles.AnyCaller(Principal.Parse($"arn:{partition}:iam::{Nowhere}:role/anyone"), OfAnybody));
+        new(AccessSubjectKind.AnyAccount, "anyone of any account", profiles.AnyCaller(Principal.Parse($"arn:{partition}:iam::{EnvironmentProfiles.AnyAccountId}:role/anyone"), OfAnybody));
 
     /// <summary>Those outside the environment whom a resource policy, a trust policy or a grant on a key could let in, in ordinal order of their names.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="withKnownAccounts">Whether an account of the environment that is named as a whole counts as somebody of it.</param>
-    public ImmutableArray<AccessSubject> Outside(ResourceProfile resource, bool withKnownAccounts = false)
+    /// <param name="withDenied">Whether those whom a Deny names count too.</param>
+    public ImmutableArray<AccessSubject> Outside(ResourceProfile resource, bool withKnownAccounts = false, bool withDenied = false)
     {
         var found = new HashSet<AccessSubject>();
         string partition = Arn.TryParse(resource.Resource.Arn, out Arn arn) ? arn.Partition.ToString() : "aws";
@@ -90,6 +98,10 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
             {
                 found.UnionWith(NamedBy(statement, partition, withKnownAccounts));
             }
+
+            // Whom a Deny leaves out may be let in where nobody else is.
+            PrincipalElement? named = statement.NotPrincipal ?? (withDenied ? statement.Principal : null);
+            found.UnionWith(statement.Effect?.Text == "Deny" ? NamedBy(named, partition, withKnownAccounts) : []);
         }
 
         foreach (KmsGrant grant in resource.Resource.KmsGrants)
@@ -101,6 +113,11 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
         return [.. found.OrderBy(static subject => subject.Kind).ThenBy(static subject => subject.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>A caller from outside that another reading of the environment told of, as this one sees it.</summary>
+    public CallerProfile CallerLike(AccessSubject subject) =>
+        subject.Caller.IdentityPolicies is null && !ReferenceEquals(subject.Caller.UnknownKeys, UnknownContextKeys.Unstated) ? profiles.AnyCaller(subject.Principal, subject.Caller.UnknownKeys)
+        : profiles.Caller(subject.Principal).With(subject.Caller.UnknownKeys);
+
     private IEnumerable<AccessSubject> NamedBy(PolicyStatement statement, string partition, bool withKnownAccounts)
     {
         bool isEveryone = statement.NotPrincipal is not null || statement.Principal?.Wildcard is not null
@@ -109,20 +126,25 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
         {
             yield return Anonymous();
             yield return AnyAccount(partition);
+            foreach (AccessSubject known in withKnownAccounts ? [] : NotLoaded)
+            {
+                yield return known;
+            }
+
             if (AsksForService(statement))
             {
                 yield return new AccessSubject(AccessSubjectKind.AnyService, "any AWS service", profiles.Caller(Principal.Parse("any.amazonaws.com")).With(OfAnyService));
             }
         }
 
-        foreach (PrincipalGroup group in statement.Principal?.Groups ?? [])
+        foreach (AccessSubject subject in NamedBy(statement.Principal, partition, withKnownAccounts))
         {
-            foreach (AccessSubject subject in group.Values.SelectMany(value => NamedAs(group.Kind.Text, value.Text, partition, withKnownAccounts)))
-            {
-                yield return subject;
-            }
+            yield return subject;
         }
     }
+
+    private IEnumerable<AccessSubject> NamedBy(PrincipalElement? element, string partition, bool withKnownAccounts) =>
+        (element?.Groups ?? []).SelectMany(group => group.Values.SelectMany(value => NamedAs(group.Kind.Text, value.Text, partition, withKnownAccounts)));
 
     private IEnumerable<AccessSubject> NamedAs(string kind, string text, string partition, bool withKnownAccounts)
     {
@@ -133,7 +155,7 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
 
         if (kind == "CanonicalUser")
         {
-            Principal owner = Principal.Parse($"arn:{partition}:iam::{Nowhere}:role/anyone") with { CanonicalUserId = text };
+            Principal owner = Principal.Parse($"arn:{partition}:iam::{EnvironmentProfiles.AnyAccountId}:role/anyone") with { CanonicalUserId = text };
             return [new AccessSubject(AccessSubjectKind.NamedPrincipal, $"canonical user {text}", profiles.AnyCaller(owner, OfAnybody))];
         }
 
@@ -160,7 +182,9 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
         return Find(text) ?? Find(bare) ?? (_otherNames.Value.TryGetValue(bare, out string? arn) ? Find(arn) : null);
     }
 
-    private AccessSubject SomebodyOf(string account, string partition) =>
+    private AccessSubject SomebodyOf(string account, string partition) => SomebodyOf(profiles, account, partition);
+
+    private static AccessSubject SomebodyOf(EnvironmentProfiles profiles, string account, string partition) =>
         new(AccessSubjectKind.Account, $"anyone of account {account}", profiles.AnyCaller(Principal.Parse($"arn:{partition}:iam::{account}:role/anyone"), OfSomebody));
 
     private bool IsInside(string account) => profiles.Environment.TryGetAccount(account, out AwsAccount? known) && known.HasIdentities;

@@ -167,6 +167,7 @@ internal sealed class CallerFolding
         if (!principal.HasAccount || !ReferenceEquals(caller.UnknownKeys, UnknownContextKeys.Unstated))
         {
             facts.Add(NumberOf(principal.Text));
+            facts.Add(NumberOf(principal.CanonicalUserId ?? ""));
             facts.Add(NumberOf(principal.SourceArn ?? ""));
             facts.Add(NumberOf(principal.SourceAccount ?? ""));
             return;

@@ -88,10 +88,11 @@ internal sealed class EnvironmentComparison
 }
 
 /// <summary>A principal that is different in two environments, or in one only.</summary>
-/// <param name="Arn">Its ARN.</param>
+/// <param name="Arn">Its ARN, or its name where it has none.</param>
 /// <param name="Before">What it was; <c>null</c> when it was not there.</param>
 /// <param name="After">What it is; <c>null</c> when it is not there.</param>
-internal sealed record ComparedCaller(string Arn, CallerProfile? Before, CallerProfile? After)
+/// <param name="Subject">What sort of caller it is, for those who stand in for many.</param>
+internal sealed record ComparedCaller(string Arn, CallerProfile? Before, CallerProfile? After, AccessSubjectKind Subject = default)
 {
     public EnvironmentChangeKind Kind => Before is null ? EnvironmentChangeKind.Added : After is null ? EnvironmentChangeKind.Removed : EnvironmentChangeKind.Changed;
 }

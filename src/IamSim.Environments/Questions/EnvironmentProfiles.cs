@@ -21,6 +21,9 @@ internal sealed class EnvironmentProfiles
     private const int Nothing = -2;
     private const int Everything = -3;
 
+    /// <summary>Stands for an account that nobody knows; never given out by AWS.</summary>
+    public const string AnyAccountId = "000000000000";
+
     private readonly ProfileKeys _callerKeys = new();
     private readonly ProfileKeys _resourceKeys = new();
     private readonly ProfileKeys _levelKeys = new();
@@ -126,8 +129,8 @@ internal sealed class EnvironmentProfiles
     /// <param name="unknownKeys">What is not known, for it could be anybody.</param>
     public CallerProfile AnyCaller(Principal principal, UnknownContextKeys unknownKeys)
     {
-        bool isKnown = Environment.TryGetAccount(principal.AccountId, out _);
-        PlacePolicies place = isKnown ? ServiceControl(principal.AccountId) : PlacePolicies.Nowhere;
+        bool isAny = principal.AccountId == AnyAccountId;
+        PlacePolicies place = isAny ? PlacePolicies.Nowhere : ServiceControl(principal.AccountId);
         return new CallerProfile
         {
             Principal = principal,
@@ -136,7 +139,7 @@ internal sealed class EnvironmentProfiles
             Organization = place.Facts,
             OrganizationKey = place.Key,
             UnknownKeys = unknownKeys,
-            Gaps = place.Gaps,
+            Gaps = isAny ? place.Gaps : place.Gaps.Add(new EnvironmentGap(EnvironmentGapKind.ForeignCaller, principal.AccountId, $"the policies of account {principal.AccountId} are not known: it is taken to allow whoever comes from it everything")),
             PoliciesKey = KeyOf([], null, place, Everything),
         };
     }
@@ -202,6 +205,12 @@ internal sealed class EnvironmentProfiles
     /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
     public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
         accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
+
+    /// <summary>Whether an account is certainly not of the organization: its keys of organizations then never equal ours.</summary>
+    public bool IsOutsideOrganization(string accountId) => AccountId.IsValid(accountId) && accountId != AnyAccountId
+        && Environment.Organization is { HasAllAccounts: true } organization
+        && accountId != organization.ManagementAccountId
+        && !(Environment.TryGetAccount(accountId, out AwsAccount? account) && account.Node is not null);
 
     /// <summary>The account's place in the organization.</summary>
     public OrganizationPlace Place(string accountId) => _places.GetOrAdd(accountId, static (id, environment) => OrganizationPlace.Of(environment, id), Environment);

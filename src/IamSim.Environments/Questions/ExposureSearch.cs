@@ -75,7 +75,14 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
 
     /// <summary>Whether a caller stands for anyone at all.</summary>
     public static bool IsAnyone(AccessSubject subject) => subject.Kind is AccessSubjectKind.Anonymous or AccessSubjectKind.AnyAccount
-        || (subject.Kind == AccessSubjectKind.IdentityProvider && !subject.Principal.IsSamlProvider);
+        || (subject.Kind == AccessSubjectKind.IdentityProvider && !subject.Principal.IsSamlProvider && !IsCluster(subject.Name));
+
+    // The issuer of an EKS cluster gives tokens to what runs in it.
+    private static bool IsCluster(string provider)
+    {
+        string issuer = provider[(provider.IndexOf(":oidc-provider/", StringComparison.Ordinal) is >= 0 and var at ? at + ":oidc-provider/".Length : 0)..];
+        return issuer.StartsWith("oidc.eks.", StringComparison.Ordinal) && issuer.Contains("/id/", StringComparison.Ordinal) && issuer.Contains(".amazonaws.com", StringComparison.Ordinal);
+    }
 
     // The resource itself, and what it holds as far as the policy speaks of it.
     private IEnumerable<(string Target, ImmutableArray<ActionName> Actions)> Targets(ResourceProfile resource, string name)

@@ -31,7 +31,9 @@ internal sealed class OrganizationPlace
 
         if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
         {
-            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
+            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, organization.HasAllAccounts
+                ? $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known"
+                : $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
         }
 
         ImmutableArray<OrganizationNode> path = node.Path;

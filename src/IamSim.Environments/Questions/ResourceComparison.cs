@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IamSim.Identifiers;
-using IamSim.Policies;
 
 namespace IamSim.Environments.Questions;
 
@@ -91,8 +90,8 @@ internal sealed class ResourceComparison(
             ComparedCaller one = fold.First();
             ActionClasses classes = ActionClasses.Of(about, EntriesOf(before, one.Before, was).Concat(EntriesOf(after, one.After, becomes)));
             ImmutableArray<AccessChange> found = new ClassComparison(classes, before.Cover).Compare(
-                i => StateOf(before, one.Before, was, classes.Representatives[i]),
-                i => StateOf(after, one.After, becomes, classes.Representatives[i]));
+                i => StateOf(before, one.Before, one.Subject, was, classes.Representatives[i]),
+                i => StateOf(after, one.After, one.Subject, becomes, classes.Representatives[i]));
             if (found.IsEmpty)
             {
                 continue;
@@ -122,25 +121,18 @@ internal sealed class ResourceComparison(
     private static IEnumerable<string> EntriesOf(EnvironmentAnalyzer analyzer, CallerProfile? caller, ResourceProfile? resource) =>
         caller is null || resource is null ? [] : FoldedRows.EntriesOf(analyzer.SimulatorOf(caller, resource).Policies);
 
-    private static AccessState StateOf(EnvironmentAnalyzer analyzer, CallerProfile? caller, ResourceProfile? resource, ActionName action) =>
-        caller is null || resource is null ? AccessState.Denied : analyzer.Ask(caller, action, resource, AccessConditions.None).State;
+    private static AccessState StateOf(EnvironmentAnalyzer analyzer, CallerProfile? caller, AccessSubjectKind kind, ResourceProfile? resource, ActionName action) =>
+        caller is null || resource is null ? AccessState.Denied : new AccessFinding(analyzer, caller, kind, action, resource, AccessConditions.None).State;
 
     private IEnumerable<ComparedCaller> Everyone() =>
         _old.Keys.Union(_current.Keys, StringComparer.Ordinal).Select(arn => new ComparedCaller(arn, _old.GetValueOrDefault(arn), _current.GetValueOrDefault(arn)));
 
-    // Whom the policies name besides, and anyone.
+    // Whom policies and grants of either side name, or let in as one of many.
     private IEnumerable<ComparedCaller> Outsiders(ResourceProfile? was, ResourceProfile? becomes) =>
-        new[] { was?.Policy, becomes?.Policy }
-            .SelectMany(static policy => policy?.Content.Document?.Statements ?? [])
-            .SelectMany(static statement => NamesOf(statement.Principal).Concat(NamesOf(statement.NotPrincipal)))
-            .Append("anonymous")
-            .Distinct(StringComparer.Ordinal)
-            .Where(name => !_old.ContainsKey(name) && !_current.ContainsKey(name))
-            .Select(static name => name == "anonymous" ? Principal.Anonymous : Principal.TryParse(AccountId.IsValid(name) ? $"arn:aws:iam::{name}:root" : name, out Principal? outsider) ? outsider : null)
-            .OfType<Principal>()
-            .Select(outsider => new ComparedCaller(outsider.Text, before.Profiles.Caller(outsider), after.Profiles.Caller(outsider)));
-
-    private static IEnumerable<string> NamesOf(PrincipalElement? element) => (element?.Groups ?? []).SelectMany(static group => group.Values).Select(static value => value.Text);
+        (was is null ? [] : before.Subjects.Outside(was, withDenied: true)).Concat(becomes is null ? [] : after.Subjects.Outside(becomes, withDenied: true))
+            .Distinct()
+            .Where(subject => !_old.ContainsKey(subject.Name) && !_current.ContainsKey(subject.Name))
+            .Select(subject => new ComparedCaller(subject.Name, before.Subjects.CallerLike(subject), after.Subjects.CallerLike(subject), subject.Kind));
 }
 
 /// <summary>A resource that may be in either of two environments.</summary>

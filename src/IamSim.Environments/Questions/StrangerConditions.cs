@@ -45,6 +45,16 @@ internal static class StrangerConditions
     public static bool? OfUnknownAccount(ResidualTest test, AwsEnvironment environment) =>
         Outcome(test, (name, key) => IsLimit(name, key) && key.Values.All(value => IsOwn(key.Key.Text, value.Text, environment)));
 
+    /// <summary>How a test comes out for callers, or on resources, of accounts that are certainly not of an organization: of another, or of none.</summary>
+    public static bool? OfOtherOrganization(ResidualTest test, string organization, bool isCallerOutside, bool isOwnerOutside) => Outcome(test, (name, key) =>
+    {
+        string text = key.Key.Text;
+        bool isId = (isCallerOutside && AsciiFold.Equals(text, "aws:PrincipalOrgID")) || (isOwnerOutside && AsciiFold.Equals(text, "aws:ResourceOrgID"));
+        bool isPath = (isCallerOutside && AsciiFold.Equals(text, "aws:PrincipalOrgPaths")) || (isOwnerOutside && AsciiFold.Equals(text, "aws:ResourceOrgPaths"));
+        return name is "StringEquals" or "StringEqualsIgnoreCase" or "StringLike" && !key.Values.IsEmpty
+            && ((isId && key.Values.All(value => value.Text == organization)) || (isPath && key.Values.All(value => value.Text.StartsWith(organization + "/", StringComparison.Ordinal))));
+    });
+
     private static bool? Outcome(ResidualTest test, Func<string, ConditionKeyElement, bool> isLimit)
     {
         if (test.Kind != ResidualTestKind.Condition)
@@ -101,11 +111,14 @@ internal static class StrangerConditions
             : IsLimitOfProvider(key, value, beginning);
     }
 
-    // Of an identity provider that anybody can have an identity of, the subject tells whose it is. The audience does where it names a client.
+    // Where the audience names a client that its owner registered. Elsewhere, as with gitlab.com or app.terraform.io, whoever asks for a token chooses it.
+    private static readonly FrozenSet<string> ClientKeys = new[] { "cognito-identity.amazonaws.com:aud", "accounts.google.com:aud" }.ToFrozenSet(AsciiFold.Comparer.Instance);
+
+    // Of an identity provider that anybody can have an identity of, the subject tells whose it is.
     private static bool IsLimitOfProvider(string key, string value, ReadOnlySpan<char> beginning) =>
         key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || !key.Contains('.', StringComparison.Ordinal) ? false
         : key.EndsWith(":sub", StringComparison.OrdinalIgnoreCase) ? beginning.Length == value.Length || beginning.Contains('/')
-        : key.EndsWith(":aud", StringComparison.OrdinalIgnoreCase) && beginning.Length == value.Length && value != "sts.amazonaws.com";
+        : ClientKeys.Contains(key) && beginning.Length == value.Length && value != "sts.amazonaws.com";
 
     private static bool IsOwn(string key, string value, AwsEnvironment environment)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IamSim.Diagnostics;
 using IamSim.Environments;
 using IamSim.Identifiers;
 
@@ -50,9 +51,15 @@ internal static class GraphCommand
 
         AssumeRoleGraph graph = analyzer.GetAssumeRoleGraph(cancellation);
         graph = focus is null ? graph : graph.Around(focus.Text, depth);
+        string[] unknown = [.. analyzer.GetTrustGaps().Select(static gap => gap.Message)];
         if (format is not ("mermaid" or "dot"))
         {
-            return ReportWriter.Write(ToReport(graph), Enum.Parse<ReportFormat>(format, ignoreCase: true), arguments.Explain(parsed));
+            return ReportWriter.Write(ToReport(graph, unknown), Enum.Parse<ReportFormat>(format, ignoreCase: true), arguments.Explain(parsed));
+        }
+
+        foreach (string gap in unknown)
+        {
+            Console.Error.WriteLine($"iamsim: assumed: {PrintableText.Line(gap)}");
         }
 
         using var output = new StreamWriter(StandardOutput.Open()) { NewLine = "\n" };
@@ -60,7 +67,7 @@ internal static class GraphCommand
         return ExitCode.Yes;
     }
 
-    private static Report ToReport(AssumeRoleGraph graph) => new()
+    private static Report ToReport(AssumeRoleGraph graph, string[] unknown) => new()
     {
         Columns = Columns,
         Rows = graph.Edges.Select(static edge =>
@@ -73,6 +80,7 @@ internal static class GraphCommand
             };
         }),
         Summary = () => [("nodes", graph.Nodes.Length), ("steps", graph.Edges.Length)],
+        Assumptions = () => unknown,
         Sentence = () => $"{graph.Nodes.Length} nodes, {graph.Edges.Length} steps",
     };
 }

@@ -60,6 +60,7 @@ internal sealed class NotationOrganization(EnvironmentBuilder builder, NotationP
         }
 
         ReadPlace(kind, id, members, parent, idNode);
+        builder.Organization.ListedParents.Add(id);
         foreach (NotationNode unit in members.Items("units"))
         {
             ReadNode(OrganizationNodeKind.OrganizationalUnit, members.Nested(unit, "a unit"), id);

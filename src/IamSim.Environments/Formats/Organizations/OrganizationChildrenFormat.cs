@@ -32,6 +32,13 @@ internal sealed class OrganizationChildrenFormat : IEnvironmentFormat
             }
         }
 
+        // An output that was cut off lists some of them.
+        if (document.Root.TryGetArray("Accounts", out _) && document.Root.GetText("NextToken") is null)
+        {
+            builder.Organization.AreAccountsListed |= parent is null && document.File.Stem == "list-accounts";
+            builder.Organization.ListedParents.UnionWith(parent is null ? [] : [parent]);
+        }
+
         foreach (JsonNode item in document.Root.GetItems("OrganizationalUnits").Concat(document.Root.GetItems("Accounts")))
         {
             OrganizationItems.ReadNode(item, parent, builder);

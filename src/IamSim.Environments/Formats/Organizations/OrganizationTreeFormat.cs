@@ -32,6 +32,7 @@ internal sealed class OrganizationTreeFormat : IEnvironmentFormat
             }
 
             ReadPolicies(next.Item, node, builder);
+            builder.Organization.ListedParents.UnionWith(next.Item.TryGetArray("Children", out _) ? [node.Id] : []);
             foreach (JsonNode child in next.Item.GetItems("Children"))
             {
                 open.Push((child, node.Id));
