@@ -189,7 +189,10 @@ internal sealed record SpecialAction(int Bit, ActionTraits Traits)
 {
     /// <summary>Whether the decision may go another way than by the caller's own policies.</summary>
     public bool IsRuled { get; } = Traits.WellKnown is WellKnownAction.GetCallerIdentity or WellKnownAction.GetSessionToken or WellKnownAction.AssumeRoleWithSaml or WellKnownAction.AssumeRoleWithWebIdentity or WellKnownAction.InvokeApi
-        || Array.Exists(Traits.Rows, static row => row.Grant is not null || row.Refused is not null);
+        || Array.Exists(Traits.Rows, static row => row.Grant is not null);
+
+    /// <summary>Whether a rule refuses the action on some resources, whoever grants it.</summary>
+    public bool MayBeRefused { get; } = Array.Exists(Traits.Rows, static row => row.Refused is not null);
 
     /// <summary>Whether a resource policy may not concern it.</summary>
     public bool MayIgnoreResourcePolicy { get; } = Array.Exists(Traits.Rows, static row => row.IgnoresResourcePolicy);

@@ -245,6 +245,11 @@ internal sealed class PermissionRowBuilder
             return;
         }
 
+        if (special.MayBeRefused)
+        {
+            BitSets.Remove(allowed, special.Bit);
+        }
+
         bool isOpen = special.IsRuled || (special.MayIgnoreResourcePolicy && _set[PolicyKind.Resource] is not null);
         if (!isOpen && _caller.HasAccount)
         {

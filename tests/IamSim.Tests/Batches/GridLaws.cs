@@ -104,6 +104,22 @@ public sealed class GridLaws
         [PermissionState.Depends, PermissionState.Denied],
         StatesOf(new PolicySet { Identity = [Everything("Allow")], ResourceControlPolicies = [[RefusesAll]] }, Principal.Parse("arn:aws:iam::111122223333:user/alice"), "sts:GetFederationToken", "sqs:SendMessage"));
 
+    /// <summary>IAM-2: a rule that refuses some resources gives nothing on the others.</summary>
+    [Fact]
+    public void A_rule_that_only_refuses_takes_the_certainty_but_gives_nothing()
+    {
+        Principal alice = Principal.Parse("arn:aws:iam::111122223333:user/alice");
+        PolicyDocument lists = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}""");
+        string[] writes = ["iam:DeleteRole", "iam:TagPolicy", "iam:UpdateRoleDescription", "iam:GetRole"];
+
+        Assert.All(StatesOf(new PolicySet { Identity = [lists] }, alice, [.. writes.Select(ActionName.Parse)]), static state => Assert.Equal(PermissionState.Denied, state));
+        Assert.Equal(
+            [PermissionState.Depends, PermissionState.Depends, PermissionState.Depends, PermissionState.Allowed],
+            StatesOf(new PolicySet { Identity = [Everything("Allow")] }, alice, [.. writes.Select(ActionName.Parse)]));
+        // A rule that can grant: the policy of the key alone is enough.
+        Assert.Equal([PermissionState.Depends], StatesOf(new PolicySet { Identity = [lists] }, alice, "kms:CreateAlias"));
+    }
+
     [Fact]
     public void A_matrix_settles_what_the_caller_settles()
     {
