@@ -78,11 +78,7 @@ internal static class OrganizationItems
             return;
         }
 
-        if (builder.ReadPolicy(content, summary.GetText("Name") ?? id, summary.GetText("Arn")) is not { } policy)
-        {
-            return;
-        }
-
+        EnvironmentPolicy policy = builder.ReadPolicy(content, summary.GetText("Name") ?? id, summary.GetText("Arn"));
         if (!builder.Organization.Policies.TryAdd(id, policy) && builder.Organization.Policies[id].Text != policy.Text)
         {
             builder.Findings.Add(EnvironmentDiagnostics.Contradiction, content, $"the policy {JsonNode.Quote(id)} has another text at {builder.Organization.Policies[id].Place}", "the first one counts; load one snapshot at a time");
