@@ -33,9 +33,10 @@ internal sealed class JsonCutter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _skipDepth = -1;
 
-    /// <summary>Cuts bytes that are all there.</summary>
-    public JsonCutter(byte[] utf8, string? fileName, int maximumDepth, Func<string, bool> isList)
+    /// <summary>Cuts bytes that are all there, and begin at a line of the file.</summary>
+    public JsonCutter(byte[] utf8, string? fileName, int maximumDepth, Func<string, bool> isList, int line = 1)
     {
+        _position = TextPosition.AtLine(line);
         (_buffer, _end, _isFinal, _fileName, _isList) = (utf8, utf8.Length, true, fileName, isList);
         _state = StateFor(maximumDepth);
         SkipMark();

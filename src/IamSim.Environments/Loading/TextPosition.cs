@@ -13,6 +13,9 @@ internal struct TextPosition()
     /// <summary>1-based, in characters.</summary>
     public int Column { get; private set; } = 1;
 
+    /// <summary>The beginning of a line.</summary>
+    public static TextPosition AtLine(int line) => new() { Line = line };
+
     /// <summary>Goes on behind a part.</summary>
     public void Advance(ReadOnlySpan<byte> utf8)
     {

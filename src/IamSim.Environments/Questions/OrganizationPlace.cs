@@ -31,7 +31,11 @@ internal sealed class OrganizationPlace
 
         if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
         {
-            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
+            // An account whose identities were saved beside the tree hangs somewhere in it, below policies; others may be strangers.
+            bool isMissing = account is { HasIdentities: true } && !organization.Roots.IsEmpty && accountId != organization.ManagementAccountId;
+            return Unknown(isMissing
+                ? new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, accountId, $"account {accountId} is not in the organization as far as known: which service and resource control policies are attached above it is not known")
+                : new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
         }
 
         ImmutableArray<OrganizationNode> path = node.Path;
