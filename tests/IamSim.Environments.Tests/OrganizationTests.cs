@@ -265,7 +265,7 @@ public sealed class OrganizationTests
         "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}}]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}
         """;
 
-    private static TemporaryFolder Commands()
+    internal static TemporaryFolder Commands()
     {
         const string Full = """{"Policies":[{"Id":"p-FullAWSAccess","Name":"FullAWSAccess","Type":"SERVICE_CONTROL_POLICY","AwsManaged":true}]}""";
         return new TemporaryFolder()

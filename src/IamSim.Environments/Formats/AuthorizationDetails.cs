@@ -31,24 +31,11 @@ internal static class AuthorizationDetails
         identity.UniqueId = item.GetText($"{kind}Id");
         identity.Tags = item.GetTags("Tags");
         identity.CreatedAt = ReadTime(item.GetText("CreateDate"));
-        foreach (JsonNode inline in item.GetItems($"{kind}PolicyList"))
-        {
-            if (inline.TryGetMember("PolicyDocument", out JsonNode text) && builder.ReadPolicy(text, inline.GetText("PolicyName") ?? "inline") is { } policy)
-            {
-                identity.InlinePolicies.Add(policy);
-            }
-        }
-
-        foreach (JsonNode attached in item.GetItems("AttachedManagedPolicies"))
-        {
-            if (attached.GetText("PolicyArn") is { } policy)
-            {
-                identity.AttachedPolicies.Add(policy);
-            }
-        }
-
-        identity.PermissionsBoundary = item.TryGetObject("PermissionsBoundary", out JsonNode boundary) ? boundary.GetText("PermissionsBoundaryArn") : null;
-        identity.Groups.AddRange(item.GetTexts("GroupList"));
+        var members = new IdentityMembers(item, identity, builder);
+        members.ReadInlinePolicies($"{kind}PolicyList", "PolicyName", "PolicyDocument");
+        members.ReadAttachedPolicies("AttachedManagedPolicies", "PolicyArn");
+        members.ReadBoundary("PermissionsBoundary", "PermissionsBoundaryArn");
+        members.ReadGroups("GroupList");
         if (kind == IdentityKind.Role)
         {
             ReadRole(item, identity, builder);
@@ -85,8 +72,9 @@ internal static class AuthorizationDetails
         foreach (JsonNode version in item.GetItems("PolicyVersionList"))
         {
             string id = version.GetText("VersionId") ?? "v1";
-            if (version.TryGetMember("Document", out JsonNode text) && builder.ReadPolicy(text, name, arn) is { } read)
+            if (version.TryGetMember("Document", out JsonNode text))
             {
+                EnvironmentPolicy read = builder.ReadPolicy(text, name, arn);
                 policy.Versions[id] = read;
                 bool isDefault = version.GetBoolean("IsDefaultVersion") ?? (policy.DefaultVersionId == id);
                 policy.DefaultVersion = isDefault ? read : policy.DefaultVersion;
@@ -98,7 +86,7 @@ internal static class AuthorizationDetails
 
     private static void ReadRole(JsonNode item, IdentityParts identity, EnvironmentBuilder builder)
     {
-        if (item.TryGetMember("AssumeRolePolicyDocument", out JsonNode trust))
+        if (item.TryGetProperty("AssumeRolePolicyDocument", out JsonNode trust))
         {
             identity.TrustPolicy = builder.ReadPolicy(trust, $"trust policy of {identity.Name}");
         }

@@ -46,9 +46,9 @@ internal static class ResourceItems
         {
             SetPolicy(resource, null, item, builder);
         }
-        else if (builder.ReadPolicy(policy, $"policy of {resource.Arn}") is { } read)
+        else
         {
-            SetPolicy(resource, read, policy, builder);
+            SetPolicy(resource, builder.ReadPolicy(policy, $"policy of {resource.Arn}"), policy, builder);
         }
     }
 

@@ -119,8 +119,8 @@ internal sealed class EnvironmentBuilder
         return endpoint;
     }
 
-    /// <summary>Reads a policy, in whichever way it is written; <c>null</c>, with a finding, when it is none of them.</summary>
-    public EnvironmentPolicy? ReadPolicy(JsonNode node, string name, string? arn = null) => _texts.Read(node, name, arn);
+    /// <summary>Reads a policy, in whichever way it is written; one without document, with a finding, when it is none of them.</summary>
+    public EnvironmentPolicy ReadPolicy(JsonNode node, string name, string? arn = null) => _texts.Read(node, name, arn);
 
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);

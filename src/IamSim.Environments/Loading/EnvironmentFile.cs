@@ -25,6 +25,9 @@ internal sealed record EnvironmentFile(string FullPath, string Name, string[] Se
     /// <summary>Whether it holds one value a line by its ending.</summary>
     public bool IsJsonLines => Extension is ".ndjson" or ".jsonl";
 
+    /// <summary>Why this, a folder, is not looked into; <c>null</c> for files.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Whether it is a link, which is not followed.</summary>
     public bool IsLink { get; init; }
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using IamSim.Diagnostics;
 
 namespace IamSim.Environments.Loading;
 
@@ -17,15 +18,43 @@ internal static class EnvironmentFiles
             return [new EnvironmentFile(Path.GetFullPath(path), path, [Path.GetFileName(path)], new FileInfo(path).Length)];
         }
 
+        var closed = new List<EnvironmentFile>();
         // Links are not followed: a folder of other people may link anywhere, or to itself.
-        var enumeration = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = MaximumDepth, IgnoreInaccessible = true };
+        var enumeration = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
         var files = new FileSystemEnumerable<EnvironmentFile>(path, (ref entry) => ToFile(path, ref entry), enumeration)
         {
             ShouldIncludePredicate = static (ref entry) => HasKnownExtension(entry.FileName) && (!entry.IsDirectory || IsLink(ref entry)),
             // Such a folder belongs to a program, such as .git, or is half written.
-            ShouldRecursePredicate = static (ref entry) => !IsLink(ref entry) && !entry.FileName.StartsWith('.'),
+            ShouldRecursePredicate = (ref entry) => !IsLink(ref entry) && !entry.FileName.StartsWith('.') && IsOpen(path, entry.ToFullPath(), closed),
         };
-        return [.. files.OrderBy(static file => file.FullPath, StringComparer.Ordinal)];
+        return [.. files.ToList().Concat(closed).OrderBy(static file => file.FullPath, StringComparer.Ordinal)];
+    }
+
+    private static bool IsOpen(string root, string folder, List<EnvironmentFile> closed)
+    {
+        string relative = Path.GetRelativePath(root, folder);
+        string[] segments = relative.Split(Path.DirectorySeparatorChar);
+        string? obstacle = segments.Length > MaximumDepth ? $"a folder more than {MaximumDepth} levels deep, which is not looked into" : WhyClosed(folder);
+        if (obstacle is not null)
+        {
+            closed.Add(new EnvironmentFile(folder, Path.Combine(root, relative), segments, 0) { Obstacle = obstacle });
+        }
+
+        return obstacle is null;
+    }
+
+    private static string? WhyClosed(string folder)
+    {
+        try
+        {
+            using IEnumerator<string> entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+            entries.MoveNext();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"the folder cannot be read: {PrintableText.Line(exception.Message)}";
+        }
     }
 
     private static EnvironmentFile ToFile(string folder, ref FileSystemEntry entry)

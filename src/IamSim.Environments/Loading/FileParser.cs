@@ -30,7 +30,11 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
     private void ParseFile()
     {
-        if (file.IsLink)
+        if (file.Obstacle is { } obstacle)
+        {
+            Report(EnvironmentDiagnostics.UnreadableFile, obstacle, "what lies in it is left out");
+        }
+        else if (file.IsLink)
         {
             Report(EnvironmentDiagnostics.SkippedLink, "a link, which is not followed", "copy the file or the folder to where the link stands");
         }
@@ -57,6 +61,12 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
             return;
         }
 
+        if (JsonLines.Are(file, utf8))
+        {
+            ParseLines(new MemoryStream(utf8));
+            return;
+        }
+
         var cutter = new JsonCutter(utf8, file.Name, MaximumDepth, EnvironmentFormats.IsItemList);
         bool isRead = TryReadItems(cutter, out JsonException? fault);
         if (!isRead)
@@ -74,6 +84,15 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         if (!IsText)
         {
             using FileStream stream = File.OpenRead(file.FullPath);
+            byte[] start = new byte[JsonLines.Start];
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            stream.Position = 0;
+            if (JsonLines.Are(file, start.AsSpan(0, length)))
+            {
+                ParseLines(stream);
+                return;
+            }
+
             var cutter = new JsonCutter(stream, file.Name, MaximumDepth, EnvironmentFormats.IsItemList);
             if (TryReadItems(cutter, out JsonException? fault))
             {
@@ -123,12 +142,6 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
     private void ParseWhole(byte[] utf8)
     {
-        if (!IsText && (file.IsJsonLines || LooksLikeLines(utf8)))
-        {
-            ParseLines(utf8);
-            return;
-        }
-
         SourceText source = SourceText.FromUtf8(utf8, file.Name, 1, out Diagnostic? encoding);
         if (encoding is not null)
         {
@@ -146,23 +159,28 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         }
     }
 
-    private void ParseLines(ReadOnlySpan<byte> utf8)
+    // A line that is no JSON must not take the others with it.
+    private void ParseLines(Stream stream)
     {
-        utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-        for (int line = 1; !utf8.IsEmpty; line++)
+        var lines = new JsonLines(stream);
+        while (lines.Next())
         {
-            int end = utf8.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> value = (end < 0 ? utf8 : utf8[..end]).TrimEnd("\r \t"u8);
-            utf8 = end < 0 ? default : utf8[(end + 1)..];
-            if (value.IsEmpty)
+            if (lines.Current.IsEmpty)
             {
                 continue;
             }
 
-            SourceText source = SourceText.FromUtf8(value, file.Name, line, 1, out Diagnostic? encoding);
-            if (encoding is not null)
+            byte[] value = lines.Current.ToArray();
+            bool isRead = TryReadItems(new JsonCutter(value, file.Name, MaximumDepth, EnvironmentFormats.IsItemList, lines.Number), out JsonException? fault);
+            if (isRead && fault is null)
             {
-                steps.Add(LoadStep.Finding(encoding), 0);
+                continue;
+            }
+
+            SourceText source = SourceText.FromUtf8(value, file.Name, lines.Number, 1, out Diagnostic? encoding);
+            if (isRead || encoding is not null)
+            {
+                ReportSyntax(source, encoding);
             }
             else
             {
@@ -202,11 +220,4 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
     private void Report(DiagnosticDescriptor descriptor, string message, string? help = null) =>
         steps.Add(LoadStep.Finding(EnvironmentFindings.Create(descriptor, file, message, help)), 0);
-
-    // JSON lines in a file that does not say so: two lines in a row are values of their own.
-    private static bool LooksLikeLines(ReadOnlySpan<byte> utf8)
-    {
-        int end = utf8.IndexOf((byte)'\n');
-        return end > 1 && utf8[..end].TrimEnd("\r \t"u8) is [(byte)'{' or 0xEF, .., (byte)'}'] && utf8[(end + 1)..].TrimStart("\r\n \t"u8) is [(byte)'{', ..];
-    }
 }

@@ -33,9 +33,10 @@ internal sealed class JsonCutter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _skipDepth = -1;
 
-    /// <summary>Cuts bytes that are all there.</summary>
-    public JsonCutter(byte[] utf8, string? fileName, int maximumDepth, Func<string, bool> isList)
+    /// <summary>Cuts bytes that are all there, and begin at a line of the file.</summary>
+    public JsonCutter(byte[] utf8, string? fileName, int maximumDepth, Func<string, bool> isList, int line = 1)
     {
+        _position = TextPosition.AtLine(line);
         (_buffer, _end, _isFinal, _fileName, _isList) = (utf8, utf8.Length, true, fileName, isList);
         _state = StateFor(maximumDepth);
         SkipMark();
@@ -112,7 +113,7 @@ internal sealed class JsonCutter
         int length = Math.Min(_end - lineStart, 4096);
         int rest = _buffer.AsSpan(lineStart, length).IndexOf((byte)'\n');
         SourceText source = SourceText.FromUtf8(_buffer.AsSpan(lineStart, rest < 0 ? length : rest), _fileName, position.Line, position.Column, out _);
-        int bytes = (int)Math.Clamp((exception.BytePositionInLine ?? 0) - (position.Column - 1), 0, rest < 0 ? length : rest);
+        int bytes = (int)Math.Clamp((exception.BytePositionInLine ?? 0) - position.Bytes, 0, rest < 0 ? length : rest);
         int offset = Encoding.UTF8.GetCharCount(_buffer.AsSpan(lineStart, bytes));
         return (source, new SourceSpan(Math.Min(offset, source.Text.Length), offset < source.Text.Length ? 1 : 0));
     }

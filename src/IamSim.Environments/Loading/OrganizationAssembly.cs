@@ -20,6 +20,7 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
         }
 
         InferLevels();
+        AddLostPages();
         foreach (NodeParts parts in _parts.Nodes.Values)
         {
             nodes.Add(parts.Id, new OrganizationNode(parts.Kind, parts.Id)
@@ -103,6 +104,16 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
                     node.ResourceControlPolicies ??= attached;
                 }
             }
+        }
+    }
+
+    // What stands on the pages that are there counts, and beside it may be anything.
+    private void AddLostPages()
+    {
+        foreach (((string id, string type), _) in _parts.HasLastPage.Where(static pages => !pages.Value))
+        {
+            NodeParts node = _parts.Nodes[id];
+            (type == OrganizationItems.ServiceControlPolicy ? node.ServiceControlPolicies : node.ResourceControlPolicies)?.Add(OrganizationItems.Lost(node, type, node.Place, builder));
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class OrganizationParts
     /// <summary>The ids of the nodes that a policy is attached to, by id of the policy, where a file lists them.</summary>
     public Dictionary<string, List<string>> Targets { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a list of the policies of a type that are attached to a node had its last page, by id of the node and type.</summary>
+    public Dictionary<(string Node, string Type), bool> HasLastPage { get; } = [];
+
     /// <summary>Services by account.</summary>
     public Dictionary<string, List<string>> DelegatedAdministrators { get; } = new(StringComparer.Ordinal);
 

@@ -8,11 +8,11 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
 {
     private readonly Dictionary<string, PolicyContent> _contents = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a policy: an object, a string that holds JSON, or such a string percent-encoded. <c>null</c>, with a finding, when it is nothing of these.</summary>
+    /// <summary>Reads a policy: an object, a string that holds JSON, or such a string percent-encoded. Anything else is a finding, and a policy without document.</summary>
     /// <param name="node">Where it stands.</param>
     /// <param name="name">Its name.</param>
     /// <param name="arn">Its ARN; <c>null</c> for none.</param>
-    public EnvironmentPolicy? Read(JsonNode node, string name, string? arn)
+    public EnvironmentPolicy Read(JsonNode node, string name, string? arn)
     {
         if (node.Kind == JsonKind.Object)
         {
@@ -25,7 +25,7 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
         }
 
         findings.Add(EnvironmentDiagnostics.UnreadablePolicy, node, $"the policy {JsonNode.Quote(name)} is {node.Describe()}", "expected an object, or a string that holds one, percent-encoded or not");
-        return null;
+        return new EnvironmentPolicy(name, arn, ContentOf(node.Source.Slice(node.Span), name, out _), PlaceOf(node), isVerbatim: true);
     }
 
     /// <summary>A policy whose text was put together from something else than JSON.</summary>
@@ -71,7 +71,8 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
         PolicyContent content = ContentOf(text, name, out bool isNew);
         var policy = new EnvironmentPolicy(name, arn, content, place, isVerbatim);
         content.First ??= policy;
-        if (isNew && content.Document is null)
+        // Two that are empty are two losses and not one text that two have.
+        if ((isNew || text.IsEmpty) && content.Document is null)
         {
             Complain(policy, at);
         }

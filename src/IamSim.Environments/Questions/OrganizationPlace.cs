@@ -31,9 +31,7 @@ internal sealed class OrganizationPlace
 
         if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
         {
-            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, organization.HasAllAccounts
-                ? $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known"
-                : $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
+            return Unknown(GapOf(organization, account, accountId));
         }
 
         ImmutableArray<OrganizationNode> path = node.Path;
@@ -48,6 +46,20 @@ internal sealed class OrganizationPlace
             ServiceControlGaps = serviceControlGaps.ToImmutable(),
             ResourceControlGaps = resourceControlGaps.ToImmutable(),
         };
+    }
+
+    private static EnvironmentGap GapOf(AwsOrganization organization, AwsAccount? account, string accountId)
+    {
+        if (organization.HasAllAccounts)
+        {
+            return new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known");
+        }
+
+        // An account whose identities were saved beside the tree hangs somewhere in it, below policies; others may be strangers.
+        bool isMissing = account is { HasIdentities: true } && !organization.Roots.IsEmpty && accountId != organization.ManagementAccountId;
+        return isMissing
+            ? new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, accountId, $"account {accountId} is not in the organization as far as known: which service and resource control policies are attached above it is not known")
+            : new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied");
     }
 
     private static OrganizationPlace Unknown(EnvironmentGap gap) => new() { ServiceControlGaps = [gap], ResourceControlGaps = [gap] };

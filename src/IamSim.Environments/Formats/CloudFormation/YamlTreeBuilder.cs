@@ -19,12 +19,20 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
     {
         var parser = new Parser(new StringReader(source.Text));
         int documents = 0;
+        int open = 0;
         while (documents < 2 && parser.MoveNext())
         {
             documents += parser.Current is DocumentStart ? 1 : 0;
             if (documents == 1 && parser.Current is NodeEvent or AnchorAlias or MappingEnd or SequenceEnd)
             {
                 _events.Add(parser.Current);
+                // The parser takes longer for each level than for the one above it: deep brackets would keep it for hours.
+                open += parser.Current is MappingStart or SequenceStart ? 1 : parser.Current is MappingEnd or SequenceEnd ? -1 : 0;
+                if (open > maximumDepth)
+                {
+                    Refuse(parser.Current, $"nesting deeper than {maximumDepth} levels");
+                    return null;
+                }
             }
         }
 

@@ -27,17 +27,11 @@ internal static class ConfigIdentities
         identity.UniqueId = configuration.GetText($"{word}Id");
         identity.Tags = item.Tags ?? configuration.GetTags("tags");
         identity.CreatedAt = ReadTime(configuration.GetText("createDate"));
-        foreach (JsonNode inline in configuration.GetItems($"{word}PolicyList"))
-        {
-            if (ReadText(inline, "policyDocument", inline.GetText("policyName") ?? "inline", null, builder) is { } policy)
-            {
-                identity.InlinePolicies.Add(policy);
-            }
-        }
-
-        identity.AttachedPolicies.AddRange(configuration.GetItems("attachedManagedPolicies").Select(static attached => attached.GetText("policyArn")).OfType<string>());
-        identity.PermissionsBoundary = configuration.TryGetObject("permissionsBoundary", out JsonNode boundary) ? boundary.GetText("permissionsBoundaryArn") : null;
-        identity.Groups.AddRange(configuration.GetTexts("groupList"));
+        var members = new IdentityMembers(configuration, identity, builder);
+        members.ReadInlinePolicies($"{word}PolicyList", "policyName", "policyDocument");
+        members.ReadAttachedPolicies("attachedManagedPolicies", "policyArn");
+        members.ReadBoundary("permissionsBoundary", "permissionsBoundaryArn");
+        members.ReadGroups("groupList");
         if (kind == IdentityKind.Role)
         {
             identity.TrustPolicy = ReadText(configuration, "assumeRolePolicyDocument", $"trust policy of {identity.Name}", null, builder);

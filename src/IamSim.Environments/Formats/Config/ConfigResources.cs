@@ -183,9 +183,9 @@ internal static class ConfigResources
         {
             ResourceItems.SetPolicy(resource, null, item.Node, builder);
         }
-        else if (builder.ReadPolicy(opened, $"policy of {resource.Arn}") is { } policy)
+        else
         {
-            ResourceItems.SetPolicy(resource, policy, opened, builder);
+            ResourceItems.SetPolicy(resource, builder.ReadPolicy(opened, $"policy of {resource.Arn}"), opened, builder);
         }
     }
 }

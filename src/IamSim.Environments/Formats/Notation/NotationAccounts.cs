@@ -92,7 +92,12 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
         IdentityParts identity = name is null ? new IdentityParts(kind, arn, "") : builder.Identity(kind, arn, name, members.Node.Place);
         identity.UniqueId = members.Text("id");
         identity.InlinePolicies.AddRange(policies.ReadList(members, "inlinePolicies") ?? []);
-        identity.AttachedPolicies.AddRange(members.Items("managedPolicies").Select(item => Attached(item, "managedPolicies", members, account)).OfType<string>());
+        if (members.Optional("managedPolicies") is { Kind: not JsonKind.Array } noList)
+        {
+            identity.InlinePolicies.Add(builder.CreateMissingPolicy("managedPolicies", null, noList.Place));
+        }
+
+        identity.AttachedPolicies.AddRange(members.Items("managedPolicies").Select(item => Attached(item, "managedPolicies", members, account)));
         if (kind != IdentityKind.Group)
         {
             identity.Tags = members.Pairs("tags");
@@ -129,12 +134,12 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
         }
     }
 
-    // A managed policy is named by its ARN, or by its name where it is one of the account.
-    private static string? Attached(NotationNode item, string member, NotationMembers members, AccountParts account)
+    // A managed policy is named by its ARN, or by its name where it is one of the account. One that is not found stays attached, its text missing.
+    private static string Attached(NotationNode item, string member, NotationMembers members, AccountParts account)
     {
         if (members.TextOf(item, member) is not { } text)
         {
-            return null;
+            return $"a policy at {item.Place}";
         }
 
         if (Identifiers.Arn.TryParse(text, out _))
@@ -149,7 +154,7 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
 
         string help = Suggestion.DidYouMean(text, account.ManagedPolicies.Values.Select(static policy => policy.Name)) ?? "name one of its managedPolicies, or write the ARN";
         members.Invalid(item, $"the account {account.Id} has no managed policy {JsonNode.Quote(text)}", help);
-        return null;
+        return text;
     }
 
     private static string? ReadName(NotationMembers members, string example)

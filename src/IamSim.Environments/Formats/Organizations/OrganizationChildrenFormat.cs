@@ -24,7 +24,7 @@ internal sealed class OrganizationChildrenFormat : IEnvironmentFormat
         string? parent = null;
         if (IsForParent(document.File))
         {
-            parent = document.File.Stem;
+            parent = OrganizationItems.SplitPage(document.File.Stem).Id;
             if (OrganizationItems.KindOf(parent) is null or OrganizationNodeKind.Account)
             {
                 builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, document.Root, $"the file is named {JsonNode.Quote(parent)}, which is no id of a root or an organizational unit", "name the file after the parent, such as list-accounts-for-parent/ou-ab12-11111111.json");

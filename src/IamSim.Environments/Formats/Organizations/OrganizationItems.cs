@@ -78,31 +78,49 @@ internal static class OrganizationItems
             return;
         }
 
-        if (builder.ReadPolicy(content, summary.GetText("Name") ?? id, summary.GetText("Arn")) is not { } policy)
-        {
-            return;
-        }
-
+        EnvironmentPolicy policy = builder.ReadPolicy(content, summary.GetText("Name") ?? id, summary.GetText("Arn"));
         if (!builder.Organization.Policies.TryAdd(id, policy) && builder.Organization.Policies[id].Text != policy.Text)
         {
             builder.Findings.Add(EnvironmentDiagnostics.Contradiction, content, $"the policy {JsonNode.Quote(id)} has another text at {builder.Organization.Policies[id].Place}", "the first one counts; load one snapshot at a time");
         }
     }
 
-    /// <summary>Reads the policies of one type that are attached to a node, all of them.</summary>
-    public static void Attach(NodeParts node, string type, IEnumerable<JsonNode> summaries, JsonNode at, EnvironmentBuilder builder)
+    /// <summary>The id in the name of a file, and whether a number of a page follows it: <c>ou-ab12-11111111-2</c>.</summary>
+    public static (string Id, bool IsPage) SplitPage(string name)
+    {
+        int dash = name.LastIndexOf('-');
+        ReadOnlySpan<char> number = name.AsSpan(dash + 1);
+        bool isPage = dash > 0 && number.Length is > 0 and <= 4 && !number.ContainsAnyExceptInRange('0', '9') && IsWhole(name[..dash]);
+        return isPage ? (name[..dash], true) : (name, false);
+    }
+
+    /// <summary>Adds a policy of which nothing is known to those that are attached to a node.</summary>
+    public static string Lost(NodeParts node, string type, SourcePlace place, EnvironmentBuilder builder)
+    {
+        string id = $"{node.Id}.{type}";
+        if (!builder.Organization.Policies.ContainsKey(id))
+        {
+            builder.Organization.Policies.Add(id, builder.CreateMissingPolicy($"another {type} of {node.Id}", null, place));
+        }
+
+        return id;
+    }
+
+    /// <summary>Reads the policies of one type that are attached to a node, all of them or a page.</summary>
+    public static void Attach(NodeParts node, string type, IEnumerable<JsonNode> summaries, JsonNode at, EnvironmentBuilder builder, bool isPage = false)
     {
         var ids = new List<string>();
         foreach (JsonNode summary in summaries)
         {
-            if (ReadSummary(summary, builder) is { } id)
-            {
-                ids.Add(id);
-            }
+            ids.Add(ReadSummary(summary, builder) ?? Lost(node, type, PolicyTexts.PlaceOf(summary), builder));
         }
 
         List<string>? known = type == ServiceControlPolicy ? node.ServiceControlPolicies : node.ResourceControlPolicies;
-        if (known is not null && !known.ToHashSet(StringComparer.Ordinal).SetEquals(ids))
+        if (known is not null && isPage)
+        {
+            known.AddRange(ids);
+        }
+        else if (known is not null && !known.ToHashSet(StringComparer.Ordinal).SetEquals(ids))
         {
             builder.Findings.Add(EnvironmentDiagnostics.Contradiction, at, $"two files attach different policies of type {type} to {JsonNode.Quote(node.Id)}", "the first one counts; load one snapshot at a time");
         }
@@ -164,6 +182,15 @@ internal static class OrganizationItems
 
     private static bool IsEnabled(JsonNode types, string type) =>
         types.ToList().Any(item => item.GetText("Type") == type && item.GetText("Status") == "ENABLED");
+
+    // A root is r- and four characters or more, a unit ou-, those of its root, and eight or more.
+    private static bool IsWhole(string id) => KindOf(id) is { } kind && id.Split('-') switch
+    {
+        [_] => kind == OrganizationNodeKind.Account,
+        [_, { Length: >= 4 }] => kind == OrganizationNodeKind.Root,
+        [_, { Length: >= 4 }, { Length: >= 8 }] => kind == OrganizationNodeKind.OrganizationalUnit,
+        _ => false,
+    };
 
     private static bool IsPlain(string id) => id.Length <= 70 && id.All(static c => c == '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 

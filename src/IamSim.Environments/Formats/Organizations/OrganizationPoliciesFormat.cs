@@ -26,8 +26,8 @@ internal sealed class OrganizationPoliciesFormat : IEnvironmentFormat
         }
 
         int dot = document.File.Stem.IndexOf('.', StringComparison.Ordinal);
-        string target = dot < 0 ? document.File.Stem : document.File.Stem[..dot];
-        string? type = dot < 0 ? null : document.File.Stem[(dot + 1)..];
+        (string target, bool isPage) = OrganizationItems.SplitPage(dot < 0 ? document.File.Stem : document.File.Stem[..dot]);
+        string? type = dot < 0 ? null : WithoutPage(document.File.Stem[(dot + 1)..], ref isPage);
         if (OrganizationItems.KindOf(target) is not { } kind)
         {
             builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, list, $"the file is named {JsonNode.Quote(target)}, which is no id of a root, an organizational unit or an account", "name the file after the target and the type, such as list-policies-for-target/ou-ab12-11111111.SERVICE_CONTROL_POLICY.json");
@@ -46,7 +46,10 @@ internal sealed class OrganizationPoliciesFormat : IEnvironmentFormat
         {
             NodeParts node = builder.Organization.Node(kind, target);
             node.Place = node.Place == default ? PolicyTexts.PlaceOf(list) : node.Place;
-            OrganizationItems.Attach(node, type, summaries, list, builder);
+            OrganizationItems.Attach(node, type, summaries, list, builder, isPage);
+            (string, string) key = (target, type);
+            bool isLast = document.Root.GetText("NextToken") is null;
+            builder.Organization.HasLastPage[key] = isLast || builder.Organization.HasLastPage.GetValueOrDefault(key);
         }
     }
 
@@ -60,6 +63,18 @@ internal sealed class OrganizationPoliciesFormat : IEnvironmentFormat
         {
             builder.Organization.AllPolicies.TryAdd(type, ids);
         }
+    }
+
+    private static string WithoutPage(string type, ref bool isPage)
+    {
+        string name = type.TrimEnd("0123456789".ToCharArray());
+        if (name.Length == type.Length || !name.EndsWith('-'))
+        {
+            return type;
+        }
+
+        isPage = true;
+        return name[..^1];
     }
 
     private static bool IsForTarget(EnvironmentFile file) => file.IsFrom("list-policies-for-target");
