@@ -93,6 +93,10 @@ internal sealed class TerraformIdentities(TerraformValues values, TerraformPolic
             {
                 role.InlinePolicies.Add(policy);
             }
+            else if (inline.GetText("name") is not null)
+            {
+                role.InlinePolicies.Add(policies.Unknown(inline.Origin, name));
+            }
         }
     }
 
