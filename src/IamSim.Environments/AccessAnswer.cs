@@ -39,8 +39,23 @@ public sealed class AccessAnswer
     /// <summary>The statement that decided, in its place of the environment; <c>null</c> when none did.</summary>
     public DecidingStatement? Statement => DecidingStatement.Find(_caller, _resource, _stated, Decision.Statement);
 
-    /// <summary>The decision in words, with the place of the statement that decided.</summary>
-    public string DecisionText => Statement is { } statement ? $"{(Decision.IsAllowed ? "allowed" : "explicitly denied")} by {statement}" : Decision.ToString();
+    /// <summary>The decision in words, with the place of the statement that decided; where it is certain, whatever the unknown keys are, the one that does.</summary>
+    public string DecisionText
+    {
+        get
+        {
+            // A statement that denies for want of a key is no reason where the answer is the same with it.
+            if (State == AccessState.Denied && Partial.Decision is null)
+            {
+                return "denied whatever the unknown keys are";
+            }
+
+            Decision certain = State == AccessState.Denied ? Partial.Decision!.Value : Decision;
+            return DecidingStatement.Find(_caller, _resource, _stated, certain.Statement) is { } statement
+                ? $"{(certain.IsAllowed ? "allowed" : "explicitly denied")} by {statement}"
+                : certain.ToString();
+        }
+    }
 
     /// <summary>Which unknown context keys decide, and what has to hold of them.</summary>
     public PartialDecision Partial { get; }

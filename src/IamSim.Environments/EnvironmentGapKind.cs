@@ -26,4 +26,10 @@ public enum EnvironmentGapKind
 
     /// <summary>Policies are attached at a level of the organization, but which is not known. An answer that would allow depends on it.</summary>
     OrganizationLevel,
+
+    /// <summary>The permissions boundary of the caller is not known. It can only take away: an answer that would allow depends on it.</summary>
+    PermissionsBoundary,
+
+    /// <summary>The resource has a policy for certain, as keys and roles have, but nothing tells which: it is taken to let everybody in. An answer that would allow depends on it.</summary>
+    RequiredPolicy,
 }

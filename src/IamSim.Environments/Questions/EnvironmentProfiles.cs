@@ -10,6 +10,13 @@ namespace IamSim.Environments.Questions;
 /// <summary>Finds the policies that travel with a caller and those on the side of a resource. Thread-safe.</summary>
 internal sealed class EnvironmentProfiles
 {
+    // What stands for policies that must be there and that nobody knows. No text of the environment has these numbers.
+    private static readonly EnvironmentPolicy OpenKeyPolicy = EnvironmentPolicy.Written(
+        "the key policy, which is not known", int.MaxValue - 1, """{"Version":"2012-10-17","Statement":{"Sid":"NotKnown","Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}}""");
+
+    private static readonly EnvironmentPolicy OpenTrustPolicy = EnvironmentPolicy.Written(
+        "the trust policy, which is not known", int.MaxValue - 2, """{"Version":"2012-10-17","Statement":{"Sid":"NotKnown","Effect":"Allow","Principal":"*","Action":"sts:*"}}""");
+
     private const int Separator = -1;
     private const int Nothing = -2;
     private const int Everything = -3;
@@ -146,6 +153,11 @@ internal sealed class EnvironmentProfiles
         }
 
         Environment.TryGetResource(arn, out EnvironmentResource? known);
+        if (RequiredPolicyKind(arn, action, known) is { } required)
+        {
+            return WithUnknownPolicy(arn, known, required);
+        }
+
         string? owner = known?.OwnerAccountId ?? (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId) ? parsed.AccountId.ToString() : null);
         var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         if (arn != "*" && (known is null || !known.IsPolicyKnown) && Services.ResourcePolicyServices.Contains(action.Service))
@@ -159,6 +171,28 @@ internal sealed class EnvironmentProfiles
         }
 
         return Resource(Describe(arn, known, owner), known, known?.Policy, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps);
+    }
+
+    // KMS-1 and STS-1: a key and a role always have a policy. A role that is not in an account whose roles are known does not exist.
+    private ResourcePolicyKind? RequiredPolicyKind(string arn, ActionName action, EnvironmentResource? known)
+    {
+        if (!Arn.TryParse(arn, out Arn parsed) || !AccountId.IsValid(parsed.AccountId))
+        {
+            return null;
+        }
+
+        bool isUnknownKey = action.Service is "kms" && parsed.Service is "kms" && parsed.Resource.StartsWith("key/", StringComparison.Ordinal) && (known is null || !known.IsPolicyKnown);
+        bool isUnknownRole = action.Service is "sts" && parsed.Service is "iam" && parsed.Resource.StartsWith("role/", StringComparison.Ordinal)
+            && !(Environment.TryGetAccount(parsed.AccountId.ToString(), out AwsAccount? account) && account.HasIdentities);
+        return isUnknownKey ? ResourcePolicyKind.KmsKey : isUnknownRole ? ResourcePolicyKind.RoleTrust : null;
+    }
+
+    private ResourceProfile WithUnknownPolicy(string arn, EnvironmentResource? known, ResourcePolicyKind kind)
+    {
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        gaps.Add(new EnvironmentGap(EnvironmentGapKind.RequiredPolicy, arn, $"the {(kind == ResourcePolicyKind.KmsKey ? "key policy" : "trust policy")} of {arn} is not known: it could let the caller in or not"));
+        string owner = known?.OwnerAccountId ?? Arn.Parse(arn).AccountId.ToString();
+        return Resource(Describe(arn, known, owner), known, kind == ResourcePolicyKind.KmsKey ? OpenKeyPolicy : OpenTrustPolicy, kind, owner, gaps);
     }
 
     /// <summary>A resource that another reading of the environment wants to be asked about as it is.</summary>
@@ -186,7 +220,7 @@ internal sealed class EnvironmentProfiles
         var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         if (role.TrustPolicy is null)
         {
-            gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourcePolicy, arn, $"the trust policy of {arn} is not known: it is taken to trust nobody"));
+            return WithUnknownPolicy(arn, null, ResourcePolicyKind.RoleTrust);
         }
 
         return Resource(new RequestResource(arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, gaps);
@@ -229,7 +263,9 @@ internal sealed class EnvironmentProfiles
     private CallerProfile Caller(Principal principal, IamPrincipal identity)
     {
         PlacePolicies place = ServiceControl(identity.AccountId);
-        var gaps = place.Gaps.ToBuilder();
+        // SCP-7: what is not known above a service-linked role does not reach it.
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        gaps.AddRange(identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps);
         var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>();
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
         {
@@ -239,8 +275,7 @@ internal sealed class EnvironmentProfiles
             }
         }
 
-        EnvironmentPolicy? boundary = identity.PermissionsBoundary is { } attachment ? Attached(attachment, gaps) : null;
-        boundary = boundary is null ? null : AddIfUnreadable(boundary, gaps);
+        EnvironmentPolicy? boundary = identity.PermissionsBoundary is { } attachment ? Boundary(attachment, gaps) : null;
         ImmutableArray<EnvironmentPolicy> identityPolicies = policies.ToImmutable();
         return new CallerProfile
         {
@@ -295,6 +330,18 @@ internal sealed class EnvironmentProfiles
         }
     }
 
+    // EVAL-30: it never grants.
+    private static EnvironmentPolicy? Boundary(PolicyAttachment attachment, ImmutableArray<EnvironmentGap>.Builder gaps)
+    {
+        if (attachment.Policy?.Content.Document is null)
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.PermissionsBoundary, attachment.Arn, $"the boundary {attachment.Arn} is not known: it could take away what is allowed"));
+            return null;
+        }
+
+        return attachment.Policy;
+    }
+
     private static EnvironmentPolicy? Attached(PolicyAttachment attachment, ImmutableArray<EnvironmentGap>.Builder gaps)
     {
         if (attachment.Policy is null)
@@ -329,18 +376,18 @@ internal sealed class EnvironmentProfiles
     private PlacePolicies ServiceControl(string accountId) => _serviceControl.GetOrAdd(accountId, static (id, self) =>
     {
         OrganizationPlace place = self.Place(id);
-        return self.ReadPlace(place, place.ServiceControlPolicies);
+        return self.ReadPlace(place, place.ServiceControlPolicies, place.ServiceControlGaps);
     }, this);
 
     private PlacePolicies ResourceControl(string accountId) => _resourceControl.GetOrAdd(accountId, static (id, self) =>
     {
         OrganizationPlace place = self.Place(id);
-        return self.ReadPlace(place, place.ResourceControlPolicies);
+        return self.ReadPlace(place, place.ResourceControlPolicies, place.ResourceControlGaps);
     }, this);
 
-    private PlacePolicies ReadPlace(OrganizationPlace place, ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels)
+    private PlacePolicies ReadPlace(OrganizationPlace place, ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, ImmutableArray<EnvironmentGap> known)
     {
-        var gaps = place.Gaps.ToBuilder();
+        var gaps = known.ToBuilder();
         ImmutableArray<ImmutableArray<EnvironmentPolicy>>? readable = levels is { } all
             ? [.. all.Select(level => level.Select(policy => AddIfUnreadable(policy, gaps)).OfType<EnvironmentPolicy>().ToImmutableArray())]
             : null;

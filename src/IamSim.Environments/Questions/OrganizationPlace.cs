@@ -15,34 +15,40 @@ internal sealed class OrganizationPlace
 
     public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ResourceControlPolicies { get; private init; }
 
-    public ImmutableArray<EnvironmentGap> Gaps { get; private init; } = [];
+    /// <summary>What is not known of the service control policies.</summary>
+    public ImmutableArray<EnvironmentGap> ServiceControlGaps { get; private init; } = [];
+
+    /// <summary>What is not known of the resource control policies.</summary>
+    public ImmutableArray<EnvironmentGap> ResourceControlGaps { get; private init; } = [];
 
     /// <summary>Finds the place of an account.</summary>
     public static OrganizationPlace Of(AwsEnvironment environment, string accountId)
     {
-        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         if (environment.Organization is not { } organization)
         {
-            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, "nothing is known of an organization: no service or resource control policies are applied"));
-            return new OrganizationPlace { Gaps = gaps.ToImmutable() };
+            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, "nothing is known of an organization: no service or resource control policies are applied"));
         }
 
         if (!environment.TryGetAccount(accountId, out AwsAccount? account) || account.Node is not { } node)
         {
-            gaps.Add(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
-            return new OrganizationPlace { Gaps = gaps.ToImmutable() };
+            return Unknown(new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied"));
         }
 
         ImmutableArray<OrganizationNode> path = node.Path;
         bool isManagement = accountId == organization.ManagementAccountId;
+        var serviceControlGaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        var resourceControlGaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         return new OrganizationPlace
         {
             Facts = new OrganizationFacts { Id = organization.Id, ManagementAccount = organization.ManagementAccountId, Paths = PathOf(organization, path) },
-            ServiceControlPolicies = Levels(path, organization.HasServiceControlPolicies, static level => level.ServiceControlPolicies, "service control policies", isManagement, gaps),
-            ResourceControlPolicies = Levels(path, organization.HasResourceControlPolicies, static level => level.ResourceControlPolicies, "resource control policies", isManagement, gaps),
-            Gaps = gaps.ToImmutable(),
+            ServiceControlPolicies = Levels(path, organization.HasServiceControlPolicies, static level => level.ServiceControlPolicies, "service control policies", isManagement, serviceControlGaps),
+            ResourceControlPolicies = Levels(path, organization.HasResourceControlPolicies, static level => level.ResourceControlPolicies, "resource control policies", isManagement, resourceControlGaps),
+            ServiceControlGaps = serviceControlGaps.ToImmutable(),
+            ResourceControlGaps = resourceControlGaps.ToImmutable(),
         };
     }
+
+    private static OrganizationPlace Unknown(EnvironmentGap gap) => new() { ServiceControlGaps = [gap], ResourceControlGaps = [gap] };
 
     // o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/: the account itself is no part of it.
     private static ImmutableArray<string> PathOf(AwsOrganization organization, ImmutableArray<OrganizationNode> path) =>

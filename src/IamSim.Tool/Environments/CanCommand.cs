@@ -45,7 +45,7 @@ internal static class CanCommand
         string residual = answer.Partial.Residual.ToString() ?? "";
         var row = new ReportRow(
             EnvironmentCommand.Word(answer.State), request.Principal.Text, request.Action.ToString(), request.Resources[0].Arn, answer.DecisionText,
-            answer.Decision.DecidedBy.ToString(), answer.Statement?.Policy.Name, answer.Statement?.Place.ToString(), answer.Partial.DecidingKeys, depends ? residual : null)
+            answer.Decision.DecidedBy.ToString(), answer.Statement?.Policy.Name, answer.Statement?.Place.ToString(), answer.Partial.DecidingKeys, depends && answer.Partial.Kind == PartialEvaluation.PartialDecisionKind.Depends ? residual : null)
         {
             Explain = answer.Explain,
             Lines = depends && answer.Partial.Kind == PartialEvaluation.PartialDecisionKind.Depends ? [$"allowed if {residual}"] : [],

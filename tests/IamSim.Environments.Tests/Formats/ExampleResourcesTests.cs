@@ -36,9 +36,11 @@ public sealed class ExampleResourcesTests
     {
         var analyzer = new EnvironmentAnalyzer(Acme);
         var overTls = new AccessConditions { Context = RequestContext.Empty.With("aws:SecureTransport", "true") };
+        // The example does not say in which other organization the contractor's account is.
+        var ofOthers = new AccessConditions { Context = overTls.Context.With("aws:PrincipalOrgID", "o-z9y8x7w6v5") };
 
         Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::acme-www/index.html", overTls).State);
-        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Anonymous, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:777788889999:orders-events").State);
-        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Parse("arn:aws:iam::888877776666:user/contractor"), "s3:GetObject", "arn:aws:s3:::acme-staging-fixtures/a").State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Anonymous, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:777788889999:orders-events", overTls).State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Parse("arn:aws:iam::888877776666:user/contractor"), "s3:GetObject", "arn:aws:s3:::acme-staging-fixtures/a", ofOthers).State);
     }
 }
