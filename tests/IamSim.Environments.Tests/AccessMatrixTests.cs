@@ -38,7 +38,7 @@ public sealed class AccessMatrixTests
                 continue;
             }
 
-            RequestContext context = EnvironmentAnalyzer.WithAbsentTags(simulator, caller, profiles.InAccount(caller.Principal.AccountId), RequestContext.Empty);
+            RequestContext context = EnvironmentAnalyzer.WithDerivedKeys(simulator, caller, profiles.InAccount(caller.Principal.AccountId), RequestContext.Empty);
             PermissionMatrix row = universe.ComputeMatrix([new GridPrincipal(simulator, caller.Principal) { Context = context }], 1, TestContext.Current.CancellationToken);
             for (int action = 0; action < matrix.Actions.Length; action++)
             {
