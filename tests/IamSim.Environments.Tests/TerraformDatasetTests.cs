@@ -16,6 +16,13 @@ public sealed class TerraformDatasetTests
         Assert.Equal(findings, string.Join(' ', environment.Diagnostics.Select(static finding => finding.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 
+    [Fact]
+    public void A_policy_of_an_old_plan_is_of_the_role_that_it_refers_to_without_an_attribute()
+    {
+        IamRole role = Load("plan.json").Accounts.SelectMany(static account => account.Roles).Single(static role => role.Name == "123456789123-acme-corp-role");
+        Assert.Equal("123456789123-acme-corp-policy", Assert.Single(role.InlinePolicies).Name);
+    }
+
     private static AwsEnvironment Load(string name)
     {
         string? folder = Environment.GetEnvironmentVariable("IAMSIM_DATASETS");

@@ -9,6 +9,7 @@ namespace IamSim.Environments.Formats.CloudFormation;
 internal sealed class IamTemplateResources(Template template, DeployedPolicies policies)
 {
     private readonly DeployedIdentities _identities = new(template.Scope);
+    private readonly HashSet<string> _policiesInDoubt = new(StringComparer.Ordinal);
 
     /// <summary>Says which types are read in which pass.</summary>
     public void AddTo(Dictionary<string, Action<TemplateResource>> first, Dictionary<string, Action<TemplateResource>> second)
@@ -28,21 +29,22 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
 
     private IdentityParts? ReadIdentity(IdentityKind kind, TemplateResource resource)
     {
-        IdentityParts? identity = _identities.Add(kind, template.Names.Name(resource), resource.GetText("Path"), resource.Node);
+        IdentityParts? identity = _identities.Add(kind, template.Names.Name(resource), resource.GetText("Path"), resource.Node, isInDoubt: resource.Condition is not null);
         if (identity is null)
         {
             return null;
         }
 
         identity.Tags = resource.GetTags();
-        foreach (DeployedValue inline in Choices(resource.Get("Policies")))
+        foreach (DeployedWay inline in resource.GetWays("Policies"))
         {
             AddInline(identity, inline, resource);
         }
 
-        foreach (DeployedValue arn in Choices(resource.Get("ManagedPolicyArns")))
+        foreach (DeployedWay arn in resource.GetWays("ManagedPolicyArns"))
         {
-            _identities.Attach(identity, template.Functions.TextOf(arn));
+            // One in doubt has a symbol for its ARN, of which there is no text.
+            _identities.Attach(identity, template.Functions.TextOf(arn.Guard(arn.Value)));
         }
 
         if (resource.GetText("PermissionsBoundary") is { } boundary)
@@ -72,7 +74,10 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
     {
         if (ReadIdentity(IdentityKind.User, resource) is { } user)
         {
-            user.Groups.AddRange(resource.GetItems("Groups").Select(group => OpenText.Show(template.Functions.TextOf(group))));
+            foreach (DeployedWay group in resource.GetWays("Groups"))
+            {
+                AddToGroup(user, OpenText.Show(template.Functions.TextOf(group.Value)), group.IsCertain, resource.Node);
+            }
         }
     }
 
@@ -80,6 +85,12 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
     {
         string arn = OpenText.Show(template.Names.Arn(resource)!);
         string name = OpenText.Show(template.Names.Name(resource));
+        if (template.Scope.Builder.TryGetManagedPolicy(arn, out ManagedPolicyParts? other))
+        {
+            TellTwice(resource, other);
+            return;
+        }
+
         var policy = new ManagedPolicyParts(arn, name) { DefaultVersionId = "v1", Place = PolicyTexts.PlaceOf(resource.Node) };
         if (resource.Get("PolicyDocument") is { } document && policies.Create(document, name, arn, PolicyShape.Identity, resource.Condition) is { } text)
         {
@@ -88,35 +99,63 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
         }
 
         template.Scope.Builder.Add(policy);
+        if (resource.Condition is not null)
+        {
+            _policiesInDoubt.Add(arn);
+        }
     }
 
+    // The text of the first stays, unless nobody knows which of them is deployed.
+    private void TellTwice(TemplateResource resource, ManagedPolicyParts other)
+    {
+        bool isInDoubt = resource.Condition is not null || _policiesInDoubt.Contains(other.Arn);
+        template.Scope.Builder.Findings.Add(
+            EnvironmentDiagnostics.Contradiction, resource.Node, $"{JsonNode.Quote(other.Arn)} stands twice", isInDoubt ? "which of them counts is only known when they are deployed: answers about who has it depend" : "the first one counts; load one snapshot at a time");
+        if (isInDoubt)
+        {
+            other.DefaultVersion = template.Scope.Builder.CreateMissingPolicy(other.Name, other.Arn, PolicyTexts.PlaceOf(resource.Node));
+        }
+    }
+
+    // Attached in doubt, it is a policy of its own whose statements stand under that.
     private void AttachManagedPolicy(TemplateResource resource)
     {
         string arn = template.Names.Arn(resource)!;
-        foreach (IdentityParts identity in Targets(resource))
+        foreach ((IdentityParts identity, DeployedWay way) in Targets(resource))
         {
-            _identities.Attach(identity, arn);
+            if (way.IsCertain)
+            {
+                _identities.Attach(identity, arn);
+            }
+            else
+            {
+                AddInline(identity, way, resource, OpenText.Show(template.Names.Name(resource)));
+            }
         }
     }
 
     private void AttachPolicy(TemplateResource resource)
     {
-        if (resource.Get("PolicyDocument") is not { } document || policies.Create(document, resource.GetText("PolicyName") ?? template.Names.Name(resource), null, PolicyShape.Identity, resource.Condition) is not { } policy)
+        foreach ((IdentityParts identity, DeployedWay way) in Targets(resource))
         {
-            return;
-        }
-
-        foreach (IdentityParts identity in Targets(resource))
-        {
-            identity.InlinePolicies.Add(policy);
+            AddInline(identity, way, resource, resource.GetText("PolicyName") ?? template.Names.Name(resource));
         }
     }
 
     private void AttachInline(TemplateResource resource, IdentityKind kind, string target)
     {
-        if (resource.Get("PolicyDocument") is { } document && resource.Get(target) is { } name
-            && _identities.Find(kind, TextValue(name), $"the policy {JsonNode.Quote(resource.LogicalId)}") is { } identity
-            && policies.Create(document, resource.GetText("PolicyName") ?? template.Names.Name(resource), null, PolicyShape.Identity, resource.Condition) is { } policy)
+        foreach ((IdentityParts identity, DeployedWay way) in Find(kind, resource.GetWays(target), $"the policy {JsonNode.Quote(resource.LogicalId)}"))
+        {
+            AddInline(identity, way, resource, resource.GetText("PolicyName") ?? template.Names.Name(resource));
+        }
+    }
+
+    private void AddInline(IdentityParts identity, DeployedWay way, TemplateResource resource, string name)
+    {
+        EnvironmentPolicy? policy = resource.Get("PolicyDocument") is { } document
+            ? policies.Create(way.Guard(document), name, null, PolicyShape.Identity, resource.Condition)
+            : policies.Unknown(resource.Node, name);
+        if (policy is not null)
         {
             identity.InlinePolicies.Add(policy);
         }
@@ -124,84 +163,54 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
 
     private void AddUsers(TemplateResource resource)
     {
-        foreach (DeployedValue name in resource.GetItems("Users"))
+        string group = OpenText.Show(resource.GetText("GroupName") ?? "");
+        foreach ((IdentityParts user, DeployedWay way) in Find(IdentityKind.User, resource.GetWays("Users"), $"the group {JsonNode.Quote(group)}"))
         {
-            if (_identities.Find(IdentityKind.User, TextValue(name), $"the group {JsonNode.Quote(OpenText.Show(resource.GetText("GroupName") ?? ""))}") is { } user)
-            {
-                user.Groups.Add(OpenText.Show(resource.GetText("GroupName") ?? ""));
-            }
+            AddToGroup(user, group, way.IsCertain && resource.Condition is null, resource.Node);
+        }
+    }
+
+    // The policies of the group are not put together yet: of a member in doubt nothing is known.
+    private void AddToGroup(IdentityParts user, string group, bool isCertain, JsonNode at)
+    {
+        if (isCertain)
+        {
+            user.Groups.Add(group);
+        }
+        else
+        {
+            user.InlinePolicies.Add(policies.Unknown(at, $"policies of the group {group}"));
         }
     }
 
     private void AddInstanceProfile(TemplateResource resource)
     {
-        foreach (DeployedValue name in resource.GetItems("Roles"))
+        foreach ((IdentityParts role, _) in Find(IdentityKind.Role, resource.GetWays("Roles"), $"the instance profile {JsonNode.Quote(resource.LogicalId)}"))
         {
-            if (_identities.Find(IdentityKind.Role, TextValue(name), $"the instance profile {JsonNode.Quote(resource.LogicalId)}") is { } role)
-            {
-                role.InstanceProfiles.Add(OpenText.Show(template.Names.Arn(resource)!));
-            }
+            role.InstanceProfiles.Add(OpenText.Show(template.Names.Arn(resource)!));
         }
     }
 
-    private IEnumerable<IdentityParts> Targets(TemplateResource resource)
+    private IEnumerable<(IdentityParts Identity, DeployedWay Way)> Targets(TemplateResource resource)
     {
         string what = $"the policy {JsonNode.Quote(resource.LogicalId)}";
         (string Property, IdentityKind Kind)[] lists = [("Roles", IdentityKind.Role), ("Users", IdentityKind.User), ("Groups", IdentityKind.Group)];
-        foreach ((string property, IdentityKind kind) in lists)
-        {
-            foreach (DeployedValue name in resource.GetItems(property))
-            {
-                if (_identities.Find(kind, TextValue(name), what) is { } identity)
-                {
-                    yield return identity;
-                }
-            }
-        }
+        return lists.SelectMany(list => Find(list.Kind, resource.GetWays(list.Property), what));
     }
 
-    // An inline policy of the resource itself; one that depends on a condition keeps it.
-    private void AddInline(IdentityParts identity, DeployedValue inline, TemplateResource resource)
-    {
-        if (inline.Kind == DeployedKind.Choice)
-        {
-            for (int way = 0; way < 2; way++)
-            {
-                if (inline.Items[way]?.Get("PolicyDocument") is { } chosen)
-                {
-                    DeployedValue document = DeployedValue.OfChoice(inline.Origin, inline.Text, way == 0 ? chosen : null, way == 0 ? null : chosen);
-                    Add(document, inline.Items[way]!.GetText("PolicyName") ?? "inline");
-                }
-            }
-        }
-        else if (inline.Get("PolicyDocument") is { } document)
-        {
-            Add(document, inline.GetText("PolicyName") ?? "inline");
-        }
-        else
-        {
-            identity.InlinePolicies.Add(policies.Unknown(inline.Origin, $"inline policy of {resource.LogicalId}"));
-        }
+    private IEnumerable<(IdentityParts Identity, DeployedWay Way)> Find(IdentityKind kind, IEnumerable<DeployedWay> targets, string what) =>
+        targets.SelectMany(target => _identities.Find(kind, target with { Value = DeployedValue.OfText(target.Value.Origin, template.Functions.TextOf(target.Value)) }, what));
 
-        void Add(DeployedValue document, string name)
+    // An inline policy of the resource itself; one that depends on conditions keeps them.
+    private void AddInline(IdentityParts identity, DeployedWay inline, TemplateResource resource)
+    {
+        if (inline.Value.Get("PolicyDocument") is not { } document)
         {
-            if (policies.Create(document, name, null, PolicyShape.Identity) is { } policy)
-            {
-                identity.InlinePolicies.Add(policy);
-            }
+            identity.InlinePolicies.Add(policies.Unknown(inline.Value.Origin, $"inline policy of {resource.LogicalId}"));
+        }
+        else if (policies.Create(inline.Guard(document), inline.Value.GetText("PolicyName") ?? "inline", null, PolicyShape.Identity) is { } policy)
+        {
+            identity.InlinePolicies.Add(policy);
         }
     }
-
-    // A list, or a choice between lists, as values and choices between two of them.
-    private static IEnumerable<DeployedValue> Choices(DeployedValue? value) => value switch
-    {
-        null => [],
-        { Kind: DeployedKind.List } => value.Items.SelectMany(static item => Choices(item)),
-        { Kind: DeployedKind.Choice } when value.Items.Any(static way => way is { Kind: DeployedKind.List }) =>
-            Choices(value.Items[0]).Select(one => DeployedValue.OfChoice(value.Origin, value.Text, one, null))
-                .Concat(Choices(value.Items[1]).Select(other => DeployedValue.OfChoice(value.Origin, value.Text, null, other))),
-        _ => [value],
-    };
-
-    private DeployedValue TextValue(DeployedValue value) => value.Kind == DeployedKind.Choice ? DeployedValue.OfText(value.Origin, template.Functions.TextOf(value)) : value;
 }

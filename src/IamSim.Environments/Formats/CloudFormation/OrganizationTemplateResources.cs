@@ -30,9 +30,11 @@ internal sealed class OrganizationTemplateResources(Template template, DeployedP
 
     private void AttachPolicy(TemplateResource resource)
     {
-        foreach (DeployedValue target in resource.GetItems("TargetIds"))
+        foreach (DeployedWay target in resource.GetWays("TargetIds"))
         {
-            _organization.Attach(template.Names.Name(resource), resource.GetText("Type"), template.Functions.TextOf(target), resource.Node);
+            // One in doubt has a symbol for its id, of which there is no text.
+            string id = template.Functions.TextOf(target.Guard(DeployedValue.OfText(target.Value.Origin, template.Names.Name(resource))));
+            _organization.Attach(id, resource.GetText("Type"), template.Functions.TextOf(target.Value), resource.Node);
         }
     }
 }

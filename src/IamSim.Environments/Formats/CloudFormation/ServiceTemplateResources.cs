@@ -79,7 +79,10 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
     private void ReadRepository(TemplateResource resource)
     {
         ResourceParts repository = ReadResource(resource);
-        repository.Policy ??= resource.Get("RepositoryPolicyText") is { } policy ? Create(policy, resource, repository.Arn) : null;
+        if (resource.Get("RepositoryPolicyText") is { } policy)
+        {
+            _services.SetPolicy(repository, Create(policy, resource, repository.Arn), resource.Node, isInDoubt: resource.Condition is not null);
+        }
     }
 
     private void ReadEndpoint(TemplateResource resource)
@@ -100,10 +103,10 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
             return;
         }
 
-        foreach (DeployedValue target in resource.GetItems(targets))
+        foreach (DeployedWay target in resource.GetWays(targets))
         {
-            ResourceParts parts = _services.Resource(arnOf(template.Functions.TextOf(target)), resource.Node);
-            _services.SetPolicy(parts, Create(policy, resource, parts.Arn), resource.Node);
+            ResourceParts parts = _services.Resource(arnOf(template.Functions.TextOf(target.Value)), resource.Node);
+            _services.SetPolicy(parts, Create(target.Guard(policy), resource, parts.Arn), resource.Node, isInDoubt: !target.IsCertain || resource.Condition is not null);
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed class TemplateResource(Template template, string logicalId, stri
     /// <summary>The items of a property that is a list, or the value alone.</summary>
     public IEnumerable<DeployedValue> GetItems(string name) => Get(name)?.Flatten() ?? [];
 
+    /// <summary>The items of a property that is a list, or the value alone, each with the conditions that it stands under.</summary>
+    public IEnumerable<DeployedWay> GetWays(string name) => Get(name)?.Ways() ?? [];
+
     /// <summary>The tags.</summary>
     public Dictionary<string, string> GetTags() => Get("Tags") is { } tags ? DeployedValue.OfMap(Node, [KeyValuePair.Create("Tags", tags)]).GetTags("Tags") : [];
 

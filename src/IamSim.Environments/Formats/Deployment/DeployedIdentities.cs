@@ -7,6 +7,8 @@ namespace IamSim.Environments.Formats.Deployment;
 internal sealed class DeployedIdentities(DeploymentScope scope)
 {
     private readonly Dictionary<(IdentityKind, string), IdentityParts> _own = [];
+    private readonly Dictionary<IdentityParts, string> _openNames = [];
+    private readonly HashSet<IdentityParts> _inDoubt = [];
     private Dictionary<(IdentityKind, string), IdentityParts>? _others;
 
     /// <summary>Adds an identity; <c>null</c>, with a finding, when the environment has it already.</summary>
@@ -15,11 +17,21 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
     /// <param name="path">Its path, or <c>null</c>.</param>
     /// <param name="origin">Where it stands.</param>
     /// <param name="known">Its ARN, where that is known.</param>
-    public IdentityParts? Add(IdentityKind kind, string name, string? path, JsonNode origin, string? known = null)
+    /// <param name="isInDoubt">Whether it may not be deployed: then nothing is known of one that stands twice.</param>
+    public IdentityParts? Add(IdentityKind kind, string name, string? path, JsonNode origin, string? known = null, bool isInDoubt = false)
     {
         string shown = OpenText.Show(name);
         string arn = OpenText.Show(known ?? Arn(scope, kind, name, path));
-        if (scope.Builder.Identities.ContainsKey(arn))
+        if (scope.Builder.Identities.TryGetValue(arn, out IdentityParts? other) && (isInDoubt || _inDoubt.Contains(other)))
+        {
+            scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, origin, $"{JsonNode.Quote(arn)} stands twice", "which of them counts is only known when they are deployed: answers about it depend");
+            EnvironmentPolicy unknown = scope.Builder.CreateMissingPolicy($"policies of {shown}", null, PolicyTexts.PlaceOf(origin));
+            other.InlinePolicies.Add(unknown);
+            other.TrustPolicy = kind == IdentityKind.Role ? unknown : null;
+            return null;
+        }
+
+        if (other is not null)
         {
             scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, origin, $"{JsonNode.Quote(arn)} stands twice", "the first one counts; load one snapshot at a time");
             return null;
@@ -27,32 +39,46 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
 
         IdentityParts identity = scope.Builder.Identity(kind, arn, shown, PolicyTexts.PlaceOf(origin));
         _own[(kind, shown)] = identity;
+        if (isInDoubt)
+        {
+            _inDoubt.Add(identity);
+        }
+
+        if (OpenText.IsOpen(name))
+        {
+            _openNames[identity] = OpenText.Symbols(name).First();
+        }
+
         return identity;
     }
 
-    /// <summary>Finds an identity of this account by name or ARN; <c>null</c>, with a finding, when nobody has heard of it.</summary>
+    /// <summary>
+    /// Finds the identity of this account that a name or ARN means. Where the name is open, or an identity has an open one, those of the
+    /// deployment that may be meant: each in doubt. Nobody, with a finding, when nobody has heard of it.
+    /// </summary>
     /// <param name="kind">What it is.</param>
     /// <param name="target">Its name or ARN.</param>
     /// <param name="what">What is attached to it, for the finding.</param>
-    public IdentityParts? Find(IdentityKind kind, DeployedValue target, string what)
+    public IEnumerable<(IdentityParts Identity, DeployedWay Way)> Find(IdentityKind kind, DeployedWay target, string what)
     {
-        string text = OpenText.Show(target.Kind == DeployedKind.Choice ? "" : target.Text);
+        string text = target.Value.Text;
         string name = text.StartsWith("arn:", StringComparison.Ordinal) ? text[(text.LastIndexOf('/') + 1)..] : text;
-        if (_own.TryGetValue((kind, name), out IdentityParts? own))
+        if (FindKnown(kind, OpenText.Show(name)) is { } known)
         {
-            return own;
+            return [(known, target)];
         }
 
-        _others ??= Others();
-        if (_others.TryGetValue((kind, name), out IdentityParts? other))
-        {
-            return other;
-        }
-
+        bool isOpen = target.Value.IsOpen || name.Length == 0;
+        (IdentityParts Identity, DeployedWay Way)[] candidates = [.. _own.Values.Where(own => own.Kind == kind && (isOpen || _openNames.ContainsKey(own)))
+            .Select(own => (own, target.If(OpenText.Symbols(name).FirstOrDefault() ?? _openNames.GetValueOrDefault(own) ?? scope.Symbol("target"))))];
         string word = kind switch { IdentityKind.User => "user", IdentityKind.Group => "group", _ => "role" };
-        scope.Builder.Findings.Add(EnvironmentDiagnostics.MissingTarget, target.Origin, $"{what} is attached to the {word} {JsonNode.Quote(text)}, which was not found", "load the file that has it before this one: what it allows or denies is left out");
-        return null;
+        string help = candidates.Length == 0 ? "load the file that has it before this one: what it allows or denies is left out" : $"every {word} of this file that may be meant is answered about as if nobody knew whether it is";
+        scope.Builder.Findings.Add(EnvironmentDiagnostics.MissingTarget, target.Value.Origin, $"{what} is attached to the {word} {JsonNode.Quote(OpenText.Show(text))}, which was not found", help);
+        return candidates;
     }
+
+    private IdentityParts? FindKnown(IdentityKind kind, string name) =>
+        _own.TryGetValue((kind, name), out IdentityParts? own) ? own : (_others ??= Others()).GetValueOrDefault((kind, name));
 
     /// <summary>The ARN of an identity, with its open pieces.</summary>
     public static string Arn(DeploymentScope scope, IdentityKind kind, string name, string? path)

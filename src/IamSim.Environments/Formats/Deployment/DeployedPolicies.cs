@@ -15,7 +15,7 @@ internal sealed class DeployedPolicies(DeploymentScope scope)
     /// <param name="arn">Its ARN; <c>null</c> for none.</param>
     /// <param name="shape">Which elements its statements have.</param>
     /// <param name="condition">The symbol of the condition, not known, under which it is deployed; <c>null</c> for none.</param>
-    /// <returns>The policy, of which nothing is known when its text is open; <c>null</c>, with a finding, when it is none.</returns>
+    /// <returns>The policy, of which nothing is known when its text is open or, with a finding, no policy; <c>null</c> for a choice between nothing and nothing.</returns>
     public EnvironmentPolicy? Create(DeployedValue value, string name, string? arn, PolicyShape shape, string? condition = null)
     {
         if (condition is not null)
@@ -27,7 +27,7 @@ internal sealed class DeployedPolicies(DeploymentScope scope)
         {
             case DeployedKind.Map when value.IsVerbatim:
             case DeployedKind.Text when value.IsVerbatim:
-                return scope.Builder.ReadPolicy(value.Origin, name, arn);
+                return Read(value.Origin, name, arn);
             case DeployedKind.Map:
                 return CreateClosed(value, name, arn, shape);
             case DeployedKind.Text when ReadText(value) is { Kind: DeployedKind.Map } map:
@@ -39,9 +39,13 @@ internal sealed class DeployedPolicies(DeploymentScope scope)
             case DeployedKind.Choice:
                 return CreateChoice(value, name, arn, shape);
             default:
-                return scope.Builder.ReadPolicy(value.Origin, name, arn);
+                return Read(value.Origin, name, arn);
         }
     }
+
+    // What stands where a policy is expected and is none, may be one when it is deployed.
+    private EnvironmentPolicy Read(JsonNode node, string name, string? arn) =>
+        scope.Builder.ReadPolicy(node, OpenText.Show(name), arn) ?? scope.Builder.CreateMissingPolicy(OpenText.Show(name), arn, PolicyTexts.PlaceOf(node));
 
     /// <summary>A policy of which nothing is known: who has it is answered about as such.</summary>
     /// <param name="at">Where it stands, for the finding.</param>

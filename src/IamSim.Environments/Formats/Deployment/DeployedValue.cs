@@ -133,6 +133,17 @@ internal sealed class DeployedValue
         ? Items.Where(static item => item is not null).SelectMany(static item => item!.Flatten())
         : IsNull ? [] : [this];
 
+    /// <summary>The items of a list, of both ways of a choice, or the value alone, each with the conditions that it stands under. Nulls are left out.</summary>
+    public IEnumerable<DeployedWay> Ways() => Ways(this, []);
+
+    private static IEnumerable<DeployedWay> Ways(DeployedValue? value, ImmutableArray<KeyValuePair<string, bool>> under) => value switch
+    {
+        null or { IsNull: true } => [],
+        { Kind: DeployedKind.List } => value.Items.SelectMany(item => Ways(item, under)),
+        { Kind: DeployedKind.Choice } => Ways(value.Items[0], under.Add(KeyValuePair.Create(value.Text, true))).Concat(Ways(value.Items[1], under.Add(KeyValuePair.Create(value.Text, false)))),
+        _ => [new DeployedWay(value, under)],
+    };
+
     /// <summary>Tags, given as a list of keys with values or as a map.</summary>
     public Dictionary<string, string> GetTags(string name)
     {

@@ -8,6 +8,8 @@ namespace IamSim.Environments.Formats.Deployment;
 /// <summary>Finds the resources of services that templates and plans name in different ways, and gives them their policies.</summary>
 internal sealed class ServicePolicies(DeploymentScope scope, DeployedPolicies policies)
 {
+    private readonly HashSet<ResourceParts> _inDoubt = [];
+
     /// <summary>Finds a resource, or makes it. The account of the deployment owns it where the ARN does not tell.</summary>
     public ResourceParts Resource(string arn, JsonNode origin)
     {
@@ -21,9 +23,21 @@ internal sealed class ServicePolicies(DeploymentScope scope, DeployedPolicies po
         return resource;
     }
 
-    /// <summary>Gives a resource its policy; the first of two stays.</summary>
-    public void SetPolicy(ResourceParts resource, EnvironmentPolicy? policy, JsonNode at)
+    /// <summary>Gives a resource its policy; the first of two stays, unless one of them may not be there.</summary>
+    public void SetPolicy(ResourceParts resource, EnvironmentPolicy? policy, JsonNode at, bool isInDoubt = false)
     {
+        if (isInDoubt)
+        {
+            _inDoubt.Add(resource);
+        }
+
+        if (resource.Policy is not null && _inDoubt.Contains(resource))
+        {
+            scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, at, $"{JsonNode.Quote(resource.Arn)} has two policies", "which of them counts is only known when they are deployed: answers about it depend");
+            resource.Policy = scope.Builder.CreateMissingPolicy(resource.Policy.Name, null, PolicyTexts.PlaceOf(at));
+            return;
+        }
+
         if (resource.Policy is not null)
         {
             scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, at, $"{JsonNode.Quote(resource.Arn)} has two policies", "the first one counts");

@@ -93,6 +93,10 @@ internal sealed class TerraformIdentities(TerraformValues values, TerraformPolic
             {
                 role.InlinePolicies.Add(policy);
             }
+            else if (inline.GetText("name") is not null)
+            {
+                role.InlinePolicies.Add(policies.Unknown(inline.Origin, name));
+            }
         }
     }
 
@@ -107,7 +111,7 @@ internal sealed class TerraformIdentities(TerraformValues values, TerraformPolic
         }
 
         string name = values.Name(resource);
-        EnvironmentPolicy? text = policies.Of(resource, "policy", name, arn, PolicyShape.Identity);
+        EnvironmentPolicy? text = policies.Of(resource, "policy", name, arn, PolicyShape.Identity, isRequired: !resource.IsData);
         if (text is null && resource.IsData)
         {
             return;
@@ -126,58 +130,79 @@ internal sealed class TerraformIdentities(TerraformValues values, TerraformPolic
     private void AttachInline(TerraformResource resource, IdentityKind kind, string target)
     {
         string name = resource.KnownText("name") ?? resource.Address;
-        if (values.Text(resource, target) is not { } who || _identities.Find(kind, who, $"the policy {JsonNode.Quote(resource.Address)}") is not { } identity)
+        foreach ((IdentityParts identity, DeployedWay way) in Find(kind, [Required(resource, target)], $"the policy {JsonNode.Quote(resource.Address)}"))
         {
-            return;
-        }
-
-        // A state also lists it with the role.
-        if (!identity.InlinePolicies.Exists(known => known.Name == name) && policies.Of(resource, "policy", name, null, PolicyShape.Identity) is { } policy)
-        {
-            identity.InlinePolicies.Add(policy);
+            // A state also lists it with the role.
+            if (!identity.InlinePolicies.Exists(known => known.Name == name) && policies.Of(resource, "policy", name, null, PolicyShape.Identity, way: way, isRequired: true) is { } policy)
+            {
+                identity.InlinePolicies.Add(policy);
+            }
         }
     }
 
     private void AttachManaged(TerraformResource resource, IdentityKind kind, string targets)
     {
-        foreach (DeployedValue who in resource.Values.Get(targets) is { Kind: DeployedKind.Text } ? [values.Text(resource, targets)!] : values.Texts(resource, targets))
+        bool isList = targets.EndsWith('s') && resource.Values.Get(targets) is not { Kind: DeployedKind.Text };
+        IEnumerable<DeployedValue> names = isList ? values.Texts(resource, targets) : [Required(resource, targets)];
+        foreach ((IdentityParts identity, DeployedWay way) in Find(kind, names, $"the policy of {JsonNode.Quote(resource.Address)}"))
         {
-            if (values.Text(resource, "policy_arn") is { } arn && _identities.Find(kind, who, $"the policy of {JsonNode.Quote(resource.Address)}") is { } identity)
-            {
-                _identities.Attach(identity, arn.Text);
-            }
+            Attach(identity, way, Required(resource, "policy_arn"), resource);
+        }
+    }
+
+    private void Attach(IdentityParts identity, DeployedWay way, DeployedValue arn, TerraformResource resource)
+    {
+        if (way.IsCertain)
+        {
+            _identities.Attach(identity, arn.Text);
+        }
+        else
+        {
+            identity.InlinePolicies.Add(policies.Unknown(resource.Origin, OpenText.Show(arn.Text)));
         }
     }
 
     private void AttachList(TerraformResource resource)
     {
-        if (values.Text(resource, "role_name") is { } name && _identities.Find(IdentityKind.Role, name, $"the policies of {JsonNode.Quote(resource.Address)}") is { } role)
+        foreach ((IdentityParts role, DeployedWay way) in Find(IdentityKind.Role, [Required(resource, "role_name")], $"the policies of {JsonNode.Quote(resource.Address)}"))
         {
             foreach (DeployedValue arn in values.Texts(resource, "policy_arns"))
             {
-                _identities.Attach(role, arn.Text);
+                Attach(role, way, arn, resource);
             }
         }
     }
 
     private void AddGroups(TerraformResource resource)
     {
-        if (values.Text(resource, "user") is { } name && _identities.Find(IdentityKind.User, name, $"the groups of {JsonNode.Quote(resource.Address)}") is { } user)
+        foreach ((IdentityParts user, DeployedWay way) in Find(IdentityKind.User, [Required(resource, "user")], $"the groups of {JsonNode.Quote(resource.Address)}"))
         {
-            user.Groups.AddRange(values.Texts(resource, "groups").Select(static group => OpenText.Show(group.Text)));
+            foreach (DeployedValue group in values.Texts(resource, "groups"))
+            {
+                AddToGroup(user, way, group, resource);
+            }
         }
     }
 
     private void AddUsers(TerraformResource resource)
     {
-        if (values.Text(resource, "group") is not { } group)
+        DeployedValue group = Required(resource, "group");
+        foreach ((IdentityParts user, DeployedWay way) in Find(IdentityKind.User, values.Texts(resource, "users"), $"the group {JsonNode.Quote(OpenText.Show(group.Text))}"))
         {
-            return;
+            AddToGroup(user, way, group, resource);
         }
+    }
 
-        foreach (DeployedValue name in values.Texts(resource, "users"))
+    // The policies of the group are not put together yet: of a member in doubt nothing is known.
+    private void AddToGroup(IdentityParts user, DeployedWay way, DeployedValue group, TerraformResource resource)
+    {
+        if (way.IsCertain)
         {
-            _identities.Find(IdentityKind.User, name, $"the group {JsonNode.Quote(OpenText.Show(group.Text))}")?.Groups.Add(OpenText.Show(group.Text));
+            user.Groups.Add(OpenText.Show(group.Text));
+        }
+        else
+        {
+            user.InlinePolicies.Add(policies.Unknown(resource.Origin, $"policies of the group {OpenText.Show(group.Text)}"));
         }
     }
 
@@ -185,7 +210,17 @@ internal sealed class TerraformIdentities(TerraformValues values, TerraformPolic
     {
         if (values.Text(resource, "role") is { } name)
         {
-            _identities.Find(IdentityKind.Role, name, $"the instance profile {JsonNode.Quote(resource.Address)}")?.InstanceProfiles.Add(values.Arn(resource)!);
+            foreach ((IdentityParts role, _) in Find(IdentityKind.Role, [name], $"the instance profile {JsonNode.Quote(resource.Address)}"))
+            {
+                role.InstanceProfiles.Add(values.Arn(resource)!);
+            }
         }
     }
+
+    private IEnumerable<(IdentityParts Identity, DeployedWay Way)> Find(IdentityKind kind, IEnumerable<DeployedValue> names, string what) =>
+        names.SelectMany(name => _identities.Find(kind, new DeployedWay(name, []), what));
+
+    // What a file does not have, though no such resource is without it, is open.
+    private DeployedValue Required(TerraformResource resource, string attribute) =>
+        values.Text(resource, attribute) ?? DeployedValue.OfText(resource.Origin, OpenText.Of(values.Scope.Symbol($"{resource.Address}.{attribute}")));
 }

@@ -13,17 +13,19 @@ internal sealed class TerraformPolicies(TerraformValues values, DeployedPolicies
     /// <param name="arn">Its ARN; <c>null</c> for none.</param>
     /// <param name="shape">Which elements its statements have.</param>
     /// <param name="isComputed">Whether AWS gives the attribute a value where the configuration does not.</param>
-    /// <returns>The policy; <c>null</c> when the attribute is not set, or with a finding when it holds no policy.</returns>
-    public EnvironmentPolicy? Of(TerraformResource resource, string attribute, string name, string? arn, PolicyShape shape, bool isComputed = false)
+    /// <param name="way">Whether it is there for certain; <c>null</c> for yes.</param>
+    /// <param name="isRequired">Whether there is no resource without it, so that a file without it does not have all.</param>
+    /// <returns>The policy, of which nothing is known when the attribute is open, holds no policy, or is missing and required; <c>null</c> when it is not set.</returns>
+    public EnvironmentPolicy? Of(TerraformResource resource, string attribute, string name, string? arn, PolicyShape shape, bool isComputed = false, DeployedWay? way = null, bool isRequired = false)
     {
         if (resource.Values.Get(attribute) is not { } value || value is { Kind: DeployedKind.Text, Text.Length: 0 })
         {
-            return null;
+            return isRequired ? policies.Unknown(resource.Origin, name, arn) : null;
         }
 
         if (!value.IsOpen)
         {
-            return policies.Create(value, name, arn, shape);
+            return policies.Create(way?.Guard(value) ?? value, name, arn, shape);
         }
 
         // What is computed and not configured is what AWS makes of it: nothing.
@@ -33,7 +35,7 @@ internal sealed class TerraformPolicies(TerraformValues values, DeployedPolicies
         }
 
         return values.References.Of(resource, attribute) is [{ Resource: { } source } target] && DocumentOf(source, target.Attribute) is { } document
-            ? policies.Create(document, name, arn, shape)
+            ? policies.Create(way?.Guard(document) ?? document, name, arn, shape)
             : policies.Unknown(resource.Origin, name, arn);
     }
 

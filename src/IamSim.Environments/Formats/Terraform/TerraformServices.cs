@@ -87,7 +87,7 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         }
 
         ResourceParts parts = services.Resource(arnOf(name.Text), resource.Origin);
-        if (policies.Of(resource, "policy", $"policy of {parts.Arn}", null, PolicyShape.Resource) is not { } policy)
+        if (policies.Of(resource, "policy", $"policy of {parts.Arn}", null, PolicyShape.Resource, isRequired: true) is not { } policy)
         {
             return;
         }
@@ -97,13 +97,13 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         parts.Policy = isSame ? policy : parts.Policy;
         if (!isSame)
         {
-            services.SetPolicy(parts, policy, resource.Origin);
+            services.SetPolicy(parts, policy, resource.Origin, isInDoubt: policy.Text.Length == 0);
         }
     }
 
     private void AttachEndpointPolicy(TerraformResource resource)
     {
-        if (values.Text(resource, "vpc_endpoint_id") is { } id && policies.Of(resource, "policy", $"policy of {OpenText.Show(id.Text)}", null, PolicyShape.Resource) is { } policy)
+        if (values.Text(resource, "vpc_endpoint_id") is { } id && policies.Of(resource, "policy", $"policy of {OpenText.Show(id.Text)}", null, PolicyShape.Resource, isRequired: true) is { } policy)
         {
             values.Scope.Builder.Endpoint(OpenText.Show(id.Text), PolicyTexts.PlaceOf(resource.Origin)).Policy = policy;
         }
