@@ -8,7 +8,7 @@ using IamSim.Benchmarks.Organizations;
 using IamSim.Benchmarks.Questions;
 using IamSim.Benchmarks.Workloads;
 
-// --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines, --organization writes a generated organization; everything else is BenchmarkDotNet's command line.
+// --verify runs every body once and checks its answer, --compare and --goals measure them in turns, --export writes the workloads for other engines, --organization writes a generated organization, --matrix computes the permissions of all principals of one; everything else is BenchmarkDotNet's command line.
 switch (args)
 {
     case ["--verify"]:
@@ -21,6 +21,8 @@ switch (args)
         return Export.Run(folder);
     case ["--organization", string folder, .. string[] options]:
         return OrganizationCommand.Run(folder, options, Console.Out);
+    case ["--matrix", string folder]:
+        return OrganizationMatrixCommand.Run(folder, Console.Out);
     case ["--measure", string question, string policies, string turns]:
         return Launcher.Run(question, policies, turns, Console.Out);
 }

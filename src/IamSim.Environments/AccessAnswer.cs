@@ -33,6 +33,9 @@ public sealed class AccessAnswer
     /// <summary>The decision with every context key absent that is neither stated nor derived, as AWS decides a request without it.</summary>
     public Decision Decision { get; }
 
+    /// <summary>Whether <see cref="Decision"/> allows it, and no gap stands against that.</summary>
+    public bool IsAllowed => Decision.IsAllowed && !Gaps.Any(static gap => gap.UnsettlesAllow);
+
     /// <summary>The statement that decided, in its place of the environment; <c>null</c> when none did.</summary>
     public DecidingStatement? Statement => DecidingStatement.Find(_caller, _resource, _stated, Decision.Statement);
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using IamSim.Diagnostics;
 using IamSim.Environments.Loading;
+using IamSim.Environments.Summaries;
 
 namespace IamSim.Environments;
 
@@ -53,6 +54,12 @@ public sealed class AwsEnvironment
     /// <summary>What the loader found wrong or missing, in the order of the files.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
+    /// <summary>How many files there were of each form, by the name of the form. A file that holds several counts for each.</summary>
+    public ImmutableSortedDictionary<string, int> Forms { get; internal init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>How many files held something of no known form.</summary>
+    public int UnknownFiles { get; internal init; }
+
     /// <summary>Loads what AWS's commands and tools printed. See docs/guides/environments.md for what is understood.</summary>
     /// <param name="path">A folder, which is searched with its subfolders, or one file.</param>
     /// <param name="options">Switches; <c>null</c> means <see cref="EnvironmentLoadOptions.Default"/>.</param>
@@ -86,6 +93,9 @@ public sealed class AwsEnvironment
         resource = ResourceNames.Holders(arn).Select(name => _resources.GetValueOrDefault(name)).FirstOrDefault(static found => found is not null);
         return resource is not null;
     }
+
+    /// <summary>Counts what it holds and finds what it lacks. Linear in principals and policies; nothing is kept.</summary>
+    public EnvironmentSummary Summarize() => new EnvironmentSurvey(this).Summarize();
 
     /// <summary>What it holds, in one line.</summary>
     public override string ToString() => $"{Accounts.Length} accounts, {Principals.Length} users and roles, {Resources.Length} resources";

@@ -17,8 +17,6 @@ public sealed partial class EnvironmentAnalyzer
         return new EnvironmentComparison(this, later, options ?? AccessDiffOptions.Default, cancellationToken).Run();
     }
 
-    internal EnvironmentProfiles Profiles => _profiles;
-
     /// <summary>The compiled policies of a caller and a resource.</summary>
     internal Simulator SimulatorOf(CallerProfile caller, ResourceProfile resource) => _simulators.Get(caller, resource, AccessConditions.None, out _);
 }

@@ -34,6 +34,8 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Finds principals and resources by short names.</summary>
     public EnvironmentNames Names => field ??= new EnvironmentNames(Environment);
 
+    internal EnvironmentProfiles Profiles => _profiles;
+
     /// <summary>Answers whether a principal can do an action on a resource.</summary>
     /// <param name="principal">The caller: of the environment, of another account, a service, an identity provider, or anonymous. A role stands for its sessions.</param>
     /// <param name="action">The action.</param>

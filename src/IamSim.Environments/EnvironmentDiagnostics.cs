@@ -17,6 +17,8 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor UnresolvedValue = Info("IAM3009", "A value is only known when it is deployed");
     internal static readonly DiagnosticDescriptor MissingGroup = Warning("IAM3010", "A user is in a group that was not found");
     internal static readonly DiagnosticDescriptor IncompleteOrganization = Warning("IAM3011", "Part of the organization is not known");
+    internal static readonly DiagnosticDescriptor SkippedLink = Info("IAM3012", "A link is not followed");
+    internal static readonly DiagnosticDescriptor RepeatedIdentity = Warning("IAM3013", "A user, group, role or policy stands in two places");
 
     internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
     internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
@@ -24,12 +26,21 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor InvalidNotationValue = Error("IAM3023", "A member of an environment file has a value it cannot have");
     internal static readonly DiagnosticDescriptor UnusablePolicyFile = Error("IAM3024", "A policy file that an environment file names cannot be used");
     internal static readonly DiagnosticDescriptor NotationTooLarge = Error("IAM3025", "An environment file nests deeper or repeats more than is read");
+    internal static readonly DiagnosticDescriptor MadeUpName = Info("IAM3030", "A name is given when it is deployed");
+    internal static readonly DiagnosticDescriptor MadeUpAccount = Info("IAM3031", "The account of a template or plan is made up");
+    internal static readonly DiagnosticDescriptor UnknownCondition = Info("IAM3032", "Whether a resource is deployed is not known");
+    internal static readonly DiagnosticDescriptor WrongExpression = Warning("IAM3033", "An expression of a template leads nowhere");
+    internal static readonly DiagnosticDescriptor HiddenResources = Warning("IAM3034", "A template makes resources that do not stand in it");
+    internal static readonly DiagnosticDescriptor UnknownPolicy = Warning("IAM3035", "A policy is only known when it is deployed");
+    internal static readonly DiagnosticDescriptor MissingTarget = Warning("IAM3036", "Something is attached to what was not found");
+    internal static readonly DiagnosticDescriptor InvalidYaml = Error("IAM3037", "A text is not valid YAML");
 
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
-        IncompleteOrganization, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
+        IncompleteOrganization, SkippedLink, RepeatedIdentity, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
+        MadeUpName, MadeUpAccount, UnknownCondition, WrongExpression, HiddenResources, UnknownPolicy, MissingTarget, InvalidYaml,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");

@@ -6,7 +6,6 @@ namespace IamSim.Environments;
 /// <summary>A policy as an environment holds it: where it stands, and its text. Immutable and thread-safe; read into a document on first use.</summary>
 public sealed class EnvironmentPolicy
 {
-    private readonly int _column;
     private Reading? _reading;
 
     /// <summary>Makes a policy.</summary>
@@ -22,18 +21,15 @@ public sealed class EnvironmentPolicy
         Content = content;
         Place = place;
         IsVerbatim = isVerbatim;
-        // Columns are kept by padding; no one needs the column of a text that begins far out on an endless line.
-        const int FarOut = 2000;
-        _column = isVerbatim && place.Column is > 1 and < FarOut ? place.Column : 1;
     }
 
-    /// <summary>A policy that no file holds.</summary>
-    /// <param name="name">How to tell of it.</param>
-    /// <param name="id">The number of its text, which no text of the environment has.</param>
-    /// <param name="text">Its text.</param>
-    internal static EnvironmentPolicy Assumed(string name, int id, string text)
+    /// <summary>A policy that no file has: something that somebody could write.</summary>
+    /// <param name="name">The name for explanations.</param>
+    /// <param name="contentId">A number that no text of the environment has.</param>
+    /// <param name="text">The text.</param>
+    internal static EnvironmentPolicy Written(string name, int contentId, string text)
     {
-        var content = new PolicyContent(id, text);
+        var content = new PolicyContent(contentId, text);
         var policy = new EnvironmentPolicy(name, null, content, default, isVerbatim: false);
         content.First = policy;
         return policy;
@@ -75,7 +71,7 @@ public sealed class EnvironmentPolicy
 
         // A decoded text has lines of its own; they are told beside the place of the string in the file.
         SourceText source = IsVerbatim
-            ? new SourceText(new string(' ', _column - 1) + Text, Place.File, Math.Max(1, Place.Line))
+            ? new SourceText(Text, Place.File, Math.Max(1, Place.Line), Math.Max(1, Place.Column))
             : new SourceText(Text, Place.File is null ? Name : $"{Place} ({Name}, decoded)");
         Reading reading = PolicyDocument.TryParse(source, out PolicyDocument? document, out IReadOnlyList<Diagnostic> diagnostics)
             ? new Reading(document with { Name = Name }, diagnostics)

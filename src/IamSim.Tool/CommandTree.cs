@@ -2,6 +2,7 @@ using System.CommandLine;
 using IamSim.Tool.Batch;
 using IamSim.Tool.Catalog;
 using IamSim.Tool.Environments;
+using IamSim.Tool.Shards;
 
 namespace IamSim.Tool;
 
@@ -15,16 +16,23 @@ internal static class CommandTree
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(BatchCommand.Create());
+        root.Subcommands.Add(MergeCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(ActionsCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(ResourceTypesCommand.Create());
         root.Subcommands.Add(CanCommand.Create());
-        root.Subcommands.Add(EscalationCommand.Create());
+        root.Subcommands.Add(WhoCanCommand.Create());
+        root.Subcommands.Add(PublicCommand.Create());
+        root.Subcommands.Add(ExternalCommand.Create());
+        root.Subcommands.Add(GraphCommand.Create());
         root.Subcommands.Add(WhatCanCommand.Create());
         root.Subcommands.Add(MatrixCommand.Create());
         root.Subcommands.Add(DiffCommand.Create());
+        root.Subcommands.Add(EscalationCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(EnvCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
         return root;
     }

@@ -64,6 +64,10 @@ internal sealed class DiagnosticPage
             fenced ^= isFence;
             if (isFence)
             {
+                // Which file it is tells what an example about several files is about.
+                const string File = " file=";
+                int file = line.IndexOf(File, StringComparison.Ordinal);
+                text.Append(file < 0 ? "" : $"    {line[(file + File.Length)..].Split(' ')[0]}:\n");
                 continue;
             }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IamSim.Identifiers;
 using IamSim.ServiceData;
 
@@ -56,8 +55,8 @@ public sealed class AccessDiffTests
             foreach ((string name, AccessChange each, string action) in from name in change.Principals from each in change.Changes from action in each.Actions.SelectMany(Expand) select (name, each, action))
             {
                 Principal principal = Principal.Parse(name);
-                AccessState? before = IsThere(first, name, change.Resource) ? first.Can(principal, action, change.Resource).State : AccessState.Denied;
-                AccessState? after = IsThere(second, name, change.Resource) ? second.Can(principal, action, change.Resource).State : AccessState.Denied;
+                AccessState before = IsThere(first, second, name, change.Resource) ? first.Can(principal, action, change.Resource).State : AccessState.Denied;
+                AccessState after = IsThere(second, first, name, change.Resource) ? second.Can(principal, action, change.Resource).State : AccessState.Denied;
                 Assert.True((before, after) == (each.Before, each.After), $"seed {seed}: {action} of {name} on {change.Resource} is {before} and {after}, not {each}");
             }
         }
@@ -76,7 +75,7 @@ public sealed class AccessDiffTests
         Assert.Equal(["gained: s3:PutObject (Denied to Allowed)", "lost: s3:GetObject (Allowed to Denied)"], change.Changes.Select(static each => each.ToString()));
         PolicyChange reason = Assert.Single(change.Reasons);
         Assert.Equal((EnvironmentChangeKind.Changed, DecisionSource.Identity, "own"), (reason.Kind, reason.Layer, reason.Name));
-        Assert.EndsWith("details.json:3:72", reason.After.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("details.json:3:79", reason.After.ToString(), StringComparison.Ordinal);
         Assert.False(diff.IsEmpty);
         Assert.Equal((1, 1), (diff.ComparedPrincipals, diff.UnchangedPrincipals));
     }
@@ -93,11 +92,10 @@ public sealed class AccessDiffTests
         Assert.Empty(Assert.Single(diff.Principals).Changes);
     }
 
-    private static bool IsThere(EnvironmentAnalyzer analyzer, string principal, string resource) =>
-        (analyzer.Environment.TryGetIdentity(principal, out _) || !principal.Contains(":user/", StringComparison.Ordinal) && !principal.Contains(":role/", StringComparison.Ordinal) || !IsOfEnvironment(analyzer, principal))
+    // Who is in the other environment only was not there; who is in neither is an outsider to both.
+    private static bool IsThere(EnvironmentAnalyzer analyzer, EnvironmentAnalyzer other, string principal, string resource) =>
+        (analyzer.Environment.TryGetIdentity(principal, out _) || !other.Environment.TryGetIdentity(principal, out _))
         && (analyzer.Environment.TryGetResource(resource, out _) || analyzer.Environment.TryGetIdentity(resource, out _));
-
-    private static bool IsOfEnvironment(EnvironmentAnalyzer analyzer, string principal) => analyzer.Environment.TryGetAccount(principal.Split(':')[4], out AwsAccount? account) && account.HasIdentities;
 
     private static TemporaryFolder Folder(string action) => new TemporaryFolder().With("details.json", $$"""
         { "UserDetailList": [

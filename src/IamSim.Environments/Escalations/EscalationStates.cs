@@ -11,7 +11,7 @@ internal sealed class EscalationStates(AwsEnvironment environment, EnvironmentPr
     private readonly Dictionary<(string, int), EscalationState> _states = [];
 
     // No policy of the environment has this number.
-    private readonly EnvironmentPolicy _everything = EnvironmentPolicy.Assumed("the policy that the caller added", int.MaxValue, Everything);
+    private readonly EnvironmentPolicy _everything = EnvironmentPolicy.Written("the policy that the caller added", int.MaxValue, Everything);
 
     public EscalationState Of(IamPrincipal identity) => Keep(identity, profiles.Caller(identity), identity is IamUser user ? user.Groups : [], identity.PermissionsBoundary?.Arn);
 

@@ -18,13 +18,15 @@ internal static class AuthorizationDetails
         }
 
         string name = item.GetText($"{kind}Name") ?? parsed.Resource[(parsed.Resource.LastIndexOf('/') + 1)..].ToString();
-        if (builder.Identities.ContainsKey(arn))
+        string account = parsed.AccountId.ToString();
+        builder.Pages.AddAccount(account);
+        if (builder.Identities.TryGetValue(arn, out IdentityParts? earlier))
         {
-            builder.Findings.Add(EnvironmentDiagnostics.Contradiction, item, $"{JsonNode.Quote(arn)} stands twice", "the first one counts; load one snapshot at a time");
+            builder.Pages.AddRepetition(arn, item, earlier.Place);
             return;
         }
 
-        builder.Account(parsed.AccountId.ToString()).HasIdentities = true;
+        builder.Account(account).HasIdentities = true;
         IdentityParts identity = builder.Identity(kind, arn, name, PolicyTexts.PlaceOf(item));
         identity.UniqueId = item.GetText($"{kind}Id");
         identity.Tags = item.GetTags("Tags");
@@ -59,6 +61,22 @@ internal static class AuthorizationDetails
         if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed))
         {
             builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, "a managed policy without ARN", "expected \"Arn\": \"arn:aws:iam::111122223333:policy/name\"");
+            return;
+        }
+
+        if (AccountId.IsValid(parsed.AccountId))
+        {
+            builder.Pages.AddAccount(parsed.AccountId.ToString());
+        }
+
+        // The policies of AWS stand in the details of every account that uses them.
+        if (builder.TryGetManagedPolicy(arn, out ManagedPolicyParts? earlier))
+        {
+            if (AccountId.IsValid(parsed.AccountId))
+            {
+                builder.Pages.AddRepetition(arn, item, earlier.Place);
+            }
+
             return;
         }
 

@@ -1,64 +1,59 @@
 using IamSim.Environments.Loading;
-using IamSim.Identifiers;
 using IamSim.Json;
 
 namespace IamSim.Environments.Formats;
 
-/// <summary>What <c>aws iam get-account-authorization-details</c> prints: one output, or an array of its pages.</summary>
-internal sealed class AuthorizationDetailsFormat : IEnvironmentFormat
+/// <summary>What <c>aws iam get-account-authorization-details</c> prints: one output, or its pages in an array, in lines or in files.</summary>
+internal sealed class AuthorizationDetailsFormat : IItemFormat
 {
+    private const string Policies = "Policies";
+
     public string Name => "aws iam get-account-authorization-details";
 
-    public bool CanRead(in EnvironmentDocument document)
+    public IReadOnlyList<string> PolicyNames { get; } = ["PolicyDocument", "AssumeRolePolicyDocument", "Document"];
+
+    public bool IsList(string name) => name == Policies || KindOf(name) is not null;
+
+    // AWS Organizations prints Policies too, of another sort.
+    public bool CanRead(string name, JsonNode? first) => KindOf(name) is not null || (first is { } policy && policy.TryGetArray("PolicyVersionList", out _));
+
+    public void ReadItem(EnvironmentFile file, string list, JsonNode item, EnvironmentBuilder builder)
     {
-        JsonNode page = document.Root;
-        if (page.Kind == JsonKind.Array)
+        if (KindOf(list) is { } kind)
         {
-            List<JsonNode> items = page.ToList();
-            return items.Count > 0 && IsPage(items[0]);
+            AuthorizationDetails.ReadIdentity(kind, item, builder);
         }
-
-        return IsPage(page);
-    }
-
-    public void Read(in EnvironmentDocument document, EnvironmentBuilder builder)
-    {
-        List<JsonNode> pages = document.Root.Kind == JsonKind.Array ? document.Root.ToList() : [document.Root];
-        foreach (JsonNode page in pages)
-        {
-            ReadPage(page, builder);
-        }
-
-        if (pages[^1].GetBoolean("IsTruncated") == true && document.Root.TryGetProperty("IsTruncated", out JsonNode truncated))
-        {
-            builder.Findings.Add(EnvironmentDiagnostics.MissingPage, truncated, "the output says that there are more pages", "call the command without --no-paginate, or save every page");
-        }
-    }
-
-    // The four lists of a page. The policies come first, for the others refer to them.
-    private static void ReadPage(JsonNode page, EnvironmentBuilder builder)
-    {
-        foreach (JsonNode item in page.GetItems("Policies"))
+        else
         {
             AuthorizationDetails.ReadPolicy(item, builder);
         }
+    }
 
-        foreach (JsonNode item in page.GetItems("GroupDetailList"))
+    public void ReadMember(EnvironmentFile file, string name, JsonNode value, EnvironmentBuilder builder)
+    {
+        if (name == "IsTruncated" && value.Kind == JsonKind.Boolean && value.Text == "true")
         {
-            AuthorizationDetails.ReadIdentity(IdentityKind.Group, item, builder);
-        }
-
-        foreach (JsonNode item in page.GetItems("UserDetailList"))
-        {
-            AuthorizationDetails.ReadIdentity(IdentityKind.User, item, builder);
-        }
-
-        foreach (JsonNode item in page.GetItems("RoleDetailList"))
-        {
-            AuthorizationDetails.ReadIdentity(IdentityKind.Role, item, builder);
+            builder.Pages.SetTruncated(value);
         }
     }
 
-    private static bool IsPage(JsonNode node) => node.TryGetArray("UserDetailList", out _) || node.TryGetArray("RoleDetailList", out _) || node.TryGetArray("GroupDetailList", out _)
-        || (node.TryGetArray("Policies", out JsonNode policies) && policies.ToList() is [var first, ..] && first.TryGetArray("PolicyVersionList", out _));
+    public void EndDocument(EnvironmentFile file, EnvironmentBuilder builder)
+    {
+        // A new account has none of all these.
+        if (file.AccountId is { } account)
+        {
+            builder.Account(account).HasIdentities = true;
+            builder.Pages.AddAccount(account);
+        }
+
+        builder.Pages.EndPage();
+    }
+
+    private static IdentityKind? KindOf(string list) => list switch
+    {
+        "UserDetailList" => IdentityKind.User,
+        "GroupDetailList" => IdentityKind.Group,
+        "RoleDetailList" => IdentityKind.Role,
+        _ => null,
+    };
 }

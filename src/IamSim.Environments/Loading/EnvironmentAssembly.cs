@@ -9,6 +9,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
 {
     public AwsEnvironment Build()
     {
+        builder.Pages.Report(builder.Findings);
         ILookup<string, IdentityParts> identities = builder.Identities.Values.OrderBy(static parts => parts.Arn, StringComparer.Ordinal).ToLookup(AccountOf, StringComparer.Ordinal);
         foreach (IGrouping<string, IdentityParts> group in identities)
         {
@@ -32,7 +33,11 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
             [.. builder.AwsManagedPolicies.Values.OrderBy(static policy => policy.Arn, StringComparer.Ordinal).Select(Build)],
             [.. builder.Resources.Values.OrderBy(static resource => resource.Arn, StringComparer.Ordinal).Select(Build)],
             [.. builder.Endpoints.Values.OrderBy(static endpoint => endpoint.Id, StringComparer.Ordinal).Select(Build)],
-            [.. builder.Findings.Items]);
+            [.. builder.Findings.Items])
+        {
+            Forms = builder.Forms.Counts,
+            UnknownFiles = builder.Forms.Unknown,
+        };
     }
 
     private static string AccountOf(IdentityParts parts) => Arn.TryParse(parts.Arn, out Arn arn) ? arn.AccountId.ToString() : "";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using IamSim.Identifiers;
 using IamSim.Json;
 
@@ -17,6 +18,12 @@ internal sealed class EnvironmentBuilder
     public EnvironmentLoadOptions Options { get; }
 
     public EnvironmentFindings Findings { get; } = new();
+
+    /// <summary>Which files were of which form.</summary>
+    public FormTally Forms { get; } = new();
+
+    /// <summary>Which pages of authorization details there were.</summary>
+    public DetailPages Pages { get; } = new();
 
     public OrganizationParts Organization { get; } = new();
 
@@ -81,6 +88,14 @@ internal sealed class EnvironmentBuilder
         return identity;
     }
 
+    /// <summary>Finds a managed policy that was taken.</summary>
+    public bool TryGetManagedPolicy(string arn, [NotNullWhen(true)] out ManagedPolicyParts? policy)
+    {
+        string account = Arn.TryParse(arn, out Arn parsed) ? parsed.AccountId.ToString() : "";
+        policy = AccountId.IsValid(account) ? Accounts.GetValueOrDefault(account)?.ManagedPolicies.GetValueOrDefault(arn) : AwsManagedPolicies.GetValueOrDefault(arn);
+        return policy is not null;
+    }
+
     /// <summary>Takes a managed policy; the first of two with one ARN stays.</summary>
     public void Add(ManagedPolicyParts policy)
     {
@@ -104,6 +119,9 @@ internal sealed class EnvironmentBuilder
 
     /// <summary>Takes a policy that was put together from something else than JSON.</summary>
     public EnvironmentPolicy CreatePolicy(string json, string name, string? arn, SourcePlace place) => _texts.Create(json, name, arn, place);
+
+    /// <summary>Takes a policy that was put together as JSON whose lines and columns are those of the file.</summary>
+    public EnvironmentPolicy CreatePlacedPolicy(string json, string name, string? arn, SourcePlace place) => _texts.CreatePlaced(json, name, arn, place);
 
     /// <summary>Stands for a policy of which there is no text: whoever has it is answered about as if nobody knew what it allows or denies.</summary>
     public EnvironmentPolicy CreateMissingPolicy(string name, string? arn, SourcePlace place) => _texts.CreateMissing(name, arn, place);

@@ -19,6 +19,15 @@ internal sealed record EnvironmentFile(string FullPath, string Name, string[] Se
     /// <summary>The ending in lower case, with its dot.</summary>
     public string Extension { get; } = Path.GetExtension(Segments[^1]).ToLowerInvariant();
 
+    /// <summary>Whether it is YAML by its ending.</summary>
+    public bool IsYaml => Extension is ".yaml" or ".yml";
+
+    /// <summary>Whether it holds one value a line by its ending.</summary>
+    public bool IsJsonLines => Extension is ".ndjson" or ".jsonl";
+
+    /// <summary>Whether it is a link, which is not followed.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>Whether a folder of this name is directly around it: the command that printed it, such as <c>get-bucket-policy</c>.</summary>
     public bool IsFrom(string command) => Segments.Length > 1 && string.Equals(Segments[^2], command, StringComparison.Ordinal);
 

@@ -27,13 +27,19 @@ internal sealed class EnvironmentFindings
         Add(new Diagnostic(descriptor, descriptor.Severity, message, help, at.Source, at.Span));
 
     /// <summary>A finding about a place of which only the line is at hand.</summary>
-    public void Add(DiagnosticDescriptor descriptor, SourcePlace place, string message, string? help = null)
-    {
-        var source = new SourceText(new string(' ', Math.Clamp(place.Column - 1, 0, 2000)), place.File, Math.Max(1, place.Line));
-        Add(new Diagnostic(descriptor, descriptor.Severity, message, help, source, new SourceSpan(source.Text.Length, 0)));
-    }
+    public void Add(DiagnosticDescriptor descriptor, SourcePlace place, string message, string? help = null) => Add(Create(descriptor, place, message, help));
 
     /// <summary>A finding about a whole file.</summary>
-    public void Add(DiagnosticDescriptor descriptor, EnvironmentFile file, string message, string? help = null) =>
-        Add(descriptor, new SourcePlace(file.Name, 1, 1), message, help);
+    public void Add(DiagnosticDescriptor descriptor, EnvironmentFile file, string message, string? help = null) => Add(Create(descriptor, file, message, help));
+
+    /// <summary>Makes a finding about a whole file.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor descriptor, EnvironmentFile file, string message, string? help = null) =>
+        Create(descriptor, new SourcePlace(file.Name, 1, 1), message, help);
+
+    /// <summary>Makes a finding about a place of which only the line is at hand.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor descriptor, SourcePlace place, string message, string? help = null)
+    {
+        var source = new SourceText("", place.File, Math.Max(1, place.Line), Math.Max(1, place.Column));
+        return new Diagnostic(descriptor, descriptor.Severity, message, help, source, new SourceSpan(0, 0));
+    }
 }

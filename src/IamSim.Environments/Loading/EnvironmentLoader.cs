@@ -1,110 +1,129 @@
-using IamSim.Diagnostics;
 using IamSim.Environments.Formats.Notation;
-using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
 
-/// <summary>Finds the files of an environment and gives each to the format that can read it.</summary>
-internal static class EnvironmentLoader
+/// <summary>Loads the files of an environment: they are parsed on all cores, and taken in by one thread in their order, so that the result does not depend on the cores.</summary>
+internal sealed class EnvironmentLoader : IDisposable
 {
-    // The deepest form that is understood, Terraform's modules, nests less.
-    private const int MaximumDepth = 200;
+    // How many files may be parsed before they are taken in.
+    private const int MaximumAhead = 16;
 
-    private static readonly string[] Extensions = [".json", ".ndjson", ".jsonl", ".yaml", ".yml", ".template", ".tfstate"];
+    private readonly List<EnvironmentFile> _files;
+    private readonly StepBatches[] _steps;
+    private readonly Exception?[] _faults;
+    private readonly CancellationTokenSource _stop;
+    private readonly SemaphoreSlim _ahead = new(MaximumAhead);
+    private readonly EnvironmentBuilder _builder;
+    private int _next = -1;
+
+    private EnvironmentLoader(List<EnvironmentFile> files, EnvironmentLoadOptions options, CancellationToken cancellationToken)
+    {
+        _files = files;
+        _builder = new EnvironmentBuilder(options);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _faults = new Exception?[files.Count];
+        _steps = [.. files.Select(_ => new StepBatches(_stop.Token))];
+    }
 
     public static AwsEnvironment Load(string path, EnvironmentLoadOptions options, CancellationToken cancellationToken)
     {
-        var builder = new EnvironmentBuilder(options);
-        List<EnvironmentFile> files = [.. FindFiles(path).OrderBy(static file => NotationFormat.IsNamed(file) ? 0 : 1)];
-        long total = files.Sum(static file => file.Length);
-        long done = 0;
-        for (int i = 0; i < files.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Load(files[i], builder);
-            done += files[i].Length;
-            options.Progress?.Report(new EnvironmentLoadProgress(i + 1, files.Count, done, total));
-        }
-
-        return builder.Build();
+        cancellationToken.ThrowIfCancellationRequested();
+        // Files in our own notation come first, for they may name others.
+        List<EnvironmentFile> files = [.. EnvironmentFiles.Find(path).OrderBy(static file => NotationFormat.IsNamed(file) ? 0 : 1)];
+        using var loader = new EnvironmentLoader(files, options, cancellationToken);
+        loader.LoadFiles();
+        return loader._builder.Build();
     }
 
-    private static List<EnvironmentFile> FindFiles(string path)
+    public void Dispose()
     {
-        if (File.Exists(path))
+        // Not before every thread has ended: one may still be about to say that it is done.
+        foreach (StepBatches steps in _steps)
         {
-            return [new EnvironmentFile(Path.GetFullPath(path), path, [Path.GetFileName(path)], new FileInfo(path).Length)];
+            steps.Dispose();
         }
 
-        // Links are not followed: a folder of other people may link anywhere, or to itself.
-        var enumeration = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 20, IgnoreInaccessible = true };
-        return
-        [
-            .. new DirectoryInfo(path).EnumerateFiles("*", enumeration)
-                .Where(static file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
-                .OrderBy(static file => file.FullName, StringComparer.Ordinal)
-                .Select(file => ToFile(path, file)),
-        ];
+        _ahead.Dispose();
+        _stop.Dispose();
     }
 
-    private static EnvironmentFile ToFile(string folder, FileInfo file)
+    private void LoadFiles()
     {
-        string relative = Path.GetRelativePath(folder, file.FullName);
-        return new EnvironmentFile(file.FullName, Path.Combine(folder, relative), relative.Split(Path.DirectorySeparatorChar), file.Length);
-    }
-
-    private static void Load(EnvironmentFile file, EnvironmentBuilder builder)
-    {
-        // Read with the file that names it.
-        if (builder.ReferencedFiles.Contains(file.FullPath))
-        {
-            return;
-        }
-
-        byte[] bytes;
+        Task[] workers = [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, _files.Count)).Select(_ => Task.Factory.StartNew(ParseFiles, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         try
         {
-            bytes = File.ReadAllBytes(file.FullPath);
+            TakeIn();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        finally
         {
-            builder.Findings.Add(EnvironmentDiagnostics.UnreadableFile, file, $"the file cannot be read: {PrintableText.Line(exception.Message)}");
-            return;
+            _stop.Cancel();
+            Task.WaitAll(workers, CancellationToken.None);
+        }
+    }
+
+    // A worker takes the next file only when there is room for one, so that the file that is waited for always has a worker.
+    private void ParseFiles()
+    {
+        try
+        {
+            while (true)
+            {
+                _ahead.Wait(_stop.Token);
+                int index = Interlocked.Increment(ref _next);
+                if (index >= _files.Count)
+                {
+                    _ahead.Release();
+                    return;
+                }
+
+                ParseFile(index);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody waits for the rest.
+        }
+    }
+
+    private void ParseFile(int index)
+    {
+        StepBatches steps = _steps[index];
+        try
+        {
+            new FileParser(_files[index], steps).Parse();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _faults[index] = exception;
         }
 
-        SourceText source = SourceText.FromUtf8(bytes, file.Name, 1, out Diagnostic? fault);
-        if (fault is not null)
-        {
-            builder.Findings.Add(fault);
-            return;
-        }
+        steps.Complete();
+    }
 
-        if (Array.Find(EnvironmentFormats.Texts, format => format.CanRead(file)) is { } text)
+    private void TakeIn()
+    {
+        long total = _files.Sum(static file => file.Length);
+        long done = 0;
+        for (int i = 0; i < _files.Count; i++)
         {
-            text.Read(file, source, builder);
-            return;
-        }
+            // Such a file was read with the one that names it.
+            bool isTaken = _builder.ReferencedFiles.Contains(_files[i].FullPath);
+            foreach (List<LoadStep> batch in _steps[i].Take())
+            {
+                foreach (LoadStep step in isTaken ? [] : batch)
+                {
+                    step.Apply(_files[i], _builder);
+                }
+            }
 
-        var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = JsonSyntaxTree.Parse(source, MaximumDepth, syntax);
-        foreach (Diagnostic finding in syntax.ToList())
-        {
-            builder.Findings.Add(finding);
-        }
+            if (_faults[i] is { } fault)
+            {
+                throw new InvalidOperationException($"{_files[i].Name} could not be parsed", fault);
+            }
 
-        if (tree is null)
-        {
-            return;
-        }
-
-        var document = new EnvironmentDocument(file, tree.Root);
-        if (Array.Find(EnvironmentFormats.All, format => format.CanRead(document)) is { } found)
-        {
-            found.Read(document, builder);
-        }
-        else
-        {
-            builder.Findings.Add(EnvironmentDiagnostics.UnknownFile, tree.Root, $"{tree.Root.Describe()} of none of the known forms", "see docs/guides/environments.md for what is understood");
+            _ahead.Release();
+            done += _files[i].Length;
+            _builder.Options.Progress?.Report(new EnvironmentLoadProgress(i + 1, _files.Count, done, total));
         }
     }
 }

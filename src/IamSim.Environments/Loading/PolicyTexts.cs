@@ -35,6 +35,13 @@ internal sealed class PolicyTexts(EnvironmentFindings findings)
     /// <param name="place">Where what it was made from begins.</param>
     public EnvironmentPolicy Create(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: false, null);
 
+    /// <summary>A policy whose text was put together so that its lines and columns are those of its file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="arn">Its ARN; <c>null</c> for none.</param>
+    /// <param name="place">Where its first character stands.</param>
+    public EnvironmentPolicy CreatePlaced(string text, string name, string? arn, SourcePlace place) => Create(text, name, arn, place, isVerbatim: true, null);
+
     /// <summary>Stands for a policy of which there is no text. That is a finding of who misses it.</summary>
     public EnvironmentPolicy CreateMissing(string name, string? arn, SourcePlace place) => new(name, arn, ContentOf("", name, out _), place, isVerbatim: false);
 

@@ -12,17 +12,12 @@ namespace IamSim.Environments.Questions;
 /// </summary>
 internal sealed class CallerOutcomes
 {
-    // Any action that resource control policies reach and no rule concerns, as for rows.
-    private static readonly ActionName Probe = "sqs:None";
-
     private readonly Simulator _simulator;
-    private readonly PreparedAction _probe;
     private readonly CompiledStatement[] _telling;
 
     public CallerOutcomes(Simulator simulator)
     {
         _simulator = simulator;
-        _probe = simulator.CompiledPolicies.Actions.Get(Probe);
         _telling =
         [
             .. simulator.CompiledPolicies.LayersBySlot.OfType<CompiledLayer>()
@@ -33,9 +28,6 @@ internal sealed class CallerOutcomes
                 .Where(TellsCallersApart),
         ];
     }
-
-    /// <summary>Whether any statement tells callers apart.</summary>
-    public bool Any => _telling.Length > 0;
 
     /// <summary>The outcomes as a text of one letter for each.</summary>
     public string Of(GridPrincipal caller)
@@ -48,9 +40,9 @@ internal sealed class CallerOutcomes
         CompiledPolicySet set = _simulator.CompiledPolicies;
         EvaluationContext context = EvaluationContext.Rent();
         AccessRequest request = context.Scratch;
-        request.Fill(caller.Principal, Probe, caller.Context);
-        context.Begin(set, request, _probe.Traits, _simulator.TimeProvider, UnknownContextKeys.Unstated);
-        var check = new AuthorizationCheck(set, request, _probe, RequestResource.Bare);
+        request.Fill(caller.Principal, PermissionRowBuilder.Probe, caller.Context);
+        context.Begin(set, request, PermissionRowBuilder.PreparedProbe.Traits, _simulator.TimeProvider, UnknownContextKeys.Unstated);
+        var check = new AuthorizationCheck(set, request, PermissionRowBuilder.PreparedProbe, RequestResource.Bare);
         context.Select(RequestResource.Bare, check.Owner);
         var outcomes = new char[_telling.Length];
         for (int i = 0; i < outcomes.Length; i++)

@@ -32,4 +32,24 @@ internal sealed class CallerProfile
 
     /// <summary>The same number for callers with the same policies and place in the organization, whoever they are.</summary>
     public int PoliciesKey { get; init; }
+
+    /// <summary>The same caller, standing in for many.</summary>
+    public CallerProfile With(UnknownContextKeys unknownKeys) => Copy(Principal, unknownKeys);
+
+    /// <summary>The same caller, with other tags.</summary>
+    public CallerProfile With(Principal principal) => Copy(principal, UnknownKeys);
+
+    private CallerProfile Copy(Principal principal, UnknownContextKeys unknownKeys) => new()
+    {
+        Principal = principal,
+        Identity = Identity,
+        IdentityPolicies = IdentityPolicies,
+        PermissionsBoundary = PermissionsBoundary,
+        ServiceControlPolicies = ServiceControlPolicies,
+        Organization = Organization,
+        OrganizationKey = OrganizationKey,
+        UnknownKeys = unknownKeys,
+        Gaps = Gaps,
+        PoliciesKey = PoliciesKey,
+    };
 }

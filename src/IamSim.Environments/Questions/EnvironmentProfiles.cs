@@ -176,7 +176,7 @@ internal sealed class EnvironmentProfiles
     {
         string text = $$$"""{"Version":"2012-10-17","Statement":{"Sid":"WrittenByTheCaller","Effect":"Allow","Principal":{"AWS":"{{{trustedArn}}}"},"Action":"sts:AssumeRole"}}""";
         // The environment's own texts have numbers from 0.
-        return EnvironmentPolicy.Assumed("the trust policy that the caller wrote", int.MinValue + Interlocked.Increment(ref _lastWritten), text);
+        return EnvironmentPolicy.Written("the trust policy that the caller wrote", int.MinValue + Interlocked.Increment(ref _lastWritten), text);
     }
 
     private ResourceProfile RoleTrust(string arn)

@@ -27,7 +27,9 @@ internal sealed class PermissionSurvey
     {
         (_analyzer, _profiles, _caller, _options) = (analyzer, profiles, caller, options);
         ImmutableArray<ActionName> actions = analyzer.ActionsFor(options);
-        _side = options.Resource is { } resource ? profiles.Resource(resource, actions.IsEmpty ? "none:None" : actions[0]) : profiles.InAccount(caller.Principal.AccountId);
+        _side = options.Resource is { } resource ? profiles.Resource(resource, actions.IsEmpty ? "none:None" : actions[0])
+            : caller.Principal.HasAccount ? profiles.InAccount(caller.Principal.AccountId)
+            : new ResourceProfile { Resource = new RequestResource("*") };
         _simulator = SimulatorCache.GetOnce(caller, _side, options.Conditions, out ImmutableArray<EnvironmentGap> refused);
         _context = EnvironmentAnalyzer.ContextOf(_simulator, caller, _side, options.Conditions);
         _gaps = [.. caller.Gaps.Concat(_side.Gaps).Concat(refused).Distinct()];

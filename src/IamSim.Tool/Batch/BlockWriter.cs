@@ -3,13 +3,14 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Batches;
 using IamSim.Scenarios;
 
 namespace IamSim.Tool.Batch;
 
 /// <summary>Writes the answers to one block after the other; for one worker.</summary>
 /// <remarks>What an answer says behind its line and id is made once for each decision and copied from then on.</remarks>
-internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBufferWriter<byte>> pool)
+internal sealed class BlockWriter(IAnswerEncoding encoding, ConcurrentBag<ArrayBufferWriter<byte>> pool)
 {
     // Far more than the statements of a policy set; a bound all the same.
     private const int MaximumDecisions = 8192;
@@ -23,13 +24,13 @@ internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBuffe
     private List<(long Line, BadLine Fault)> _badLines = [];
     private AnswerCounts _counts;
 
-    public void Begin()
+    /// <summary>Answers a block.</summary>
+    public AnsweredBlock Answer(LineBlock block, IBlockAnswerer answerer)
     {
-        _output = pool.TryTake(out ArrayBufferWriter<byte>? used) ? used : new ArrayBufferWriter<byte>(1 << 16);
-        (_badLines, _counts) = ([], default);
+        Begin();
+        answerer.Answer(block, this);
+        return new AnsweredBlock(_output, _counts, _badLines, block.EndOffset);
     }
-
-    public AnsweredBlock End(long endOffset) => new(_output, _counts, _badLines, endOffset);
 
     /// <summary>Writes the answer to a request that was asked of a template.</summary>
     public void Write(long line, in RequestReading reading, ScenarioTemplate template, ScenarioCompilation compilation, in Decision decision)
@@ -44,7 +45,7 @@ internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBuffe
             }
         }
 
-        format.WriteStart(_output, line, reading.Id);
+        encoding.WriteStart(_output, line, reading.Id, reading.Request);
         _output.Write(rest);
         _counts.Count(decision);
     }
@@ -58,7 +59,7 @@ internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBuffe
             return;
         }
 
-        format.WriteStart(_output, line, answer.Reading.Id);
+        encoding.WriteStart(_output, line, answer.Reading.Id, answer.Reading.Scenario?.Request);
         _output.Write(Rest(answer));
         _counts.Passed += answer.Pass == true ? 1 : 0;
         _counts.Failed += answer.Pass == false ? 1 : 0;
@@ -96,8 +97,14 @@ internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBuffe
             writer.WriteEndObject();
         }
 
-        format.WriteStart(_output, line, id);
-        _output.Write(format.Rest(_members.WrittenSpan));
+        encoding.WriteStart(_output, line, id, request: null);
+        _output.Write(encoding.Rest(_members.WrittenSpan));
+    }
+
+    private void Begin()
+    {
+        _output = pool.TryTake(out ArrayBufferWriter<byte>? used) ? used : new ArrayBufferWriter<byte>(1 << 16);
+        (_badLines, _counts) = ([], default);
     }
 
     private byte[] Rest(ScenarioAnswer answer)
@@ -109,7 +116,7 @@ internal sealed class BlockWriter(IAnswerFormat format, ConcurrentBag<ArrayBuffe
             writer.WriteEndObject();
         }
 
-        return format.Rest(_members.WrittenSpan);
+        return encoding.Rest(_members.WrittenSpan);
     }
 
     private Utf8JsonWriter BeginMembers()

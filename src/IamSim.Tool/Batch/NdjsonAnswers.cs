@@ -14,7 +14,7 @@ internal sealed class NdjsonAnswers : IAnswerFormat
 
     public ReadOnlySpan<byte> Header => [];
 
-    public void WriteStart(IBufferWriter<byte> output, long line, string? id)
+    public void WriteStart(IBufferWriter<byte> output, long line, string? id, AccessRequest? request)
     {
         output.Write("{\"line\":"u8);
         WriteNumber(output, line);

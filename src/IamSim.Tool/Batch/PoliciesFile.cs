@@ -9,9 +9,13 @@ internal static class PoliciesFile
 {
     private const int MaximumBytes = 256 << 20;
 
-    public static ScenarioTemplate? Read(string path, ScenarioReaderOptions options)
+    /// <summary>Reads and compiles the policies.</summary>
+    /// <param name="path">The path, or <c>-</c>.</param>
+    /// <param name="options">How to read them.</param>
+    /// <param name="source">The text of the file; <c>null</c> when it cannot be read.</param>
+    public static ScenarioTemplate? Read(string path, ScenarioReaderOptions options, out SourceText? source)
     {
-        SourceText? source = InputFile.Read(path, MaximumBytes, out Diagnostic? decoding, out string? fault);
+        source = InputFile.Read(path, MaximumBytes, out Diagnostic? decoding, out string? fault);
         if (source is null || decoding is not null)
         {
             Console.Error.WriteLine(decoding?.ToDetailedString().TrimEnd() ?? $"iamsim: {fault}");

@@ -57,7 +57,7 @@ internal static class CanCommand
             Rows = [row],
             Assumptions = () => answer.Gaps.Select(static gap => gap.Message),
             // Without what it depends on a request is decided as AWS decides it: by what it has.
-            ExitCode = () => answer.State == AccessState.Allowed || (depends && answer.Decision.IsAllowed && answer.Gaps.All(static gap => gap.Kind is not (EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy))) ? ExitCode.Yes : ExitCode.No,
+            ExitCode = () => answer.IsAllowed ? ExitCode.Yes : ExitCode.No,
         };
     }
 }

@@ -18,18 +18,24 @@ internal sealed class EnvironmentArguments
     private readonly Option<bool> _explain = new("--explain") { Description = "Tell why, for each row." };
 
     /// <param name="withEnvironment">Whether <c>--env</c> names the environment; otherwise the command has arguments of its own for it.</param>
-    public EnvironmentArguments(bool withEnvironment = true) => HasEnvironment = withEnvironment;
+    /// <param name="withFormat">Whether the answer has formats and explanations.</param>
+    public EnvironmentArguments(bool withEnvironment = true, bool withFormat = true) => (HasEnvironment, HasFormat) = (withEnvironment, withFormat);
 
     private bool HasEnvironment { get; }
 
+    private bool HasFormat { get; }
+
     public void AddTo(Command command)
     {
-        Option[] options = HasEnvironment ? [_environment, _account, _region, _parameters, _serviceData, _format, _explain] : [_account, _region, _parameters, _serviceData, _format, _explain];
+        Option[] options = [.. HasEnvironment ? [_environment] : Array.Empty<Option>(), _account, _region, _parameters, _serviceData, .. HasFormat ? [_format, _explain] : Array.Empty<Option>()];
         foreach (Option option in options)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>The environment by the last part of its path, for titles.</summary>
+    public string NameOf(ParseResult parsed) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(_environment)!)));
 
     public ReportFormat Format(ParseResult parsed) => parsed.GetValue(_format);
 
@@ -43,7 +49,7 @@ internal sealed class EnvironmentArguments
     public ServiceReference? OpenServices(ParseResult parsed) => ServiceDataOption.Open(parsed.GetValue(_serviceData));
 
     /// <summary>Loads an environment, telling how far it is; <c>null</c>, told on standard error, when it cannot be loaded.</summary>
-    public AwsEnvironment? Load(ParseResult parsed, string path, CancellationToken cancellation)
+    public AwsEnvironment? Load(ParseResult parsed, string path, CancellationToken cancellation, bool tellsFindings = true)
     {
         var parameters = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (string text in parsed.GetValue(_parameters) ?? [])
@@ -69,7 +75,11 @@ internal sealed class EnvironmentArguments
         try
         {
             AwsEnvironment environment = AwsEnvironment.Load(path, options, cancellation);
-            TellFindings(environment, path);
+            if (tellsFindings)
+            {
+                TellFindings(environment, path);
+            }
+
             return environment;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

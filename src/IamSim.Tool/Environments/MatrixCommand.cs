@@ -29,8 +29,9 @@ internal static class MatrixCommand
         Option<string[]> resources = Names("--resources", "name", "Resources by ARN, with stars: then the cells are principals by resources, decided with the policies of the resources.");
         Option<string[]> principals = Names("--principals", "name", "Principals by ARN or name, with stars. Without it all.");
         var cells = new Option<bool>("--cells") { Description = "One row for each cell that is not denied." };
+        var parquet = new Option<string?>("--parquet") { HelpName = "file", Description = "Write the cells of principals by actions that are not denied to a file in Parquet, besides." };
         var arguments = new EnvironmentArguments();
-        var command = new Command("matrix", "Computes what every principal of an environment may do with every action, or with some actions on every known resource. Exits with 0.") { actions, resources, principals, cells };
+        var command = new Command("matrix", "Computes what every principal of an environment may do with every action, or with some actions on every known resource. Exits with 0.") { actions, resources, principals, cells, parquet };
         arguments.AddTo(command);
         command.SetAction((parsed, cancellation) => EnvironmentCommand.RunAsync(arguments, parsed, analyzer =>
         {
@@ -50,7 +51,7 @@ internal static class MatrixCommand
 
             return parsed.GetValue(resources) is { Length: > 0 } patterns
                 ? ByResources(analyzer, chosen, entries, patterns, cancellation)
-                : ByActions(analyzer, chosen, entries, parsed.GetValue(cells), cancellation);
+                : ByActions(analyzer, chosen, entries, parsed.GetValue(cells), parsed.GetValue(parquet), cancellation);
         }, cancellation));
         return command;
     }
@@ -87,10 +88,15 @@ internal static class MatrixCommand
         };
     }
 
-    private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, CancellationToken cancellation)
+    private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, string? parquet, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(principals.Length, !Console.IsErrorRedirected, "principals");
         AccessMatrix matrix = analyzer.Matrix(new AccessMatrixOptions { Principals = principals, Actions = entries.Length == 0 ? null : [.. entries], Progress = new Told(progress) }, cancellation);
+        if (parquet is not null)
+        {
+            MatrixParquet.WriteAsync(matrix, parquet, cancellation).GetAwaiter().GetResult();
+        }
+
         bool isWide = matrix.Actions.Length <= MostColumns;
         return new Report
         {
@@ -99,7 +105,7 @@ internal static class MatrixCommand
             Rows = cells ? Cells(matrix) : isWide ? Wide(matrix) : Counts(matrix),
             Summary = () => [.. States.Select(state => (EnvironmentCommand.Word(state), (object?)matrix.Count(state))), .. Folding(matrix.Folding)],
             Sentence = () => $"{matrix}: {string.Join(", ", States.Select(state => $"{matrix.Count(state)} {EnvironmentCommand.Word(state)}"))}. {matrix.Folding}.",
-            Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(matrix.GapsOf).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
+            Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(index => matrix.GapsOf(index)).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
         };
     }
 

@@ -41,6 +41,11 @@ public sealed class LineBlock
         return isStart ? new LineBlock(Bytes[skipped..], offset, FirstLine + before.Count((byte)'\n')) : null;
     }
 
+    /// <summary>The beginning of the block, up to a line.</summary>
+    /// <param name="offset">Where a line of this block begins, or its end: bytes from the start of the text.</param>
+    /// <returns>The beginning, or <c>null</c> when no line begins there.</returns>
+    public LineBlock? Until(long offset) => From(offset) is { } rest ? new LineBlock(Bytes[..^rest.Bytes.Length], Offset, FirstLine) : null;
+
     /// <summary>Where the block begins and ends.</summary>
     public override string ToString() => $"line {FirstLine}, bytes {Offset} to {EndOffset}";
 

@@ -1,5 +1,6 @@
 using IamSim.Compilation;
 using IamSim.Conditions;
+using IamSim.Diagnostics;
 using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.Policies;
@@ -14,7 +15,10 @@ namespace IamSim.Batches;
 internal sealed class PermissionRowBuilder
 {
     // Any action that resource control policies reach and no rule concerns.
-    private static readonly ActionName Probe = "sqs:None";
+    internal static readonly ActionName Probe = "sqs:None";
+
+    // No statement is looked up by it, so that no set needs its index.
+    internal static readonly PreparedAction PreparedProbe = CompiledPolicySet.Compile(new PolicySet(), EvaluationOptions.Default, new DiagnosticBag()).Actions.Get(Probe);
 
     private readonly ActionUniverse _universe;
 
@@ -51,9 +55,8 @@ internal sealed class PermissionRowBuilder
         EvaluationContext context = EvaluationContext.Rent();
         AccessRequest request = context.Scratch;
         request.Fill(row.Principal, Probe, row.Context);
-        PreparedAction probe = _set.Actions.Get(Probe);
-        context.Begin(_set, request, probe.Traits, row.Simulator.TimeProvider, UnknownContextKeys.Unstated);
-        var check = new AuthorizationCheck(_set, request, probe, RequestResource.Bare);
+        context.Begin(_set, request, PreparedProbe.Traits, row.Simulator.TimeProvider, UnknownContextKeys.Unstated);
+        var check = new AuthorizationCheck(_set, request, PreparedProbe, RequestResource.Bare);
         context.Select(RequestResource.Bare, check.Owner);
         PermissionRow built = Build(in check, context);
         context.Return();

@@ -10,6 +10,7 @@ public sealed class SourceText
     private const int BlockLength = 1024;
 
     private readonly int _firstLine;
+    private readonly int _firstColumn = 1;
     private int[]? _lineStarts;
     private int[]? _pairsBeforeBlocks;
 
@@ -26,6 +27,10 @@ public sealed class SourceText
         _firstLine = firstLine;
     }
 
+    /// <summary>Creates the text of a part of a larger file that does not begin at the start of a line.</summary>
+    internal SourceText(string text, string? name, int firstLine, int firstColumn)
+        : this(text, name, firstLine) => _firstColumn = firstColumn;
+
     /// <summary>The characters.</summary>
     public string Text { get; }
 
@@ -41,10 +46,13 @@ public sealed class SourceText
     /// <param name="firstLine">The 1-based number of the first line.</param>
     /// <param name="fault">The finding when the bytes are not UTF-8, at the place of the first bad one; otherwise <c>null</c>.</param>
     /// <returns>The text; with a replacement character for each bad byte when there is a fault.</returns>
-    public static SourceText FromUtf8(ReadOnlySpan<byte> utf8, string? name, int firstLine, out Diagnostic? fault)
+    public static SourceText FromUtf8(ReadOnlySpan<byte> utf8, string? name, int firstLine, out Diagnostic? fault) =>
+        FromUtf8(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, name, firstLine, 1, out fault);
+
+    /// <summary>The same for a part of a larger file that does not begin at the start of a line.</summary>
+    internal static SourceText FromUtf8(ReadOnlySpan<byte> utf8, string? name, int firstLine, int firstColumn, out Diagnostic? fault)
     {
-        utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-        var source = new SourceText(Encoding.UTF8.GetString(utf8), name, firstLine);
+        var source = new SourceText(Encoding.UTF8.GetString(utf8), name, firstLine, firstColumn);
         fault = null;
         if (Utf8.IsValid(utf8))
         {
@@ -71,7 +79,7 @@ public sealed class SourceText
         offset = Math.Clamp(offset, 0, Text.Length);
         int index = LineIndex(offset);
         int start = LineStarts[index];
-        return new LinePosition(_firstLine + index, 1 + CountCharacters(start, offset));
+        return new LinePosition(_firstLine + index, (index == 0 ? _firstColumn : 1) + CountCharacters(start, offset));
     }
 
     /// <summary>The characters of a span, clamped to the text.</summary>
@@ -138,12 +146,14 @@ public sealed class SourceText
     private static int[] FindLineStarts(string text)
     {
         var starts = new List<int> { 0 };
-        for (int i = 0; i < text.Length; i++)
+        int from = 0;
+        while (text.AsSpan(from).IndexOfAny('\r', '\n') is >= 0 and int length)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-            {
-                starts.Add(i + 1);
-            }
+            int at = from + length;
+            from = at + 1;
+            // The two characters of Windows are one line break.
+            from += text[at] == '\r' && from < text.Length && text[from] == '\n' ? 1 : 0;
+            starts.Add(from);
         }
 
         return [.. starts];

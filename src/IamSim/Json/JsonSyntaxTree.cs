@@ -23,4 +23,13 @@ internal sealed class JsonSyntaxTree
     /// <summary>Parses a text. <c>null</c> means that the text is not JSON; otherwise duplicate names may still have been reported.</summary>
     public static JsonSyntaxTree? Parse(SourceText source, int maximumDepth, DiagnosticBag diagnostics) =>
         new JsonTreeBuilder(source, maximumDepth, diagnostics).Build();
+
+    /// <summary>Parses a text that is known to be JSON, and leaves some objects closed: of them the tree has the place and no members.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="maximumDepth">How deep it may nest outside of closed objects.</param>
+    /// <param name="closed">Names of members whose objects stay closed.</param>
+    /// <param name="diagnostics">Takes findings.</param>
+    /// <returns>The tree, in which objects may nevertheless be open where the text is unusual. <c>null</c> means that the text is not JSON after all.</returns>
+    public static JsonSyntaxTree? ParseClosed(SourceText source, int maximumDepth, ClosedNames closed, DiagnosticBag diagnostics) =>
+        new JsonTreeBuilder(source, maximumDepth, diagnostics).Build(closed);
 }

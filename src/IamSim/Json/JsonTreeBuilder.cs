@@ -27,9 +27,9 @@ internal sealed class JsonTreeBuilder
         _records = JsonRecords.For(source.Text.Length);
     }
 
-    public JsonSyntaxTree? Build()
+    public JsonSyntaxTree? Build(ClosedNames? closed = null)
     {
-        if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth))
+        if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth, closed))
         {
             return new JsonSyntaxTree(_source, _records);
         }

@@ -14,10 +14,13 @@ internal ref struct UsualJsonReader
     private readonly ReadOnlySpan<char> _text;
     private readonly JsonRecords _records;
     private readonly int _maximumDepth;
+    private readonly ClosedNames? _closed;
+    private string? _name;
     private int _at;
 
-    private UsualJsonReader(string text, JsonRecords records, int maximumDepth)
+    private UsualJsonReader(string text, JsonRecords records, int maximumDepth, ClosedNames? closed)
     {
+        _closed = closed;
         _text = text;
         _records = records;
         _maximumDepth = maximumDepth;
@@ -25,9 +28,9 @@ internal ref struct UsualJsonReader
     }
 
     /// <summary>Reads a whole text. When it gives up, the records hold what came before.</summary>
-    public static bool TryRead(string text, JsonRecords records, int maximumDepth) =>
+    public static bool TryRead(string text, JsonRecords records, int maximumDepth, ClosedNames? closed = null) =>
         // Half a surrogate pair is a fault; whole ones are too rare to tell apart.
-        !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && new UsualJsonReader(text, records, maximumDepth).TryRead();
+        !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && new UsualJsonReader(text, records, maximumDepth, closed).TryRead();
 
     private bool TryRead()
     {
@@ -80,6 +83,7 @@ internal ref struct UsualJsonReader
         }
 
         _at++;
+        _name = name;
         return _records.TryName(name!, span);
     }
 
@@ -92,6 +96,12 @@ internal ref struct UsualJsonReader
             if (_records.Depth >= _maximumDepth)
             {
                 return false;
+            }
+
+            if (c == '{' && _closed is not null && _records.Depth > 0 && _records.IsInObject && _closed.Contains(_name))
+            {
+                opened = false;
+                return TrySkipObject();
             }
 
             _records.Open(c == '{' ? JsonKind.Object : JsonKind.Array, _at++);
@@ -110,6 +120,37 @@ internal ref struct UsualJsonReader
 
         _records.Append(JsonKind.String, span, text);
         return true;
+    }
+
+    // The text is known to be JSON, so that only strings and braces matter.
+    private bool TrySkipObject()
+    {
+        int start = _at;
+        int depth = 0;
+        while (_text[_at..].IndexOfAny('{', '}', '"') is >= 0 and int length)
+        {
+            _at += length;
+            char c = _text[_at++];
+            if (c == '"')
+            {
+                while (_text[_at..].IndexOfAny('"', '\\') is >= 0 and int plain && _text[_at + plain] == '\\')
+                {
+                    _at += plain + 2;
+                }
+
+                _at += _text[_at..].IndexOf('"') + 1;
+                continue;
+            }
+
+            depth += c == '{' ? 1 : -1;
+            if (depth == 0)
+            {
+                _records.Append(JsonKind.Object, new SourceSpan(start, _at - start), null);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryReadText(out string? text, out SourceSpan span)

@@ -16,6 +16,9 @@ internal static class ResourcePolicyServices
         "signer", "sns", "sqs", "ssm-contacts", "ssm-incidents", "vpc-lattice-svcs",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Their service prefixes, in no order.</summary>
+    public static IReadOnlyCollection<string> All => Prefixes;
+
     /// <summary>Whether a resource of a service can have a policy.</summary>
     /// <param name="service">The service prefix of the action, in lower case.</param>
     public static bool Contains(string service) => Prefixes.Contains(service);

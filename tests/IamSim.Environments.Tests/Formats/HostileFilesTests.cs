@@ -41,9 +41,11 @@ public sealed class HostileFilesTests
         Gen<string> inner = Value(depth - 1);
         return Gen.OneOf(
             leaf,
-            inner.ListOf().Select(static items => $"[{string.Join(",", items.Take(3))}]"),
-            name.Zip(inner).ListOf().Select(static members => $"{{{string.Join(",", members.Take(4).DistinctBy(static member => member.Item1).Select(static member => $"{member.Item1}:{member.Item2}"))}}}"));
+            Few(inner).Select(static items => $"[{string.Join(",", items)}]"),
+            Few(name.Zip(inner)).Select(static members => $"{{{string.Join(",", members.DistinctBy(static member => member.Item1).Select(static member => $"{member.Item1}:{member.Item2}"))}}}"));
     }
+
+    private static Gen<List<T>> Few<T>(Gen<T> item) => Gen.Choose(0, 4).SelectMany(count => item.ListOf(count)).Select(static items => items.ToList());
 
     private static AwsEnvironment Load(string name, string text)
     {

@@ -150,7 +150,8 @@ public sealed class NotationTests
         Assert.Equal(["read-reports", "policy 2"], account.Users[1].InlinePolicies.Select(static inline => inline.Name));
         IamRole role = Assert.Single(account.Roles);
         Assert.Equal(("arn:aws:iam::111122223333:role/app/deployer", 7200), (role.Arn, role.MaximumSessionDuration));
-        Assert.Equal("111122223333", Assert.Single(role.TrustPolicy!.Document!.Statements[0].Principal!.Entries).Values[0].Text);
+        Assert.Contains("\"AWS\": \"111122223333\"", role.TrustPolicy!.Text, StringComparison.Ordinal);
+        Assert.NotNull(role.TrustPolicy.Document);
         Assert.Equal(["arn:aws:iam::111122223333:instance-profile/app"], role.InstanceProfiles);
     }
 

@@ -67,7 +67,8 @@ internal sealed class YamlReader
                 Report(EnvironmentDiagnostics.InvalidNotationValue, Span(start.Start, start.End), "a second document in one file", "keep one document in each file; this one is not read");
                 break;
             case Scalar scalar:
-                Add(ToNode(scalar), scalar.Anchor);
+                NotationNode node = ToNode(scalar);
+                Add(node, scalar.Anchor, node.Span);
                 break;
             case AnchorAlias alias:
                 AddAlias(alias);
@@ -121,14 +122,14 @@ internal sealed class YamlReader
     {
         OpenContainer closed = _open.Pop();
         closed.Node.Span = new SourceSpan(closed.Node.Span.Start, Math.Max(0, Offset(end.End) - closed.Node.Span.Start));
-        Add(closed.Node, closed.Anchor);
+        Add(closed.Node, closed.Anchor, closed.Node.Span);
     }
 
     private void AddAlias(AnchorAlias alias)
     {
         if (_anchors.TryGetValue(alias.Value.Value, out NotationNode? node))
         {
-            Add(node, AnchorName.Empty);
+            Add(node, AnchorName.Empty, Span(alias.Start, alias.End));
         }
         else
         {
@@ -136,7 +137,8 @@ internal sealed class YamlReader
         }
     }
 
-    private void Add(NotationNode node, AnchorName anchor)
+    // An alias stands elsewhere than its value.
+    private void Add(NotationNode node, AnchorName anchor, SourceSpan at)
     {
         _written++;
         if (!anchor.IsEmpty)
@@ -154,7 +156,7 @@ internal sealed class YamlReader
         parent.Take(node, this);
         if (parent.Node.Size > FreeValues + (MaximumGrowth * _written) || parent.Node.Height > MaximumDepth)
         {
-            Refuse(EnvironmentDiagnostics.NotationTooLarge, node.Span, "aliases of aliases make more of the text than is read", "write out what you mean");
+            Refuse(EnvironmentDiagnostics.NotationTooLarge, at, "aliases of aliases make more of the text than is read", "write out what you mean");
         }
     }
 
@@ -171,7 +173,7 @@ internal sealed class YamlReader
 
     private int Offset(in Mark mark) => (int)Math.Clamp((long)mark.Index, 0, _source.Text.Length);
 
-    private static string Lower(string text) => text.Length == 0 ? text : PrintableText.Line(char.ToLowerInvariant(text[0]) + text[1..].ToString()).TrimEnd('.');
+    private static string Lower(string text) => text.Length == 0 ? text : PrintableText.Line(char.ToLowerInvariant(text[0]) + text[1..]).TrimEnd('.');
 
     /// <summary>A list or a mapping whose end was not read yet.</summary>
     private sealed class OpenContainer(NotationNode node, AnchorName anchor)

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using IamSim.Environments;
+
+namespace IamSim.Tool.Environments;
+
+/// <summary><c>iamsim external</c>: who gets in from outside an account or the organization.</summary>
+internal static class ExternalCommand
+{
+    public static Command Create()
+    {
+        var outside = new Option<AccessScope>("--outside") { HelpName = "zone", Description = "What counts as outside: organization or account." };
+        var services = new Option<bool>("--services") { Description = "Also AWS services, with whether fixed values of aws:SourceArn or the like keep strangers from using them." };
+        var arguments = new EnvironmentArguments();
+        var command = new Command("external", "Lists who reaches resources and roles from outside an account or the organization. Exits with 0 when nobody does, and 1 when somebody does.") { outside, services };
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellation) => EnvironmentCommand.RunAsync(arguments, parsed, analyzer =>
+        {
+            AccessScope scope = parsed.GetValue(outside);
+            return ToReport(scope, parsed.GetValue(services), analyzer.GetExternalAccess(scope, cancellation));
+        }, cancellation));
+        return command;
+    }
+
+    private static Report ToReport(AccessScope scope, bool withServices, ImmutableArray<ResourceAccess> found)
+    {
+        ResourceAccess[] others = [.. found.Where(static access => access.HasSourceGuard is null)];
+        ResourceAccess[] services = [.. found.Where(static access => access.HasSourceGuard is not null)];
+        int open = services.Count(static access => access.HasSourceGuard == false);
+        string zone = scope == AccessScope.Account ? "the account of the resource" : "the organization";
+        return new Report
+        {
+            Question = [("outside", scope == AccessScope.Account ? "account" : "organization")],
+            Columns = ExposureRows.Columns(isPublic: false) is var columns && withServices ? columns : [.. columns.Select(static column => column.Name == "sourceGuard" ? column with { IsShown = false } : column)],
+            Rows = others.Concat(withServices ? services : []).Select(static access => ExposureRows.Of(access, isPublic: false)),
+            Summary = () => [("external", others.Length), ("services", services.Length), ("servicesWithoutSourceGuard", open)],
+            Sentence = () => $"{(others.Length == 0 ? "nobody" : $"{others.Select(static access => access.Subject).Distinct().Count()} callers")} from outside {zone}; services reach {services.Length} times, {open} of them without a fixed source{(withServices || services.Length == 0 ? "" : " (--services lists them)")}",
+            ExitCode = () => others.Length == 0 ? ExitCode.Yes : ExitCode.No,
+        };
+    }
+}

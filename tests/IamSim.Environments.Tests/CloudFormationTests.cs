@@ -1,0 +1,426 @@
+using IamSim.Diagnostics;
+using IamSim.Identifiers;
+
+namespace IamSim.Environments.Tests;
+
+public sealed class CloudFormationTests
+{
+    private const string Account = "111122223333";
+
+    private const string Template = """
+        AWSTemplateFormatVersion: 2010-09-09
+        Parameters:
+          Stage:
+            Type: String
+            Default: test
+        Resources:
+          Reports:
+            Type: AWS::S3::Bucket
+            Properties:
+              BucketName: !Sub reports-${Stage}
+          Reader:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: reader
+              AssumeRolePolicyDocument:
+                Version: 2012-10-17
+                Statement:
+                  - Effect: Allow
+                    Principal: { Service: lambda.amazonaws.com }
+                    Action: sts:AssumeRole
+              Policies:
+                - PolicyName: read
+                  PolicyDocument:
+                    Version: 2012-10-17
+                    Statement:
+                      - Effect: Allow
+                        Action: s3:GetObject
+                        Resource: !Sub "${Reports.Arn}/*"
+                      - Effect: Deny
+                        Action: s3:GetObject
+                        Resource: !Join ["", [!GetAtt Reports.Arn, /secret/*]]
+        """;
+
+    private static readonly EnvironmentLoadOptions Options = new() { AccountId = Account, Region = "eu-central-1" };
+
+    [Fact]
+    public void A_role_of_a_YAML_template_can_what_its_resolved_policy_allows()
+    {
+        AwsEnvironment environment = Load(Template);
+        Assert.Empty(environment.Diagnostics);
+        var analyzer = new EnvironmentAnalyzer(environment);
+        var reader = Principal.Parse("arn:aws:iam::111122223333:role/reader");
+        Assert.Equal(AccessState.Allowed, analyzer.Can(reader, "s3:GetObject", "arn:aws:s3:::reports-test/q1.csv").State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(reader, "s3:GetObject", "arn:aws:s3:::reports-test/secret/q1.csv").State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(reader, "s3:GetObject", "arn:aws:s3:::reports-prod/q1.csv").State);
+    }
+
+    [Fact]
+    public void An_explanation_points_at_the_statement_in_the_template()
+    {
+        var analyzer = new EnvironmentAnalyzer(Load(Template));
+        AccessAnswer answer = analyzer.Can(Principal.Parse("arn:aws:iam::111122223333:role/reader"), "s3:GetObject", "arn:aws:s3:::reports-test/secret/q1.csv");
+        Assert.Contains("app.yaml:29:", answer.Explain().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_given_parameter_wins_over_its_default()
+    {
+        AwsEnvironment environment = Load(Template, Options with { Parameters = Options.Parameters.Add("Stage", "prod") });
+        Assert.True(environment.TryGetResource("arn:aws:s3:::reports-prod", out _));
+        Assert.False(environment.TryGetResource("arn:aws:s3:::reports-test", out _));
+    }
+
+    [Fact]
+    public void A_resource_without_a_name_has_one_that_is_told_and_that_its_policies_know()
+    {
+        AwsEnvironment environment = Load("""
+            Resources:
+              Logs:
+                Type: AWS::S3::Bucket
+              Writer:
+                Type: AWS::IAM::User
+                Properties:
+                  Policies:
+                    - PolicyName: write
+                      PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Action: s3:PutObject, Resource: !Sub "arn:aws:s3:::${Logs}/*" } }
+            """);
+        Assert.Equal(
+            [
+                "app.yaml:3:5: info IAM3030: 'Logs' gets its name or id when it is deployed: ~app.Logs~ stands for it",
+                "app.yaml:5:5: info IAM3030: 'Writer' gets its name or id when it is deployed: ~app.Writer~ stands for it",
+            ],
+            Findings(environment));
+        var writer = Principal.Parse("arn:aws:iam::111122223333:user/~app.Writer~");
+        var analyzer = new EnvironmentAnalyzer(environment);
+        Assert.Equal(AccessState.Allowed, analyzer.Can(writer, "s3:PutObject", "arn:aws:s3:::~app.Logs~/a").State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(writer, "s3:PutObject", "arn:aws:s3:::logs/a").State);
+    }
+
+    [Fact]
+    public void An_account_that_nothing_tells_is_made_up_and_told()
+    {
+        AwsEnvironment environment = Load(Template, EnvironmentLoadOptions.Default);
+        Assert.Equal(["app.yaml:1:1: info IAM3031: nothing tells which account this is for: 000000000000 stands for it"], Findings(environment));
+        Assert.True(environment.TryGetIdentity("arn:aws:iam::000000000000:role/reader", out _));
+    }
+
+    [Fact]
+    public void The_functions_of_a_JSON_template_are_resolved()
+    {
+        AwsEnvironment environment = Load("""
+            {
+              "Parameters": { "Names": { "Type": "CommaDelimitedList", "Default": "one, two" }, "Stage": { "Type": "String", "Default": "prod" } },
+              "Mappings": { "Stages": { "prod": { "Suffix": "live" } } },
+              "Conditions": {
+                "IsProd": { "Fn::Equals": [{ "Ref": "Stage" }, "prod"] },
+                "IsTest": { "Fn::Not": [{ "Condition": "IsProd" }] },
+                "Either": { "Fn::Or": [{ "Condition": "IsProd" }, { "Condition": "IsTest" }] },
+                "Both": { "Fn::And": [{ "Condition": "IsProd" }, { "Condition": "IsTest" }] }
+              },
+              "Resources": {
+                "A": { "Type": "AWS::IAM::User", "Properties": { "UserName": { "Fn::Join": ["-", ["a", { "Fn::Select": ["1", { "Ref": "Names" }] }]] } } },
+                "B": { "Type": "AWS::IAM::User", "Properties": { "UserName": { "Fn::Sub": ["b-${x}-${!literal}-${AWS::Region}", { "x": { "Fn::Select": [0, { "Fn::Split": ["/", "p/q"] }] } }] } } },
+                "C": { "Type": "AWS::IAM::User", "Properties": { "UserName": { "Fn::FindInMap": ["Stages", { "Ref": "Stage" }, "Suffix"] }, "Path": "/team/" } },
+                "D": { "Type": "AWS::IAM::User", "Properties": { "UserName": { "Fn::If": ["Both", "no", { "Fn::Base64": "d" }] } } },
+                "E": { "Type": "AWS::IAM::User", "Condition": "IsTest", "Properties": { "UserName": "e" } },
+                "F": { "Type": "AWS::IAM::User", "Condition": "Either", "Properties": { "UserName": "f", "PermissionsBoundary": { "Fn::If": ["IsProd", { "Ref": "AWS::NoValue" }, "arn:aws:iam::aws:policy/X"] } } }
+              }
+            }
+            """, name: "app.json");
+        Assert.Empty(environment.Diagnostics);
+        Assert.Equal(
+            ["arn:aws:iam::111122223333:user/ZA==", "arn:aws:iam::111122223333:user/a-two", "arn:aws:iam::111122223333:user/b-p-${literal}-eu-central-1", "arn:aws:iam::111122223333:user/f", "arn:aws:iam::111122223333:user/team/live"],
+            environment.Principals.Select(static principal => principal.Arn).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Attachments_groups_and_boundaries_are_joined()
+    {
+        AwsEnvironment environment = Load("""
+            Resources:
+              Team:
+                Type: AWS::IAM::Group
+                Properties: { GroupName: team, ManagedPolicyArns: [!Ref Read] }
+              Alice:
+                Type: AWS::IAM::User
+                Properties: { UserName: alice, Groups: [!Ref Team], PermissionsBoundary: arn:aws:iam::aws:policy/AdministratorAccess, Tags: [{ Key: team, Value: blue }] }
+              Bob:
+                Type: AWS::IAM::User
+                Properties: { UserName: bob }
+              Add:
+                Type: AWS::IAM::UserToGroupAddition
+                Properties: { GroupName: team, Users: [!Ref Bob] }
+              Read:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  ManagedPolicyName: read
+                  Users: [bob]
+                  PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Action: s3:GetObject, Resource: !Sub "arn:aws:s3:::x/${!aws:PrincipalTag/team}/*" } }
+              Inline:
+                Type: AWS::IAM::Policy
+                Properties:
+                  PolicyName: inline
+                  Users: [!Ref Bob, carol]
+                  PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Action: s3:PutObject, Resource: "*" } }
+              Profile:
+                Type: AWS::IAM::InstanceProfile
+                Properties: { InstanceProfileName: profile, Roles: [!Ref App] }
+              App:
+                Type: AWS::IAM::Role
+                Properties: { RoleName: app, Path: /service/ }
+            """);
+        Assert.Equal(["app.yaml:24:26: warning IAM3036: the policy 'Inline' is attached to the user 'carol', which was not found"], Findings(environment));
+        AwsAccount account = Assert.Single(environment.Accounts);
+        Assert.Equal(["alice: team", "bob: team"], account.Users.Select(static user => $"{user.Name}: {string.Join(' ', user.Groups.Select(static group => group.Name))}"));
+        Assert.Equal(["inline"], account.Users[1].InlinePolicies.Select(static policy => policy.Name));
+        Assert.Equal(["arn:aws:iam::111122223333:policy/read"], account.Users[1].AttachedPolicies.Select(static attachment => attachment.Arn));
+        Assert.Equal(["arn:aws:iam::111122223333:instance-profile/profile"], account.Roles[0].InstanceProfiles);
+        var alice = Principal.Parse("arn:aws:iam::111122223333:user/alice");
+        Assert.Equal(AccessState.Allowed, new EnvironmentAnalyzer(environment).Can(alice, "s3:GetObject", "arn:aws:s3:::x/blue/a").State);
+        Assert.Equal(AccessState.Denied, new EnvironmentAnalyzer(environment).Can(alice, "s3:GetObject", "arn:aws:s3:::x/red/a").State);
+    }
+
+    [Fact]
+    public void Resources_of_services_have_their_policies()
+    {
+        AwsEnvironment environment = Load("""
+            Resources:
+              Bucket:
+                Type: AWS::S3::Bucket
+                Properties:
+                  BucketName: open
+                  PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: false, RestrictPublicBuckets: false }
+                  OwnershipControls: { Rules: [{ ObjectOwnership: BucketOwnerEnforced }] }
+              BucketPolicy:
+                Type: AWS::S3::BucketPolicy
+                Properties: { Bucket: !Ref Bucket, PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: "*", Action: s3:GetObject, Resource: !Sub "${Bucket.Arn}/*" } } }
+              Queue:
+                Type: AWS::SQS::Queue
+                Properties: { QueueName: jobs }
+              QueuePolicy:
+                Type: AWS::SQS::QueuePolicy
+                Properties: { Queues: [!Ref Queue], PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: { AWS: "444455556666" }, Action: sqs:SendMessage, Resource: !GetAtt Queue.Arn } } }
+              Topic:
+                Type: AWS::SNS::Topic
+                Properties: { TopicName: news }
+              TopicPolicy:
+                Type: AWS::SNS::TopicPolicy
+                Properties: { Topics: [!Ref Topic], PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: sns:Publish, Resource: !Ref Topic } } }
+              Key:
+                Type: AWS::KMS::Key
+              Alias:
+                Type: AWS::KMS::Alias
+                Properties: { AliasName: alias/app, TargetKeyId: !Ref Key }
+              Function:
+                Type: AWS::Lambda::Function
+                Properties: { FunctionName: worker, Role: !GetAtt Runner.Arn }
+              Runner:
+                Type: AWS::IAM::Role
+                Properties: { RoleName: runner }
+              Invoke:
+                Type: AWS::Lambda::Permission
+                Properties: { FunctionName: !GetAtt Function.Arn, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com, SourceArn: !GetAtt Bucket.Arn }
+              Secret:
+                Type: AWS::SecretsManager::Secret
+                Properties: { Name: db }
+              SecretPolicy:
+                Type: AWS::SecretsManager::ResourcePolicy
+                Properties: { SecretId: !Ref Secret, ResourcePolicy: { Version: 2012-10-17, Statement: { Effect: Deny, Principal: "*", Action: secretsmanager:DeleteSecret, Resource: "*" } } }
+              Images:
+                Type: AWS::ECR::Repository
+                Properties: { RepositoryName: images, RepositoryPolicyText: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: { AWS: "444455556666" }, Action: ecr:BatchGetImage } } }
+              Endpoint:
+                Type: AWS::EC2::VPCEndpoint
+                Properties: { VpcId: vpc-1, ServiceName: com.amazonaws.eu-central-1.s3, PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: "*", Action: s3:GetObject, Resource: "*" } } }
+            """);
+        Assert.Equal(["IAM3030 Key", "IAM3030 Endpoint"], environment.Diagnostics.Select(static finding => $"{finding.Id} {finding.Message.Split('\'')[1]}"));
+        Assert.Equal(
+            [
+                "arn:aws:ecr:eu-central-1:111122223333:repository/images", "arn:aws:kms:eu-central-1:111122223333:key/~app.Key~", "arn:aws:lambda:eu-central-1:111122223333:function:worker",
+                "arn:aws:s3:::open", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:db-~~~~~~", "arn:aws:sns:eu-central-1:111122223333:news", "arn:aws:sqs:eu-central-1:111122223333:jobs",
+            ],
+            environment.Resources.Select(static resource => resource.Arn));
+        Assert.All(environment.Resources, static resource => Assert.NotNull(resource.Policy?.Document));
+        EnvironmentResource bucket = environment.Resources[3];
+        Assert.Equal(new S3PublicAccessBlock(true, true, false, false), bucket.PublicAccessBlock);
+        Assert.False(bucket.HasAccessControlLists);
+        Assert.Equal(Account, bucket.OwnerAccountId);
+        Assert.Equal(["arn:aws:iam::111122223333:role/runner"], environment.Resources[2].ExecutionRoles);
+        Assert.Equal(["arn:aws:kms:eu-central-1:111122223333:alias/app"], environment.Resources[1].Aliases);
+        Assert.Equal(VpcEndpointType.Gateway, Assert.Single(environment.VpcEndpoints).Type);
+        Assert.NotNull(environment.VpcEndpoints[0].Policy?.Document);
+        var analyzer = new EnvironmentAnalyzer(environment);
+        Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::open/a").State);
+        Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Parse("arn:aws:iam::444455556666:user/eve"), "sqs:SendMessage", "arn:aws:sqs:eu-central-1:111122223333:jobs").State);
+        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Parse("arn:aws:iam::111122223333:role/runner"), "secretsmanager:DeleteSecret", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:db").State);
+        Principal s3 = Principal.Parse("s3.amazonaws.com") with { SourceArn = "arn:aws:s3:::open" };
+        Assert.Equal(AccessState.Allowed, analyzer.Can(s3, "lambda:InvokeFunction", "arn:aws:lambda:eu-central-1:111122223333:function:worker").State);
+    }
+
+    [Fact]
+    public void Policies_of_an_organization_are_attached_beside_the_one_that_allows_everything()
+    {
+        AwsEnvironment environment = Load("""
+            Resources:
+              Unit:
+                Type: AWS::Organizations::OrganizationalUnit
+                Properties: { Name: apps, ParentId: r-ab12 }
+              NoKeys:
+                Type: AWS::Organizations::Policy
+                Properties:
+                  Name: no-keys
+                  Type: SERVICE_CONTROL_POLICY
+                  TargetIds: [!Ref Unit]
+                  Content: { Version: 2012-10-17, Statement: { Effect: Deny, Action: iam:CreateAccessKey, Resource: "*" } }
+            """);
+        OrganizationNode unit = Assert.Single(Assert.Single(environment.Organization!.Roots).Children);
+        Assert.Equal(("apps", "~app.Unit~"), (unit.Name, unit.Id));
+        Assert.Equal(["p-FullAWSAccess", "no-keys"], unit.ServiceControlPolicies!.Value.Select(static policy => policy.Name));
+    }
+
+    [Fact]
+    public void A_policy_in_a_JSON_template_keeps_its_exact_places()
+    {
+        AwsEnvironment environment = Load("""
+            {
+              "Resources": {
+                "R": {
+                  "Type": "AWS::IAM::Role",
+                  "Properties": {
+                    "RoleName": "r",
+                    "AssumeRolePolicyDocument": {
+                      "Version": "2012-10-17",
+                      "Statement": [{ "Effect": "Alow", "Principal": "*", "Action": "sts:AssumeRole" }]
+                    }
+                  }
+                }
+              }
+            }
+            """, name: "app.json");
+        Diagnostic finding = Assert.Single(environment.Diagnostics);
+        Assert.StartsWith("app.json:9:36: error IAM3004: the policy 'trust policy of r' cannot be read: ", Finding(finding), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_statement_chosen_by_a_known_condition_stands_in_the_policy()
+    {
+        AwsEnvironment environment = Load("""
+            {
+              "Conditions": { "Yes": { "Fn::Equals": ["a", "a"] } },
+              "Resources": {
+                "R": {
+                  "Type": "AWS::IAM::User",
+                  "Properties": {
+                    "UserName": "u",
+                    "Policies": [{
+                      "PolicyName": "p",
+                      "PolicyDocument": {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                          { "Fn::If": ["Yes", { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }, { "Ref": "AWS::NoValue" }] },
+                          { "Fn::If": ["Yes", { "Ref": "AWS::NoValue" }, { "Effect": "Deny", "Action": "s3:GetObject", "Resource": "*" }] }
+                        ]
+                      }
+                    }]
+                  }
+                }
+              }
+            }
+            """, name: "app.json");
+        Assert.Empty(environment.Diagnostics);
+        AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Principal.Parse("arn:aws:iam::111122223333:user/u"), "s3:GetObject", "arn:aws:s3:::any/a");
+        Assert.Equal(AccessState.Allowed, answer.State);
+        Assert.Equal((13, 31), (answer.Statement!.Place.Line, answer.Statement.Place.Column));
+    }
+
+    [Fact]
+    public void A_CDK_folder_has_the_account_of_its_manifest()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("cdk.out/manifest.json", """{ "version": "36.0.0", "artifacts": { "App": { "type": "aws:cloudformation:stack", "environment": "aws://444455556666/eu-west-1", "properties": { "templateFile": "App.template.json" } } } }""")
+            .With("cdk.out/App.assets.json", """{ "version": "36.0.0", "files": {}, "dockerImages": {} }""")
+            .With("cdk.out/tree.json", """{ "version": "tree-0.1", "tree": { "id": "App", "path": "" } }""")
+            .With("cdk.out/App.template.json", """
+                {
+                  "Resources": {
+                    "FnServiceRoleB9001A96": {
+                      "Type": "AWS::IAM::Role",
+                      "Properties": {
+                        "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [{ "Action": "sts:AssumeRole", "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" } }] },
+                        "ManagedPolicyArns": [{ "Fn::Join": ["", ["arn:", { "Ref": "AWS::Partition" }, ":iam::aws:policy/AdministratorAccess"]] }]
+                      },
+                      "Metadata": { "aws:cdk:path": "App/Fn/ServiceRole/Resource" }
+                    },
+                    "CDKMetadata": { "Type": "AWS::CDK::Metadata", "Properties": { "Analytics": "v2:deflate64:x" } }
+                  },
+                  "Parameters": { "BootstrapVersion": { "Type": "AWS::SSM::Parameter::Value<String>", "Default": "/cdk-bootstrap/hnb659fds/version" } }
+                }
+                """);
+        AwsEnvironment environment = folder.Load();
+        Assert.Equal(["IAM3030"], environment.Diagnostics.Select(static finding => finding.Id));
+        IamPrincipal role = Assert.Single(environment.Principals);
+        Assert.Equal("arn:aws:iam::444455556666:role/~cdk.out.App.FnServiceRoleB9001A96~", role.Arn);
+        Assert.Equal(AccessState.Allowed, new EnvironmentAnalyzer(environment).Can(Principal.Parse(role.Arn), "s3:GetObject", "arn:aws:s3:::any/thing").State);
+    }
+
+    [Fact]
+    public void What_the_template_gets_wrong_or_hides_is_told_at_its_place()
+    {
+        AwsEnvironment environment = Load("""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              A:
+                Type: AWS::IAM::User
+                Properties:
+                  UserName: !Ref Nobody
+              B:
+                Type: AWS::IAM::User
+                Properties:
+                  UserName: !GetAtt Nothing.Arn
+              Nested:
+                Type: AWS::CloudFormation::Stack
+            """);
+        Assert.Equal(
+            [
+                "app.yaml:1:12: warning IAM3034: the transform 'AWS::Serverless-2016-10-31' may make roles and policies",
+                "app.yaml:6:22: warning IAM3033: nothing of the template is called 'Nobody'",
+                "app.yaml:10:25: warning IAM3033: the template has no resource 'Nothing'",
+                "app.yaml:12:5: warning IAM3034: the resources of the nested stack 'Nested' do not stand here",
+            ],
+            Findings(environment));
+    }
+
+    [Fact]
+    public void Text_that_is_not_YAML_is_told_with_its_place()
+    {
+        AwsEnvironment environment = Load("Resources:\r\n  A: [\r\n");
+        Assert.StartsWith("app.yaml:3:1: error IAM3037: not valid YAML: ", Finding(Assert.Single(environment.Diagnostics)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_that_multiply_and_names_that_need_themselves_come_to_an_end()
+    {
+        string bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 9).Select(static i => $"{(char)('a' + i)}: &{(char)('a' + i)} [{string.Join(", ", Enumerable.Repeat($"*{(char)('a' + i - 1)}", 10))}]\n")) + "Resources: {}\n";
+        Assert.Equal("IAM3037", Assert.Single(Load(bomb).Diagnostics).Id);
+
+        string growing = "Resources:\n" + string.Concat(Enumerable.Range(0, 60).Select(static i => $"  U{i}: {{ Type: AWS::IAM::User, Properties: {{ UserName: !Sub \"${{U{(i + 1) % 60}}}${{U{(i + 1) % 60}}}\" }} }}\n"));
+        Assert.Contains(Load(growing).Diagnostics, static finding => finding.Id == "IAM3009");
+    }
+
+    internal static AwsEnvironment Load(string template, EnvironmentLoadOptions? options = null, string name = "app.yaml")
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(name, template);
+        return folder.Load(options ?? Options);
+    }
+
+    internal static IEnumerable<string> Findings(AwsEnvironment environment) => environment.Diagnostics.Select(Finding);
+
+    // Without the folder, which is another each time.
+    internal static string Finding(Diagnostic finding)
+    {
+        string text = finding.ToString();
+        int folder = text.LastIndexOf(Path.DirectorySeparatorChar, text.IndexOf(": ", StringComparison.Ordinal));
+        return text[(folder + 1)..];
+    }
+}

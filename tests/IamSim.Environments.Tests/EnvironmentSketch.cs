@@ -1,0 +1,75 @@
+using IamSim.Environments.Loading;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Tests;
+
+/// <summary>A small environment written down in a test. Policies are statements as JSON without the frame.</summary>
+internal sealed class EnvironmentSketch
+{
+    public const string Production = "111122223333";
+    public const string Staging = "444455556666";
+    public const string Partner = "999988887777";
+
+    private readonly EnvironmentBuilder _builder = new(EnvironmentLoadOptions.Default);
+
+    public EnvironmentSketch User(string account, string name, params string[] statements)
+    {
+        IdentityParts user = _builder.Identity(IdentityKind.User, $"arn:aws:iam::{account}:user/{name}", name, default);
+        return Give(user, statements);
+    }
+
+    public EnvironmentSketch Role(string account, string name, string trust, params string[] statements)
+    {
+        IdentityParts role = _builder.Identity(IdentityKind.Role, $"arn:aws:iam::{account}:role/{name}", name[(name.LastIndexOf('/') + 1)..], default);
+        role.TrustPolicy = Policy($"trust of {name}", trust);
+        return Give(role, statements);
+    }
+
+    public EnvironmentSketch Bucket(string account, string name, params string[] statements) => Resource(account, $"arn:aws:s3:::{name}", ResourcePolicyKind.S3Bucket, statements);
+
+    public EnvironmentSketch Queue(string account, string name, params string[] statements) => Resource(account, $"arn:aws:sqs:eu-central-1:{account}:{name}", ResourcePolicyKind.General, statements);
+
+    public EnvironmentSketch BlockPublicAccess(string account)
+    {
+        _builder.Account(account).PublicAccessBlock = new S3PublicAccessBlock(true, true, true, true);
+        return this;
+    }
+
+    public EnvironmentSketch Organization(params string[] accounts)
+    {
+        _builder.Organization.Id = "o-a1b2c3d4e5";
+        _builder.Organization.ManagementAccountId = "123456789012";
+        _builder.Organization.HasServiceControlPolicies = false;
+        _builder.Organization.HasResourceControlPolicies = false;
+        _builder.Organization.Node(OrganizationNodeKind.Root, "r-ab12");
+        foreach (string account in accounts)
+        {
+            _builder.Organization.Node(OrganizationNodeKind.Account, account).ParentId = "r-ab12";
+        }
+
+        return this;
+    }
+
+    public EnvironmentAnalyzer Analyze() => new(_builder.Build());
+
+    private EnvironmentSketch Resource(string account, string arn, ResourcePolicyKind kind, string[] statements)
+    {
+        ResourceParts resource = _builder.Resource(arn, default);
+        (resource.OwnerAccountId, resource.PolicyKind, resource.IsPolicyKnown) = (account, kind, true);
+        resource.Policy = statements.Length == 0 ? null : Policy($"policy of {arn}", statements);
+        return this;
+    }
+
+    private EnvironmentSketch Give(IdentityParts identity, string[] statements)
+    {
+        if (statements.Length > 0)
+        {
+            identity.InlinePolicies.Add(Policy($"inline of {identity.Name}", statements));
+        }
+
+        return this;
+    }
+
+    private EnvironmentPolicy Policy(string name, params string[] statements) =>
+        _builder.CreatePolicy($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""", name, null, new SourcePlace("sketch.json", 1, 1));
+}
