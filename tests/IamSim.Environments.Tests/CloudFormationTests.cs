@@ -170,7 +170,7 @@ public sealed class CloudFormationTests
                 Type: AWS::IAM::Role
                 Properties: { RoleName: app, Path: /service/ }
             """);
-        Assert.Equal(["app.yaml:24:26: warning IAM3036: the policy 'Inline' is attached to the user 'carol', which was not found"], Findings(environment));
+        Assert.Equal(["app.yaml:24:25: warning IAM3036: the policy 'Inline' is attached to the user 'carol', which was not found"], Findings(environment));
         AwsAccount account = Assert.Single(environment.Accounts);
         Assert.Equal(["alice: team", "bob: team"], account.Users.Select(static user => $"{user.Name}: {string.Join(' ', user.Groups.Select(static group => group.Name))}"));
         Assert.Equal(["inline"], account.Users[1].InlinePolicies.Select(static policy => policy.Name));
@@ -291,15 +291,16 @@ public sealed class CloudFormationTests
                     "RoleName": "r",
                     "AssumeRolePolicyDocument": {
                       "Version": "2012-10-17",
-                      "Statement": [{ "Effect": "Alow", "Principal": "*", "Action": "sts:AssumeRole" }]
+                      "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }]
                     }
                   }
                 }
               }
             }
             """, name: "app.json");
-        Diagnostic finding = Assert.Single(environment.Diagnostics);
-        Assert.StartsWith("app.json:9:36: error IAM3004: the policy 'trust policy of r' cannot be read: ", Finding(finding), StringComparison.Ordinal);
+        EnvironmentPolicy trust = Assert.Single(environment.Accounts[0].Roles).TrustPolicy!;
+        Assert.True(trust.IsVerbatim);
+        Assert.Equal((9, 25), (trust.Document!.Statements[0].Position.Line, trust.Document.Statements[0].Position.Column));
     }
 
     [Fact]
@@ -331,7 +332,7 @@ public sealed class CloudFormationTests
         Assert.Empty(environment.Diagnostics);
         AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Principal.Parse("arn:aws:iam::111122223333:user/u"), "s3:GetObject", "arn:aws:s3:::any/a");
         Assert.Equal(AccessState.Allowed, answer.State);
-        Assert.Equal((13, 31), (answer.Statement!.Place.Line, answer.Statement.Place.Column));
+        Assert.Equal((13, 35), (answer.Statement!.Place.Line, answer.Statement.Place.Column));
     }
 
     [Fact]
@@ -384,8 +385,8 @@ public sealed class CloudFormationTests
         Assert.Equal(
             [
                 "app.yaml:1:12: warning IAM3034: the transform 'AWS::Serverless-2016-10-31' may make roles and policies",
-                "app.yaml:6:22: warning IAM3033: nothing of the template is called 'Nobody'",
-                "app.yaml:10:25: warning IAM3033: the template has no resource 'Nothing'",
+                "app.yaml:6:17: warning IAM3033: nothing of the template is called 'Nobody'",
+                "app.yaml:10:17: warning IAM3033: the template has no resource 'Nothing'",
                 "app.yaml:12:5: warning IAM3034: the resources of the nested stack 'Nested' do not stand here",
             ],
             Findings(environment));

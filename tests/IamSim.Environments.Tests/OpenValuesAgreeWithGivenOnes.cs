@@ -66,7 +66,7 @@ public sealed class OpenValuesAgreeWithGivenOnes
         char[] text = Template(random).ToCharArray();
         for (int i = random.Next(1, 6); i > 0; i--)
         {
-            text[random.Next(text.Length)] = "{}[]:,!&*\"'\n -#|>$\0\ud800"[random.Next(20)];
+            text[random.Next(text.Length)] = "{}[]:,!&*\"'\n -#|>$\0\u00e9"[random.Next(20)];
         }
 
         AwsEnvironment environment = CloudFormationTests.Load(new string(text), new EnvironmentLoadOptions { AccountId = "111122223333" });

@@ -11,7 +11,7 @@ public sealed class UnresolvedValueTests
     public void An_Allow_on_an_unknown_resource_depends_there_and_nowhere_else()
     {
         AwsEnvironment environment = Load("Effect: Allow, Action: s3:GetObject, Resource: [arn:aws:s3:::known/*, !Sub \"arn:aws:s3:::${Param}/*\"]");
-        Assert.Equal(["app.yaml:11:109: info IAM3009: the parameter 'Param' has no default: ~app.Param~ stands for it"], CloudFormationTests.Findings(environment));
+        Assert.Equal(["app.yaml:11:158: info IAM3009: the parameter 'Param' has no default: ~app.Param~ stands for it"], CloudFormationTests.Findings(environment));
         Assert.Equal(AccessState.Allowed, Can(environment, "s3:GetObject", "arn:aws:s3:::known/a"));
         Assert.Equal(AccessState.Depends, Can(environment, "s3:GetObject", "arn:aws:s3:::other/a"));
         Assert.Equal(AccessState.Denied, Can(environment, "s3:PutObject", "arn:aws:s3:::other/a"));
@@ -88,7 +88,7 @@ public sealed class UnresolvedValueTests
             """);
         Assert.Equal(
             [
-                "app.yaml:5:20: info IAM3009: the parameter 'Param' has no default: ~app.Param~ stands for it",
+                "app.yaml:5:15: info IAM3009: the parameter 'Param' has no default: ~app.Param~ stands for it",
                 "app.yaml:14:16: info IAM3032: whether 'More' is deployed depends on the condition 'C', which is not known",
             ],
             CloudFormationTests.Findings(environment));
@@ -114,7 +114,7 @@ public sealed class UnresolvedValueTests
     public void A_policy_that_is_unknown_as_a_whole_unsettles_everything()
     {
         AwsEnvironment environment = Load("Effect: Allow, Action: s3:GetObject, Resource: \"*\"", "  More: { Type: AWS::IAM::UserPolicy, Properties: { UserName: alice, PolicyName: more, PolicyDocument: !Ref Param } }");
-        Assert.Contains("app.yaml:12:115: warning IAM3035: the policy 'more' is only known when it is deployed", CloudFormationTests.Findings(environment));
+        Assert.Contains("app.yaml:12:104: warning IAM3035: the policy 'more' is only known when it is deployed", CloudFormationTests.Findings(environment));
         Assert.Equal(AccessState.Depends, Can(environment, "s3:GetObject", "arn:aws:s3:::other/a"));
     }
 

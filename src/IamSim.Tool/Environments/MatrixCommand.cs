@@ -51,7 +51,7 @@ internal static class MatrixCommand
 
             return parsed.GetValue(resources) is { Length: > 0 } patterns
                 ? ByResources(analyzer, chosen, entries, patterns, cancellation)
-                : ByActions(analyzer, chosen, entries, parsed.GetValue(cells), parsed.GetValue(parquet), cancellation);
+                : ByActions(analyzer, chosen, entries, parsed.GetValue(cells), arguments.Format(parsed) is not (ReportFormat.Text or ReportFormat.Markdown), parsed.GetValue(parquet), cancellation);
         }, cancellation));
         return command;
     }
@@ -88,7 +88,7 @@ internal static class MatrixCommand
         };
     }
 
-    private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, string? parquet, CancellationToken cancellation)
+    private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, bool isListed, string? parquet, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(principals.Length, !Console.IsErrorRedirected, "principals");
         AccessMatrix matrix = analyzer.Matrix(new AccessMatrixOptions { Principals = principals, Actions = entries.Length == 0 ? null : [.. entries], Progress = new Told(progress) }, cancellation);
@@ -102,7 +102,7 @@ internal static class MatrixCommand
         {
             Question = entries.Length == 0 ? [] : [("actions", string.Join(", ", entries))],
             Columns = cells ? CellColumns : isWide ? [CountColumns[0], .. matrix.Actions.Select(static action => new ReportColumn(action.Text, action.Text))] : CountColumns,
-            Rows = cells ? Cells(matrix) : isWide ? Wide(matrix) : Counts(matrix),
+            Rows = cells ? Cells(matrix) : isWide ? Wide(matrix) : Counts(matrix, isListed),
             Summary = () => [.. States.Select(state => (EnvironmentCommand.Word(state), (object?)matrix.Count(state))), .. Folding(matrix.Folding)],
             Sentence = () => $"{matrix}: {string.Join(", ", States.Select(state => $"{matrix.Count(state)} {EnvironmentCommand.Word(state)}"))}. {matrix.Folding}.",
             Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(index => matrix.GapsOf(index)).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
@@ -119,14 +119,15 @@ internal static class MatrixCommand
         Enumerable.Range(0, matrix.Principals.Length).Select(principal => new ReportRow(
             [matrix.Principals[principal].Arn, .. Enumerable.Range(0, matrix.Actions.Length).Select(action => EnvironmentCommand.Word(matrix[principal, action]))]));
 
-    private static IEnumerable<ReportRow> Counts(AccessMatrix matrix)
+    // Writing the entries of many different rows is dear, and text does not show them.
+    private static IEnumerable<ReportRow> Counts(AccessMatrix matrix, bool isListed)
     {
         int number = 0;
         foreach (AccessMatrixRow row in matrix.Rows)
         {
             number++;
-            ImmutableArray<string> allowed = row.EntriesOf(AccessState.Allowed);
-            ImmutableArray<string> depending = row.EntriesOf(AccessState.Depends);
+            ImmutableArray<string> allowed = isListed ? row.EntriesOf(AccessState.Allowed) : [];
+            ImmutableArray<string> depending = isListed ? row.EntriesOf(AccessState.Depends) : [];
             foreach (int principal in row.Principals)
             {
                 yield return new ReportRow(matrix.Principals[principal].Arn, number, row.Count(AccessState.Allowed), row.Count(AccessState.Depends), row.Count(AccessState.Denied), allowed, depending);

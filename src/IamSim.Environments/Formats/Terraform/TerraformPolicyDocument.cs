@@ -83,7 +83,7 @@ internal static class TerraformPolicyDocument
     private static DeployedValue? Followed(DeployedValue? identifiers, TerraformResource source, TerraformValues values, JsonNode? expressions)
     {
         if (identifiers is { Kind: DeployedKind.List, IsOpen: true, Items.Length: 1 } && expressions is { } written && written.TryGetObject("identifiers", out JsonNode expression)
-            && values.References.Of(expression, source) is [{ Resource: not null, Attribute: "arn" } target] && values.TextOf(target) is { } arn)
+            && values.References.Of(expression, source) is [{ Resource: not null, Attribute: "arn" } target] && values.TextOf(target, "arn") is { } arn)
         {
             return Text(identifiers.Origin, arn);
         }

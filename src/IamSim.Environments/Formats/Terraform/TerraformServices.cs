@@ -57,7 +57,8 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         ResourceParts function = ReadResource(resource);
         if (values.Text(resource, "role") is { } role)
         {
-            function.ExecutionRoles.Add(OpenText.Show(role.Text));
+            // Where a plan says the role alone, its name was taken.
+            function.ExecutionRoles.Add(OpenText.Show(role.Text.StartsWith("arn:", StringComparison.Ordinal) ? role.Text : values.Scope.GlobalArn("iam", $"role/{role.Text}")));
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class TerraformValues(DeploymentScope scope, TerraformReferences
         }
 
         List<TerraformTarget> targets = References.Of(resource, attribute);
-        if (targets is [var target] && TextOf(target) is { } text)
+        if (targets is [var target] && TextOf(target, attribute) is { } text)
         {
             return DeployedValue.OfText(resource.Origin, text);
         }
@@ -86,9 +86,9 @@ internal sealed class TerraformValues(DeploymentScope scope, TerraformReferences
 
         IEnumerable<DeployedValue> known = value.Flatten().Where(static item => !item.IsOpen);
         List<TerraformTarget> targets = References.Of(resource, attribute);
-        if (targets.Count > 0 && targets.TrueForAll(target => TextOf(target) is not null))
+        if (targets.Count > 0 && targets.TrueForAll(target => TextOf(target, attribute) is not null))
         {
-            return known.Concat(targets.Select(target => DeployedValue.OfText(resource.Origin, TextOf(target)!))).DistinctBy(static item => item.Text, StringComparer.Ordinal);
+            return known.Concat(targets.Select(target => DeployedValue.OfText(resource.Origin, TextOf(target, attribute)!))).DistinctBy(static item => item.Text, StringComparer.Ordinal);
         }
 
         Scope.TellOpen(resource.Origin, Scope.Symbol($"{resource.Address}.{attribute}"), $"{attribute} of {JsonNode.Quote(resource.Address)} is only known in part before it is deployed");
@@ -96,7 +96,18 @@ internal sealed class TerraformValues(DeploymentScope scope, TerraformReferences
     }
 
     /// <summary>What a reference gives; <c>null</c> when only the deployment tells.</summary>
-    public string? TextOf(TerraformTarget target) => target.Constant is { Kind: DeployedKind.Text } constant ? constant.Text : target.Resource is { } resource ? Attribute(resource, target.Attribute) : null;
+    /// <param name="target">What is referred to.</param>
+    /// <param name="asked">The attribute that the reference is the value of.</param>
+    public string? TextOf(TerraformTarget target, string asked) =>
+        target.Constant is { Kind: DeployedKind.Text } constant ? constant.Text
+        : target.Resource is { } resource ? Attribute(resource, target.Attribute.Length > 0 ? target.Attribute : WholeResource(asked)) : null;
+
+    // Terraform before 0.14 says the resource alone: what fits the attribute is meant.
+    private static string WholeResource(string asked)
+    {
+        bool isArn = asked.EndsWith("arn", StringComparison.Ordinal) || asked.EndsWith("arns", StringComparison.Ordinal) || asked is "permissions_boundary";
+        return isArn ? "arn" : "id";
+    }
 
     private static ResourceNaming? NamingOf(TerraformResource resource) => TerraformNamings.ByType.GetValueOrDefault(resource.Type);
 }
