@@ -10,7 +10,7 @@ public sealed record AccessConditions
     /// <summary>Nothing stated.</summary>
     public static AccessConditions None { get; } = new();
 
-    /// <summary>Context keys. They win over what the environment would derive.</summary>
+    /// <summary>Context keys. They win over what the environment would derive, such as aws:RequestedRegion from the Region of the resource.</summary>
     public RequestContext Context { get; init; } = RequestContext.Empty;
 
     /// <summary>Tags passed with the request.</summary>

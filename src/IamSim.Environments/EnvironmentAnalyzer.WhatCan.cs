@@ -37,5 +37,5 @@ public sealed partial class EnvironmentAnalyzer
 
     /// <summary>The context keys of the requests of a caller about some resources.</summary>
     internal static RequestContext ContextOf(Simulator simulator, CallerProfile caller, ResourceProfile resource, AccessConditions stated) =>
-        WithAbsentTags(simulator, caller, resource, stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context);
+        WithDerivedKeys(simulator, caller, resource, stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context);
 }

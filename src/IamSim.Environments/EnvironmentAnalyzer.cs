@@ -57,7 +57,7 @@ public sealed partial class EnvironmentAnalyzer
         RequestContext context = stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context;
         var request = new AccessRequest(caller.Principal, action, resource.Resource)
         {
-            Context = WithAbsentTags(simulator, caller, resource, context),
+            Context = WithDerivedKeys(simulator, caller, resource, context),
             RequestTags = stated.RequestTags,
             Time = stated.Time,
         };
@@ -67,7 +67,8 @@ public sealed partial class EnvironmentAnalyzer
     }
 
     // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
-    internal static RequestContext WithAbsentTags(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
+    // A request about a resource goes to the Region that the resource is in.
+    internal static RequestContext WithDerivedKeys(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
         RequestContext context = stated;
         foreach (string key in simulator.ContextKeys)
@@ -77,6 +78,11 @@ public sealed partial class EnvironmentAnalyzer
             if (isAbsent && !stated.TryGetValue(key, out _))
             {
                 context = context.With(key, ContextValue.Absent);
+            }
+
+            if (key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region && !stated.TryGetValue(key, out _))
+            {
+                context = context.With(key, region);
             }
         }
 

@@ -20,7 +20,7 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor SkippedLink = Info("IAM3012", "A link is not followed");
     internal static readonly DiagnosticDescriptor RepeatedIdentity = Warning("IAM3013", "A user, group, role or policy stands in two places");
 
-    internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "An environment file is not YAML");
+    internal static readonly DiagnosticDescriptor NotYaml = Error("IAM3020", "A file is not YAML");
     internal static readonly DiagnosticDescriptor UnknownNotationMember = Error("IAM3021", "A member of an environment file is not known");
     internal static readonly DiagnosticDescriptor MissingNotationMember = Error("IAM3022", "A required member of an environment file is missing");
     internal static readonly DiagnosticDescriptor InvalidNotationValue = Error("IAM3023", "A member of an environment file has a value it cannot have");
@@ -33,14 +33,13 @@ public static class EnvironmentDiagnostics
     internal static readonly DiagnosticDescriptor HiddenResources = Warning("IAM3034", "A template makes resources that do not stand in it");
     internal static readonly DiagnosticDescriptor UnknownPolicy = Warning("IAM3035", "A policy is only known when it is deployed");
     internal static readonly DiagnosticDescriptor MissingTarget = Warning("IAM3036", "Something is attached to what was not found");
-    internal static readonly DiagnosticDescriptor InvalidYaml = Error("IAM3037", "A text is not valid YAML");
 
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnknownFile, UnreadableFile, MalformedItem, UnreadablePolicy, MissingPolicy, UnknownAccount, Contradiction, MissingPage, UnresolvedValue, MissingGroup,
         IncompleteOrganization, SkippedLink, RepeatedIdentity, NotYaml, UnknownNotationMember, MissingNotationMember, InvalidNotationValue, UnusablePolicyFile, NotationTooLarge,
-        MadeUpName, MadeUpAccount, UnknownCondition, WrongExpression, HiddenResources, UnknownPolicy, MissingTarget, InvalidYaml,
+        MadeUpName, MadeUpAccount, UnknownCondition, WrongExpression, HiddenResources, UnknownPolicy, MissingTarget,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "environment");

@@ -14,6 +14,9 @@ public sealed class EnvironmentResource
     /// <summary>The account that owns it; <c>null</c> when neither the ARN nor a file tells.</summary>
     public string? OwnerAccountId { get; internal init; }
 
+    /// <summary>The Region that it is in, such as <c>eu-central-1</c>: of the ARN, or of a bucket what another file tells; <c>null</c> when not known.</summary>
+    public string? Region { get; internal init; }
+
     /// <summary>Its policy; <c>null</c> when it has none or that is not known.</summary>
     public EnvironmentPolicy? Policy { get; internal init; }
 

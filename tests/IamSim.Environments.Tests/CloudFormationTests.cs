@@ -396,14 +396,20 @@ public sealed class CloudFormationTests
     public void Text_that_is_not_YAML_is_told_with_its_place()
     {
         AwsEnvironment environment = Load("Resources:\r\n  A: [\r\n");
-        Assert.StartsWith("app.yaml:3:1: error IAM3037: not valid YAML: ", Finding(Assert.Single(environment.Diagnostics)), StringComparison.Ordinal);
+        Assert.StartsWith("app.yaml:3:1: error IAM3020: the text is not YAML: ", Finding(Assert.Single(environment.Diagnostics)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_escape_of_no_character_is_a_finding()
+    {
+        Assert.Equal("IAM3020", Assert.Single(Load("Resources: \"\\UFFFFFFFF\"\n").Diagnostics).Id);
     }
 
     [Fact]
     public void Aliases_that_multiply_and_names_that_need_themselves_come_to_an_end()
     {
         string bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 9).Select(static i => $"{(char)('a' + i)}: &{(char)('a' + i)} [{string.Join(", ", Enumerable.Repeat($"*{(char)('a' + i - 1)}", 10))}]\n")) + "Resources: {}\n";
-        Assert.Equal("IAM3037", Assert.Single(Load(bomb).Diagnostics).Id);
+        Assert.Equal("IAM3020", Assert.Single(Load(bomb).Diagnostics).Id);
 
         string growing = "Resources:\n" + string.Concat(Enumerable.Range(0, 60).Select(static i => $"  U{i}: {{ Type: AWS::IAM::User, Properties: {{ UserName: !Sub \"${{U{(i + 1) % 60}}}${{U{(i + 1) % 60}}}\" }} }}\n"));
         Assert.Contains(Load(growing).Diagnostics, static finding => finding.Id == "IAM3009");

@@ -198,6 +198,20 @@ public sealed class DetailFilesTests
     }
 
     [Fact]
+    public void A_folder_that_begins_with_a_dot_is_not_looked_into()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("accounts/.part-111122223333/get-account-authorization-details.json", $$$$$"""{"UserDetailList":[{{{{{Alice}}}}}]}""")
+            .With(".git/config.json", "oops")
+            .With(".details.json", $$$$$"""{"UserDetailList":[{{{{{Bob}}}}}]}""");
+
+        AwsEnvironment environment = folder.Load();
+
+        Assert.Equal("bob", Assert.Single(environment.Principals).Name);
+        Assert.Empty(environment.Diagnostics);
+    }
+
+    [Fact]
     public void A_thousand_small_files_are_read_in_the_order_of_their_names()
     {
         using var folder = new TemporaryFolder();

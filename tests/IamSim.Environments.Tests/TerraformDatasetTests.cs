@@ -4,7 +4,7 @@ namespace IamSim.Environments.Tests;
 public sealed class TerraformDatasetTests
 {
     [Theory]
-    [InlineData("plan.json", 4, 9, "IAM3005 IAM3030 IAM3031")]
+    [InlineData("plan.json", 4, 9, "IAM3005 IAM3030")]
     [InlineData("plan_with_iam_policies.json", 2, 0, "IAM3030 IAM3031")]
     [InlineData("plan_with_iam_data_block.json", 0, 1, "IAM3031")]
     [InlineData("modules_edges_tfplan.json", 0, 2, "IAM3030")]

@@ -80,7 +80,7 @@ public sealed class EnvCheckTests
 
     [Theory]
     [InlineData("csv", "section,account,kind,subject,count,message,cost,place")]
-    [InlineData("markdown", "| SECTION | ACCOUNT | KIND | SUBJECT | COUNT | MESSAGE | COST | PLACE |")]
+    [InlineData("markdown", "| Section | Account | Kind | Subject | Count | Message | Cost | Place |")]
     public void Tables_have_it_too(string format, string heading)
     {
         using var folder = new TemporaryFolder();

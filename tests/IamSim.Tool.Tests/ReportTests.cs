@@ -21,9 +21,10 @@ public sealed class ReportTests
         int from = html.LastIndexOf("<script>", StringComparison.Ordinal) + "<script>".Length;
         string script = html[from..html.IndexOf("</script>", from, StringComparison.Ordinal)];
         Assert.Contains($"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
+        // Addresses stand in the data, where policies name some; the page itself has none.
+        string page = html[..html.IndexOf("id=\"data\"", StringComparison.Ordinal)] + script;
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,8 +53,8 @@ public sealed class ReportTests
     {
         using var folder = new TemporaryFolder();
         const string Name = "</script><img src=x onerror=document.title='run'>";
-        folder.Write("details.json", $$$"""
-            {"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/{{{Name}}}","UserName":"{{{Name}}}","UserPolicyList":[{"PolicyName":"{{{Name}}}",
+        folder.Write("details.json", $$$$"""
+            {"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/{{{{Name}}}}","UserName":"{{{{Name}}}}","UserPolicyList":[{"PolicyName":"{{{{Name}}}}",
             "PolicyDocument":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}}]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}
             """);
         string elements = Open(folder.Location);

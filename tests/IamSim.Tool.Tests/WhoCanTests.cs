@@ -40,7 +40,7 @@ public sealed class WhoCanTests
         Assert.Equal(0, result.ExitCode);
         string[] path = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(static line => JsonDocument.Parse(line).RootElement)
-            .Where(static row => row.GetProperty("principal").GetString()!.EndsWith("user/release-bot", StringComparison.Ordinal))
+            .Where(static row => row.GetProperty("principal").GetString()!.EndsWith("/release-bot", StringComparison.Ordinal))
             .Select(static row => string.Join(" ", row.GetProperty("path").EnumerateArray().Select(static step => step.GetString()![(step.GetString()!.LastIndexOf('/') + 1)..])))
             .ToArray();
         Assert.Equal(["ReleaseCoordinator ReleaseVerifier"], path);

@@ -80,6 +80,10 @@ internal static class ResourceItems
         }
     }
 
+    /// <summary>Adds the tags in a member of an output that is about tags: without it there are none.</summary>
+    public static void SetTags(ResourceParts resource, JsonNode output, string member) =>
+        AddTags(resource, output.GetTags(member) ?? new Dictionary<string, string>(StringComparer.Ordinal));
+
     /// <summary>The four settings of block public access, with names of either case; what is missing is off.</summary>
     public static S3PublicAccessBlock ReadPublicAccessBlock(JsonNode settings) => new(
         settings.GetBoolean("BlockPublicAcls") ?? settings.GetBoolean("blockPublicAcls") ?? false,

@@ -31,7 +31,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
             organization,
             accounts,
             [.. builder.AwsManagedPolicies.Values.OrderBy(static policy => policy.Arn, StringComparer.Ordinal).Select(Build)],
-            [.. builder.Resources.Values.OrderBy(static resource => resource.Arn, StringComparer.Ordinal).Select(Build)],
+            [.. builder.Resources.Values.OrderBy(static resource => resource.Arn, StringComparer.Ordinal).Select(BuildResource)],
             [.. builder.Endpoints.Values.OrderBy(static endpoint => endpoint.Id, StringComparer.Ordinal).Select(Build)],
             [.. builder.Findings.Items])
         {
@@ -139,11 +139,12 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
     private EnvironmentPolicy? Find(AccountParts account, string arn) =>
         (account.ManagedPolicies.GetValueOrDefault(arn) ?? builder.AwsManagedPolicies.GetValueOrDefault(arn))?.DefaultVersion;
 
-    private static EnvironmentResource Build(ResourceParts parts) => new(parts.Arn)
+    private EnvironmentResource BuildResource(ResourceParts parts) => new(parts.Arn)
     {
         OwnerAccountId = parts.OwnerAccountId,
         Policy = parts.Policy,
-        IsPolicyKnown = parts.IsPolicyKnown || parts.Policy is not null,
+        Region = parts.Region,
+        IsPolicyKnown = parts.IsPolicyKnown || parts.Policy is not null || parts.Aliases.Append(parts.Arn).Any(builder.NamesWithoutPolicy.Contains),
         PolicyKind = parts.PolicyKind,
         Tags = parts.Tags is null ? null : ToTags(parts.Tags),
         KmsGrants = parts.KmsGrants is null ? null : [.. parts.KmsGrants],

@@ -42,6 +42,9 @@ internal sealed class EnvironmentBuilder
     /// <summary>By id.</summary>
     public Dictionary<string, EndpointParts> Endpoints { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of resources, their ARNs or aliases, of which AWS said that they have no policy.</summary>
+    public HashSet<string> NamesWithoutPolicy { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Full paths of files that another file names and that were read with it.</summary>
     public HashSet<string> ReferencedFiles { get; } = new(StringComparer.Ordinal);
 
@@ -66,6 +69,8 @@ internal sealed class EnvironmentBuilder
             {
                 resource.OwnerAccountId = parsed.AccountId.ToString();
             }
+
+            resource.Region = parsed.Region.IsEmpty ? null : parsed.Region.ToString();
 
             Resources.Add(arn, resource);
         }

@@ -34,6 +34,9 @@ internal sealed record EnvironmentFile(string FullPath, string Name, string[] Se
     /// <summary>Whether it lies below a folder of this name, such as <c>sqs</c>.</summary>
     public bool IsBelow(string folder) => Segments.AsSpan(0, Segments.Length - 1).Contains(folder);
 
+    /// <summary>Whether a text looks like the name of a Region: us-east-1, us-gov-west-1, cn-north-1, eusc-de-east-1.</summary>
+    public static bool IsRegion(string text) => text.Length is >= 9 and <= 20 && char.IsAsciiDigit(text[^1]) && text.Count(static c => c == '-') >= 2 && text.All(static c => c == '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
@@ -49,7 +52,4 @@ internal sealed record EnvironmentFile(string FullPath, string Name, string[] Se
 
         return null;
     }
-
-    // us-east-1, us-gov-west-1, cn-north-1, eusc-de-east-1.
-    private static bool IsRegion(string text) => text.Length is >= 9 and <= 20 && char.IsAsciiDigit(text[^1]) && text.Count(static c => c == '-') >= 2 && text.All(static c => c == '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 }

@@ -22,7 +22,8 @@ internal static class EnvironmentFiles
         var files = new FileSystemEnumerable<EnvironmentFile>(path, (ref entry) => ToFile(path, ref entry), enumeration)
         {
             ShouldIncludePredicate = static (ref entry) => HasKnownExtension(entry.FileName) && (!entry.IsDirectory || IsLink(ref entry)),
-            ShouldRecursePredicate = static (ref entry) => !IsLink(ref entry),
+            // Such a folder belongs to a program, such as .git, or is half written.
+            ShouldRecursePredicate = static (ref entry) => !IsLink(ref entry) && !entry.FileName.StartsWith('.'),
         };
         return [.. files.OrderBy(static file => file.FullPath, StringComparer.Ordinal)];
     }

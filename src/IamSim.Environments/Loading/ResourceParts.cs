@@ -9,6 +9,8 @@ internal sealed class ResourceParts(string arn)
 
     public string? OwnerAccountId { get; set; }
 
+    public string? Region { get; set; }
+
     public EnvironmentPolicy? Policy { get; set; }
 
     /// <summary>Whether its policy was looked for, so that none means none.</summary>

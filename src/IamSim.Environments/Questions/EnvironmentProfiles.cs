@@ -219,7 +219,8 @@ internal sealed class EnvironmentProfiles
         {
             OwnerAccount = owner,
             Tags = known?.Tags ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
-            BlockPublicAccess = known is not null && known.PolicyKind == ResourcePolicyKind.S3Bucket && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
+            // S3-7: an access point has settings as a bucket has, and those of the account count for both.
+            BlockPublicAccess = known is not null && Arn.TryParse(known.Arn, out Arn parsed) && parsed.Service is "s3" && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
             KmsGrants = known?.KmsGrants ?? [],
             IsAwsManagedKey = known?.IsAwsManagedKey ?? false,
         };

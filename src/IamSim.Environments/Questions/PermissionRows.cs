@@ -35,7 +35,7 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
 
     /// <summary>The caller as rows are computed for it.</summary>
     public GridPrincipal ToGrid(CallerProfile caller, Simulator simulator) =>
-        new(simulator, caller.Principal) { Context = EnvironmentAnalyzer.WithAbsentTags(simulator, caller, profiles.InAccount(caller.Principal.AccountId), Conditions.RequestContext.Empty) };
+        new(simulator, caller.Principal) { Context = EnvironmentAnalyzer.WithDerivedKeys(simulator, caller, profiles.InAccount(caller.Principal.AccountId), Conditions.RequestContext.Empty) };
 
     /// <summary>The row of a caller. Where anything is not known, nothing is allowed for certain.</summary>
     public SettledRow RowOf(GridPrincipal caller, RowCertainty certainty, PermissionRowBuilder builder)

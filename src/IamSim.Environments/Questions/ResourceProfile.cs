@@ -11,6 +11,9 @@ internal sealed class ResourceProfile
     /// <summary>The resource as the environment holds it; <c>null</c> when it does not.</summary>
     public EnvironmentResource? Known { get; init; }
 
+    /// <summary>The Region that requests about it go to; <c>null</c> when not known.</summary>
+    public string? Region => Known?.Region ?? RegionOf(Resource.Arn);
+
     /// <summary>Its tags, all of them; <c>null</c> when not known.</summary>
     public ImmutableDictionary<string, string>? KnownTags { get; init; }
 
@@ -27,4 +30,10 @@ internal sealed class ResourceProfile
 
     /// <summary>The same number for resources with the same policies on their side.</summary>
     public int PoliciesKey { get; init; }
+
+    // IAM's one endpoint of the partition aws is in us-east-1, and so are its requests: IAM User Guide, "aws:RequestedRegion".
+    private static string? RegionOf(string arn) => !Identifiers.Arn.TryParse(arn, out Identifiers.Arn parsed) ? null
+        : parsed.Region.Length > 0 ? parsed.Region.ToString()
+        : parsed.Service is "iam" && parsed.Partition is "aws" ? "us-east-1"
+        : null;
 }

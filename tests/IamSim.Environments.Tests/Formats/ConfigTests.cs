@@ -68,6 +68,7 @@ public sealed class ConfigTests
         EnvironmentResource reports = environment.Resource("arn:aws:s3:::reports");
         Assert.Equal((Policy, "blue", ResourcePolicyKind.S3Bucket), (reports.Policy!.Text, reports.Tags!["team"], reports.PolicyKind));
         Assert.Equal(new S3PublicAccessBlock(true, true, true, true), reports.PublicAccessBlock);
+        Assert.Equal("eu-central-1", reports.Region);
         Assert.True(environment.Resource("arn:aws:s3:::quiet").IsPolicyKnown);
         Assert.Null(environment.Resource("arn:aws:s3:::quiet").Policy);
         EnvironmentResource key = environment.Resource(Key);
@@ -129,7 +130,7 @@ public sealed class ConfigTests
         Assert.Equal(Policy, environment.Resource(Queue).Policy!.Text);
         Assert.Equal(Policy, environment.Resource("arn:aws:s3:::reports").Policy!.Text);
         string[] findings = folder.Findings(environment);
-        Assert.Equal("batch.json:4:189: error IAM3003: a string that holds no JSON", findings[0]);
+        Assert.Equal("batch.json:4:181: error IAM3003: a string that holds no JSON", findings[0]);
         Assert.Equal("batch.json:4:5: error IAM3003: 'arn:aws:sns:eu-central-1:111122223333:news' comes without configuration", findings[1]);
         Assert.Equal(2, findings.Length);
     }

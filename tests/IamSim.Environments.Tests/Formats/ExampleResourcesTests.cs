@@ -1,3 +1,4 @@
+using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Policies;
@@ -34,8 +35,9 @@ public sealed class ExampleResourcesTests
     public void Policies_of_resources_decide()
     {
         var analyzer = new EnvironmentAnalyzer(Acme);
+        var overTls = new AccessConditions { Context = RequestContext.Empty.With("aws:SecureTransport", "true") };
 
-        Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::acme-www/index.html").State);
+        Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::acme-www/index.html", overTls).State);
         Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Anonymous, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:777788889999:orders-events").State);
         Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Parse("arn:aws:iam::888877776666:user/contractor"), "s3:GetObject", "arn:aws:s3:::acme-staging-fixtures/a").State);
     }

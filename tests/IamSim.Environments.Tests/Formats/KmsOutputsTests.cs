@@ -90,7 +90,7 @@ public sealed class KmsOutputsTests
             [
                 "accounts/111122223333/eu-central-1/kms/list-grants/1234abcd.json:1:14: error IAM3003: a grant without grantee",
                 "grants.json:1:14: warning IAM3006: nothing says which key this is about",
-                "grants.json:1:92: warning IAM3008: the output says that there are more grants",
+                "grants.json:1:90: warning IAM3008: the output says that there are more grants",
                 "policy.json:1:13: warning IAM3006: nothing says which key this is about",
             ],
             folder.Findings(environment));

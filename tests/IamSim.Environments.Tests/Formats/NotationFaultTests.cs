@@ -72,8 +72,8 @@ public sealed class NotationFaultTests
               - none
             resources:
               - arn: reports
-              - { arn: "arn:aws:s3:::reports", accessControlLists: no, owner: 1 }
-              - { arn: "arn:aws:sqs:eu-central-1:111122223333:jobs", owner: 444455556666 }
+              - { arn: "arn:aws:s3:::reports", accessControlLists: no, owner: 1, region: europe }
+              - { arn: "arn:aws:sqs:eu-central-1:111122223333:jobs", owner: 444455556666, region: eu-west-1 }
             vpcEndpoints:
               - { id: vpce-1, type: gateway }
             """, out AwsEnvironment environment);
@@ -98,8 +98,10 @@ public sealed class NotationFaultTests
                 "environment.yaml:20:10: error IAM3023: 'reports' is no ARN",
                 "environment.yaml:21:67: error IAM3023: 'owner' must be an account id of twelve digits, but is '1'",
                 "environment.yaml:21:5: warning IAM3006: nothing says which account owns 'arn:aws:s3:::reports'",
+                "environment.yaml:21:78: error IAM3023: 'europe' is no Region",
                 "environment.yaml:21:56: error IAM3023: 'accessControlLists' must be true or false, but is 'no'",
                 "environment.yaml:22:65: error IAM3023: 'owner' is 444455556666, but the ARN says 111122223333",
+                "environment.yaml:22:87: error IAM3023: 'region' is eu-west-1, but the ARN says eu-central-1",
                 "environment.yaml:24:25: error IAM3023: 'type' must be one of Interface, Gateway, but is 'gateway'",
             ],
             findings);
@@ -179,7 +181,7 @@ public sealed class NotationFaultTests
     [Fact]
     public void What_is_no_YAML_is_told_at_its_place()
     {
-        Assert.StartsWith("environment.yaml:3:1: error IAM3020: the text is not YAML: ", Assert.Single(Findings("accounts:\n  - id: 1\n\tx: 2\n", out _)), StringComparison.Ordinal);
+        Assert.StartsWith("environment.yaml:2:9: error IAM3020: the text is not YAML: ", Assert.Single(Findings("accounts:\n  - id: 1\n\tx: 2\n", out _)), StringComparison.Ordinal);
         Assert.Equal("environment.yaml:2:1: error IAM3023: a second document in one file", Assert.Single(Findings("accounts: []\n---\naccounts: []\n", out _)));
         Assert.Equal("environment.yaml:1:1: error IAM3023: an environment must be a mapping, but is a list", Assert.Single(Findings("- a\n", out _)));
         Assert.Equal("environment.yaml:2:1: error IAM3023: the member 'accounts' stands twice", Assert.Single(Findings("accounts: []\naccounts: []\n", out _)));

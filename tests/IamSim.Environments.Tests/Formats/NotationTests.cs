@@ -82,6 +82,7 @@ public sealed class NotationTests
         resources:
           - arn: arn:aws:s3:::reports
             owner: 111122223333
+            region: eu-west-1
             tags: { class: open }
             blockPublicAccess: { restrictPublicBuckets: true }
             accessControlLists: false
@@ -164,6 +165,7 @@ public sealed class NotationTests
         EnvironmentResource bucket = environment.Resource("arn:aws:s3:::reports");
         Assert.Equal(("111122223333", ResourcePolicyKind.S3Bucket, true, "open"), (bucket.OwnerAccountId, bucket.PolicyKind, bucket.IsPolicyKnown, bucket.Tags!["class"]));
         Assert.Null(bucket.Policy);
+        Assert.Equal("eu-west-1", bucket.Region);
         Assert.False(bucket.HasAccessControlLists);
         Assert.Equal(new S3PublicAccessBlock(false, false, false, true), bucket.PublicAccessBlock);
         EnvironmentResource key = environment.Resource("arn:aws:kms:eu-central-1:111122223333:key/1234");
@@ -187,9 +189,9 @@ public sealed class NotationTests
         EnvironmentPolicy file = account.ManagedPolicies[0].DefaultVersion!;
         Assert.Equal((Path.Combine(folder.Path, "policies/read-reports.json"), 1, 1, true), (file.Place.File, file.Place.Line, file.Place.Column, file.IsVerbatim));
         EnvironmentPolicy inline = account.Users[1].InlinePolicies[1];
-        Assert.Equal((Path.Combine(folder.Path, "environment.yaml"), 53, 15, false), (inline.Place.File, inline.Place.Line, inline.Place.Column, inline.IsVerbatim));
+        Assert.Equal((Path.Combine(folder.Path, "environment.yaml"), 52, 13, false), (inline.Place.File, inline.Place.Line, inline.Place.Column, inline.IsVerbatim));
         Assert.Equal("kms:Decrypt", inline.Document!.Statements[0].Action!.Values[0].Text);
-        Assert.Equal((38, 9), (account.Users[0].Place.Line, account.Users[0].Place.Column));
+        Assert.Equal((41, 9), (account.Users[0].Place.Line, account.Users[0].Place.Column));
     }
 
     [Fact]

@@ -32,21 +32,79 @@ public sealed class S3OutputsTests
         Assert.Equal("blue", reports.Tags!["team"]);
         Assert.Equal(new S3PublicAccessBlock(true, false, true, false), reports.PublicAccessBlock);
         Assert.False(reports.HasAccessControlLists);
+        Assert.Equal("us-east-1", reports.Region);
+        Assert.Null(environment.Resource("arn:aws:s3:::quiet").Region);
         Assert.Equal(1, reports.Place.Line);
         Assert.EndsWith("s3api/list-buckets.json", reports.Place.File, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_bucket_without_policy_file_has_none_where_policies_were_asked_for()
+    public void An_empty_object_says_that_a_bucket_has_no_policy_and_a_missing_file_says_nothing()
     {
-        const string Buckets = """{ "Buckets": [{ "Name": "quiet" }] }""";
-        using TemporaryFolder asked = new TemporaryFolder().With(Account + "s3api/list-buckets.json", Buckets).With(Account + "s3api/get-bucket-policy/reports.json", AsString(Policy));
-        using TemporaryFolder notAsked = new TemporaryFolder().With(Account + "s3api/list-buckets.json", Buckets);
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With(Account + "s3api/list-buckets.json", """{ "Buckets": [{ "Name": "quiet" }, { "Name": "refused" }] }""")
+            .With(Account + "s3api/get-bucket-policy/reports.json", AsString(Policy))
+            .With(Account + "s3api/get-bucket-policy/quiet.json", "{}");
+        AwsEnvironment environment = folder.Load();
 
-        EnvironmentResource none = asked.Load().Resource("arn:aws:s3:::quiet");
+        Assert.Empty(folder.Findings(environment));
+        EnvironmentResource none = environment.Resource("arn:aws:s3:::quiet");
         Assert.True(none.IsPolicyKnown);
         Assert.Null(none.Policy);
-        Assert.False(notAsked.Load().Resource("arn:aws:s3:::quiet").IsPolicyKnown);
+        Assert.False(environment.Resource("arn:aws:s3:::refused").IsPolicyKnown);
+        var analyzer = new EnvironmentAnalyzer(environment);
+        Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::quiet/q1.csv").State);
+        Assert.Equal(AccessState.Depends, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::refused/q1.csv").State);
+    }
+
+    [Fact]
+    public void Empty_objects_say_that_a_bucket_has_no_tags_and_no_settings()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With(Account + "s3api/get-bucket-tagging/reports.json", "{}\n")
+            .With(Account + "s3api/get-public-access-block/reports.json", "{}\n")
+            .With(Account + "s3api/get-bucket-ownership-controls/reports.json", "{}\n")
+            .With(Account + "s3api/get-bucket-location/reports.json", "{}\n")
+            .With(Account + "s3control/get-public-access-block.json", "{}\n")
+            .With(Account + "eu-central-1/s3control/get-access-point-policy/partners.json", "{}\n");
+        AwsEnvironment environment = folder.Load();
+
+        Assert.Empty(folder.Findings(environment));
+        EnvironmentResource bucket = environment.Resource("arn:aws:s3:::reports");
+        Assert.Empty(bucket.Tags!);
+        Assert.Equal(new S3PublicAccessBlock(false, false, false, false), bucket.PublicAccessBlock);
+        Assert.True(bucket.HasAccessControlLists);
+        Assert.Equal("us-east-1", bucket.Region);
+        Assert.False(bucket.IsPolicyKnown);
+        Assert.Equal(new S3PublicAccessBlock(false, false, false, false), Assert.Single(environment.Accounts).PublicAccessBlock);
+        EnvironmentResource point = environment.Resource("arn:aws:s3:eu-central-1:111122223333:accesspoint/partners");
+        Assert.Equal((true, "eu-central-1"), (point.IsPolicyKnown, point.Region));
+        Assert.Null(point.Policy);
+    }
+
+    [Fact]
+    public void Empty_objects_out_of_place_and_of_commands_that_never_answer_so_are_of_no_form()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With(Account + "s3api/get-bucket-polic/reports.json", "{}")
+            .With(Account + "eu-central-1/kms/get-key-policy/1234.json", "{}")
+            .With("get-public-access-block.json", "{}");
+        AwsEnvironment environment = folder.Load();
+
+        Assert.All(environment.Diagnostics, static finding => Assert.Equal("IAM3001", finding.Id));
+        Assert.Equal(3, environment.UnknownFiles);
+        Assert.Empty(environment.Resources);
+    }
+
+    [Theory]
+    [InlineData("get-bucket-location/reports.json", """{ "LocationConstraint": "EU" }""", "eu-west-1")]
+    [InlineData("get-bucket-location/reports.json", """{ "LocationConstraint": "ap-south-1" }""", "ap-south-1")]
+    [InlineData("list-buckets.json", """{ "Buckets": [{ "Name": "reports", "BucketRegion": "eu-north-1" }] }""", "eu-north-1")]
+    public void The_Region_of_a_bucket_is_told_by_its_location_or_by_the_list(string file, string text, string region)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With(Account + "s3api/" + file, text);
+
+        Assert.Equal(region, folder.Load().Resource("arn:aws:s3:::reports").Region);
     }
 
     [Fact]
@@ -115,7 +173,26 @@ public sealed class S3OutputsTests
         Assert.Equal(ResourcePolicyKind.General, point.PolicyKind);
         Assert.Equal("111122223333", point.OwnerAccountId);
         Assert.Equal(new S3PublicAccessBlock(false, false, false, true), point.PublicAccessBlock);
-        Assert.Equal(["accounts/111122223333/eu-central-1/s3control/list-access-points.json:1:157: error IAM3003: an access point without ARN"], folder.Findings(environment));
+        Assert.Equal(["accounts/111122223333/eu-central-1/s3control/list-access-points.json:1:147: error IAM3003: an access point without ARN"], folder.Findings(environment));
+    }
+
+    [Fact]
+    public void Block_public_access_of_an_access_point_or_its_account_keeps_a_public_policy_from_serving_anyone()
+    {
+        const string Open = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:eu-central-1:111122223333:accesspoint/open/object/*"}]}""";
+        const string Point = "arn:aws:s3:eu-central-1:111122223333:accesspoint/open";
+        static TemporaryFolder With(bool ofPoint, bool ofAccount) => new TemporaryFolder()
+            .With(Account + "eu-central-1/s3control/get-access-point-policy/open.json", AsString(Open))
+            .With(Account + "eu-central-1/s3control/get-access-point/open.json", $$"""{ "AccessPointArn": "{{Point}}", "PublicAccessBlockConfiguration": { "RestrictPublicBuckets": {{(ofPoint ? "true" : "false")}} } }""")
+            .With(Account + "s3control/get-public-access-block.json", $$"""{ "PublicAccessBlockConfiguration": { "RestrictPublicBuckets": {{(ofAccount ? "true" : "false")}} } }""");
+        static AccessState State(TemporaryFolder folder) => new EnvironmentAnalyzer(folder.Load()).Can(Principal.Anonymous, "s3:GetObject", Point + "/object/q1.csv").State;
+        using TemporaryFolder open = With(ofPoint: false, ofAccount: false);
+        using TemporaryFolder closed = With(ofPoint: true, ofAccount: false);
+        using TemporaryFolder closedByAccount = With(ofPoint: false, ofAccount: true);
+
+        Assert.Equal(AccessState.Allowed, State(open));
+        Assert.Equal(AccessState.Denied, State(closed));
+        Assert.Equal(AccessState.Denied, State(closedByAccount));
     }
 
     [Fact]
@@ -129,10 +206,10 @@ public sealed class S3OutputsTests
 
         Assert.Equal(
             [
-                "block.json:1:39: warning IAM3006: nothing says of which bucket or account these settings are",
+                "block.json:1:37: warning IAM3006: nothing says of which bucket or account these settings are",
                 "buckets.json:1:1: warning IAM3006: nothing says which account owns 'arn:aws:s3:::reports'",
-                "buckets.json:1:37: error IAM3003: a bucket without name",
-                "controls.json:1:26: warning IAM3006: nothing says which bucket this is about",
+                "buckets.json:1:38: error IAM3003: a bucket without name",
+                "controls.json:1:24: warning IAM3006: nothing says which bucket this is about",
             ],
             folder.Findings(environment));
         Assert.Equal("save it as accounts/ACCOUNT/s3api/get-bucket-ownership-controls/BUCKET.json", environment.Helps()[3]);

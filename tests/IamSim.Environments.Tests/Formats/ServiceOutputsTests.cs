@@ -49,6 +49,7 @@ public sealed class ServiceOutputsTests
         const string Live = "arn:aws:lambda:eu-central-1:111122223333:function:charge:live";
         using TemporaryFolder folder = new TemporaryFolder()
             .With(Region + "lambda/get-policy/charge.json", $$"""{ "Policy": {{JsonSerializer.Serialize(Policy(Live))}}, "RevisionId": "1" }""")
+            .With(Region + "lambda/get-policy/quiet.json", "{}")
             .With(Region + "lambda/get-policy/any.json", $$"""{ "Policy": {{Policy("*")}} }""")
             .With(Region + "lambda/list-functions.json", """{ "Functions": [{ "FunctionName": "charge", "FunctionArn": "arn:aws:lambda:eu-central-1:111122223333:function:charge", "Role": "arn:aws:iam::111122223333:role/charge" }] }""")
             .With(Region + "lambda/list-tags/charge.json", """{ "Tags": { "team": "blue" } }""");
@@ -56,12 +57,15 @@ public sealed class ServiceOutputsTests
 
         Assert.Empty(folder.Findings(environment));
         Assert.Equal(
-            ["arn:aws:lambda:eu-central-1:111122223333:function:any", "arn:aws:lambda:eu-central-1:111122223333:function:charge", Live],
+            ["arn:aws:lambda:eu-central-1:111122223333:function:any", "arn:aws:lambda:eu-central-1:111122223333:function:charge", Live, "arn:aws:lambda:eu-central-1:111122223333:function:quiet"],
             environment.Resources.Select(static resource => resource.Arn));
         EnvironmentResource charge = environment.Resource("arn:aws:lambda:eu-central-1:111122223333:function:charge");
         Assert.Equal(["arn:aws:iam::111122223333:role/charge"], charge.ExecutionRoles);
-        Assert.True(charge.IsPolicyKnown);
-        Assert.Null(charge.Policy);
+        // The file of its name holds the policy of its alias.
+        Assert.False(charge.IsPolicyKnown);
+        EnvironmentResource quiet = environment.Resource("arn:aws:lambda:eu-central-1:111122223333:function:quiet");
+        Assert.True(quiet.IsPolicyKnown);
+        Assert.Null(quiet.Policy);
         Assert.Equal("blue", charge.Tags!["team"]);
         Assert.Equal(Policy(Live), environment.Resource(Live).Policy!.Text);
     }
@@ -73,10 +77,11 @@ public sealed class ServiceOutputsTests
         using TemporaryFolder folder = new TemporaryFolder()
             .With(Region + "secretsmanager/get-resource-policy/db%2Fpassword.json", $$"""{ "ARN": "{{Arn}}", "Name": "db/password", "ResourcePolicy": {{JsonSerializer.Serialize(Policy("*"))}} }""")
             .With(Region + "secretsmanager/get-resource-policy/quiet.json", """{ "ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:quiet-AbCdEf", "Name": "quiet" }""")
-            .With(Region + "secretsmanager/list-secrets.json", $$"""{ "SecretList": [{ "ARN": "{{Arn}}", "Name": "db/password", "Tags": [{ "Key": "team", "Value": "blue" }] }, { "Name": "x" }] }""");
+            .With(Region + "secretsmanager/get-resource-policy/api%2Fkey.json", "{}")
+            .With(Region + "secretsmanager/list-secrets.json", $$"""{ "SecretList": [{ "ARN": "{{Arn}}", "Name": "db/password", "Tags": [{ "Key": "team", "Value": "blue" }] }, { "Name": "x" }, { "ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:api/key-AbCdEf", "Name": "api/key" }, { "ARN": "arn:aws:secretsmanager:eu-central-1:111122223333:secret:refused-AbCdEf", "Name": "refused" }] }""");
         AwsEnvironment environment = folder.Load();
 
-        Assert.Equal([Region + "secretsmanager/list-secrets.json:1:171: error IAM3003: a secret without ARN"], folder.Findings(environment));
+        Assert.Equal([Region + "secretsmanager/list-secrets.json:1:176: error IAM3003: a secret without ARN"], folder.Findings(environment));
         EnvironmentResource secret = environment.Resource(Arn);
         Assert.Equal(Policy("*"), secret.Policy!.Text);
         Assert.Equal("blue", secret.Tags!["team"]);
@@ -85,6 +90,9 @@ public sealed class ServiceOutputsTests
         EnvironmentResource quiet = environment.Resource("arn:aws:secretsmanager:eu-central-1:111122223333:secret:quiet-AbCdEf");
         Assert.True(quiet.IsPolicyKnown);
         Assert.Null(quiet.Policy);
+        Assert.True(environment.Resource("arn:aws:secretsmanager:eu-central-1:111122223333:secret:api/key-AbCdEf").IsPolicyKnown);
+        Assert.False(environment.Resource("arn:aws:secretsmanager:eu-central-1:111122223333:secret:refused-AbCdEf").IsPolicyKnown);
+        Assert.Equal(4, environment.Resources.Length);
     }
 
     [Fact]
@@ -92,14 +100,34 @@ public sealed class ServiceOutputsTests
     {
         using TemporaryFolder folder = new TemporaryFolder()
             .With(Region + "ecr/get-repository-policy/shop%2Fapi.json", $$"""{ "registryId": "444455556666", "repositoryName": "shop/api", "policyText": {{JsonSerializer.Serialize(Policy("*"))}} }""")
-            .With(Region + "ecr/describe-repositories.json", """{ "repositories": [{ "repositoryArn": "arn:aws:ecr:eu-central-1:111122223333:repository/quiet", "repositoryName": "quiet" }] }""")
+            .With(Region + "ecr/get-repository-policy/quiet.json", "{}")
+            .With(Region + "ecr/describe-repositories.json", """{ "repositories": [{ "repositoryArn": "arn:aws:ecr:eu-central-1:111122223333:repository/quiet", "repositoryName": "quiet" }, { "repositoryName": "refused" }] }""")
             .With("repository.json", """{ "registryId": "444455556666", "repositoryName": "shop/web", "policyText": null }""");
         AwsEnvironment environment = folder.Load();
 
         Assert.Equal(["repository.json:1:1: warning IAM3006: nothing says which repository this is about"], folder.Findings(environment));
         Assert.Equal(["save it as accounts/ACCOUNT/REGION/ecr/get-repository-policy/NAME.json"], environment.Helps());
         Assert.Equal(Policy("*"), environment.Resource("arn:aws:ecr:eu-central-1:444455556666:repository/shop/api").Policy!.Text);
-        Assert.True(environment.Resource("arn:aws:ecr:eu-central-1:111122223333:repository/quiet").IsPolicyKnown);
+        EnvironmentResource quiet = environment.Resource("arn:aws:ecr:eu-central-1:111122223333:repository/quiet");
+        Assert.Equal((true, "eu-central-1"), (quiet.IsPolicyKnown, quiet.Region));
+        Assert.Null(quiet.Policy);
+        Assert.False(environment.Resource("arn:aws:ecr:eu-central-1:111122223333:repository/refused").IsPolicyKnown);
+    }
+
+    [Fact]
+    public void Empty_objects_say_that_there_are_no_tags()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With(Region + "kms/list-resource-tags/1234.json", "{}")
+            .With(Region + "lambda/list-tags/charge.json", "{}")
+            .With(Region + "sns/list-tags-for-resource/news.json", "{}")
+            .With(Region + "sqs/list-queue-tags/jobs.json", "{}");
+        AwsEnvironment environment = folder.Load();
+
+        Assert.Empty(folder.Findings(environment));
+        Assert.Equal(4, environment.Resources.Length);
+        Assert.All(environment.Resources, static resource => Assert.Empty(resource.Tags!));
+        Assert.All(environment.Resources, static resource => Assert.False(resource.IsPolicyKnown));
     }
 
     [Fact]

@@ -29,13 +29,19 @@ internal static class YamlText
         catch (YamlException exception)
         {
             int at = (int)Math.Clamp(exception.Start.Index, 0, source.Text.Length);
-            diagnostics.Add(EnvironmentDiagnostics.InvalidYaml, source, new SourceSpan(at, at < source.Text.Length ? 1 : 0), $"not valid YAML: {Plain(exception)}");
+            diagnostics.Add(EnvironmentDiagnostics.NotYaml, source, new SourceSpan(at, at < source.Text.Length ? 1 : 0), $"the text is not YAML: {Plain(exception)}");
+            return null;
+        }
+        // The scanner lets slip what the framework says of an escape such as \UFFFFFFFF.
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            diagnostics.Add(EnvironmentDiagnostics.NotYaml, source, new SourceSpan(0, 0), $"the text is not YAML: {Plain(exception)}");
             return null;
         }
     }
 
     // The parser repeats where it is, in front of what it says or in brackets.
-    private static string Plain(YamlException exception)
+    private static string Plain(Exception exception)
     {
         string message = (exception.InnerException ?? exception).Message;
         int end = message.StartsWith('(') ? message.IndexOf("): ", StringComparison.Ordinal) : -1;

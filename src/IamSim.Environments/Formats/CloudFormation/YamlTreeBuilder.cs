@@ -30,7 +30,7 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
 
         if (_events.Count == 0)
         {
-            diagnostics.Add(EnvironmentDiagnostics.InvalidYaml, source, new SourceSpan(0, 0), "not valid YAML: the text is empty");
+            diagnostics.Add(EnvironmentDiagnostics.NotYaml, source, new SourceSpan(0, 0), "the text is not YAML: it is empty");
             return null;
         }
 
@@ -147,7 +147,7 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
 
     private int Refuse(ParsingEvent at, string message)
     {
-        diagnostics.Add(EnvironmentDiagnostics.InvalidYaml, source, Span(at.Start, at.End), message);
+        diagnostics.Add(EnvironmentDiagnostics.NotYaml, source, Span(at.Start, at.End), message);
         return -1;
     }
 

@@ -24,6 +24,7 @@ internal sealed class ConfigItem
 
     public string? AccountId { get; private init; }
 
+    /// <summary>The Region that it is in; <c>null</c> when the query did not ask for it, and for what is in none.</summary>
     public string? Region { get; private init; }
 
     public string? Arn { get; private init; }
@@ -62,7 +63,7 @@ internal sealed class ConfigItem
         return new ConfigItem(node, place, node.GetText("resourceType") ?? "")
         {
             AccountId = account is not null && Identifiers.AccountId.IsValid(account) ? account : null,
-            Region = node.GetText("awsRegion"),
+            Region = node.GetText("awsRegion") is { } region && EnvironmentFile.IsRegion(region) ? region : null,
             Arn = (node.GetText("arn") ?? node.GetText("ARN")) is { } arn && Identifiers.Arn.TryParse(arn, out _) ? arn : null,
             ResourceName = node.GetText("resourceName") ?? node.GetText("resourceId"),
             Configuration = Part(node, "configuration", builder),

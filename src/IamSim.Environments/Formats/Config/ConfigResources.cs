@@ -153,6 +153,7 @@ internal static class ConfigResources
 
         ResourceParts resource = ResourceItems.Get(arn, item.Place, builder);
         ResourceItems.AddTags(resource, item.Tags);
+        resource.Region ??= item.Region;
         return resource;
     }
 

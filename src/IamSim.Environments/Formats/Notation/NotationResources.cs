@@ -30,6 +30,7 @@ internal static class NotationResources
         // Without an ARN it is still read, for what is wrong inside of it.
         ResourceParts resource = arn is null ? new ResourceParts("") : ResourceItems.Get(arn, members.Node.Place, builder);
         ReadOwner(members, resource, builder, isKept: arn is not null);
+        ReadRegion(members, resource);
         resource.Policy = members.Optional("policy") is { } policy ? policies.Read(policy, $"policy of {arn}", null, members) : null;
         resource.IsPolicyKnown = members.Optional("policy") is null || resource.Policy is not null;
         resource.Tags = members.Pairs("tags") ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -89,6 +90,23 @@ internal static class NotationResources
         else if (isKept && resource.OwnerAccountId is null)
         {
             builder.Findings.Add(EnvironmentDiagnostics.UnknownAccount, members.Node.Place, $"nothing says which account owns {JsonNode.Quote(resource.Arn)}", "add owner: \"111122223333\"");
+        }
+    }
+
+    private static void ReadRegion(NotationMembers members, ResourceParts resource)
+    {
+        string? region = members.Text("region");
+        if (region is not null && !EnvironmentFile.IsRegion(region))
+        {
+            members.Invalid(members.Optional("region")!, $"{JsonNode.Quote(region)} is no Region", "expected a name such as eu-central-1");
+        }
+        else if (region is not null && resource.Region is { } inArn && inArn != region)
+        {
+            members.Invalid(members.Optional("region")!, $"'region' is {region}, but the ARN says {inArn}", "leave it out");
+        }
+        else
+        {
+            resource.Region ??= region;
         }
     }
 

@@ -9,7 +9,7 @@ internal static class EcrOutputs
 {
     public static IEnvironmentFormat[] Formats { get; } =
     [
-        new CommandOutputFormat("aws ecr get-repository-policy", static document => document.Root.TryGetProperty("policyText", out _) && document.Root.GetText("repositoryName") is not null, ReadPolicy),
+        new CommandOutputFormat("aws ecr get-repository-policy", static document => OutputPlaces.SaysNone(document, "get-repository-policy") || (document.Root.TryGetProperty("policyText", out _) && document.Root.GetText("repositoryName") is not null), ReadPolicy),
         new CommandOutputFormat("aws ecr describe-repositories", static document => document.Root.TryGetArray("repositories", out _), ReadRepositories),
     ];
 
@@ -19,7 +19,7 @@ internal static class EcrOutputs
         // The registry is the account; only the Region has to come from the path.
         string? account = root.GetText("registryId") is { } id && AccountId.IsValid(id) ? id : document.File.AccountId;
         string? arn = account is not null && document.File.Region is { } region
-            ? $"arn:{ResourceArns.PartitionOf(region)}:ecr:{region}:{account}:repository/{root.GetText("repositoryName")}"
+            ? $"arn:{ResourceArns.PartitionOf(region)}:ecr:{region}:{account}:repository/{root.GetText("repositoryName") ?? document.File.Stem}"
             : null;
         if (OutputPlaces.Resource(arn, root, "repository", "REGION/ecr/get-repository-policy/NAME.json", builder) is { } repository)
         {
@@ -29,14 +29,10 @@ internal static class EcrOutputs
 
     private static void ReadRepositories(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        bool wereAsked = OutputPlaces.HasOutputsOf(document.File, "get-repository-policy");
         foreach (JsonNode item in document.Root.GetItems("repositories"))
         {
             string? arn = item.GetText("repositoryArn") ?? (item.GetText("repositoryName") is { } name ? ResourceArns.Regional(document.File, "ecr", $"repository/{name}") : null);
-            if (OutputPlaces.Resource(arn, item, "repository", "REGION/ecr/describe-repositories.json", builder) is { } repository)
-            {
-                repository.IsPolicyKnown |= wereAsked;
-            }
+            OutputPlaces.Resource(arn, item, "repository", "REGION/ecr/describe-repositories.json", builder);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class KmsOutputs
         new CommandOutputFormat("aws kms describe-key", static document => document.Root.TryGetObject("KeyMetadata", out _), ReadKey),
         new CommandOutputFormat("aws kms list-grants", static document => document.Root.TryGetArray("Grants", out _), ReadGrants),
         new CommandOutputFormat("aws kms list-aliases", static document => document.Root.TryGetArray("Aliases", out _), ReadAliases),
-        new CommandOutputFormat("aws kms list-resource-tags", static document => document.File.IsFrom("list-resource-tags") && document.Root.TryGetArray("Tags", out _), ReadTags),
+        new CommandOutputFormat("aws kms list-resource-tags", static document => document.File.IsFrom("list-resource-tags") && (document.Root.TryGetArray("Tags", out _) || OutputPlaces.IsEmpty(document)), ReadTags),
     ];
 
     /// <summary>Reads a grant, with the names of the API; <c>null</c> when it is none for a principal of an account.</summary>
@@ -110,7 +110,7 @@ internal static class KmsOutputs
     {
         if (Key(document, "list-resource-tags", builder) is { } key)
         {
-            ResourceItems.AddTags(key, document.Root.GetTags("Tags"));
+            ResourceItems.SetTags(key, document.Root, "Tags");
         }
     }
 }

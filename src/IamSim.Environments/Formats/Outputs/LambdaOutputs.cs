@@ -9,22 +9,15 @@ internal static class LambdaOutputs
     public static IEnvironmentFormat[] Formats { get; } =
     [
         new CommandOutputFormat("aws lambda list-functions", static document => document.Root.TryGetArray("Functions", out _), ReadFunctions),
-        new CommandOutputFormat("aws lambda list-tags", static document => document.File.IsFrom("list-tags") && document.File.IsBelow("lambda") && document.Root.TryGetProperty("Tags", out _), ReadTags),
+        new CommandOutputFormat("aws lambda list-tags", static document => document.File.IsFrom("list-tags") && document.File.IsBelow("lambda") && (document.Root.TryGetProperty("Tags", out _) || OutputPlaces.IsEmpty(document)), ReadTags),
     ];
 
     private static void ReadFunctions(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        bool wereAsked = OutputPlaces.HasOutputsOf(document.File, "get-policy");
         foreach (JsonNode item in document.Root.GetItems("Functions"))
         {
             string? arn = item.GetText("FunctionArn") ?? (item.GetText("FunctionName") is { } name ? ResourceArns.Regional(document.File, "lambda", $"function:{name}") : null);
-            if (OutputPlaces.Resource(arn, item, "function", "REGION/lambda/list-functions.json", builder) is not { } function)
-            {
-                continue;
-            }
-
-            function.IsPolicyKnown |= wereAsked;
-            if (item.GetText("Role") is { } role)
+            if (OutputPlaces.Resource(arn, item, "function", "REGION/lambda/list-functions.json", builder) is { } function && item.GetText("Role") is { } role)
             {
                 function.ExecutionRoles.Add(role);
             }
@@ -35,7 +28,7 @@ internal static class LambdaOutputs
     {
         if (OutputPlaces.Resource(OutputPlaces.Arn(document.File, "lambda", "function:"), document.Root, "function", "REGION/lambda/list-tags/NAME.json", builder) is { } function)
         {
-            ResourceItems.AddTags(function, document.Root.GetTags("Tags"));
+            ResourceItems.SetTags(function, document.Root, "Tags");
         }
     }
 }

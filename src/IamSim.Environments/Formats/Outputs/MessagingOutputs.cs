@@ -10,12 +10,15 @@ internal static class MessagingOutputs
     [
         new CommandOutputFormat("aws sqs get-queue-attributes", static document => HasAttribute(document, "QueueArn") || (document.File.IsFrom("get-queue-attributes") && document.Root.TryGetObject("Attributes", out _)), ReadQueue),
         new CommandOutputFormat("aws sns get-topic-attributes", static document => HasAttribute(document, "TopicArn") || (document.File.IsFrom("get-topic-attributes") && document.Root.TryGetObject("Attributes", out _)), ReadTopic),
-        new CommandOutputFormat("aws sqs list-queue-tags", static document => document.File.IsFrom("list-queue-tags") && document.Root.TryGetProperty("Tags", out _), ReadQueueTags),
-        new CommandOutputFormat("aws sns list-tags-for-resource", static document => document.File.IsFrom("list-tags-for-resource") && document.File.IsBelow("sns") && document.Root.TryGetProperty("Tags", out _), ReadTopicTags),
+        new CommandOutputFormat("aws sqs list-queue-tags", static document => document.File.IsFrom("list-queue-tags") && HasTagsOrSaysNone(document), ReadQueueTags),
+        new CommandOutputFormat("aws sns list-tags-for-resource", static document => document.File.IsFrom("list-tags-for-resource") && document.File.IsBelow("sns") && HasTagsOrSaysNone(document), ReadTopicTags),
     ];
 
     private static bool HasAttribute(in EnvironmentDocument document, string name) =>
         document.Root.TryGetObject("Attributes", out JsonNode attributes) && attributes.GetText(name) is not null;
+
+    // The CLI prints nothing of a queue without tags.
+    private static bool HasTagsOrSaysNone(in EnvironmentDocument document) => document.Root.TryGetProperty("Tags", out _) || OutputPlaces.IsEmpty(document);
 
     private static void ReadQueue(EnvironmentDocument document, EnvironmentBuilder builder)
     {
@@ -53,7 +56,7 @@ internal static class MessagingOutputs
     {
         if (OutputPlaces.Resource(arn, document.Root, what, layout, builder) is { } resource)
         {
-            ResourceItems.AddTags(resource, document.Root.GetTags("Tags"));
+            ResourceItems.SetTags(resource, document.Root, "Tags");
         }
     }
 }

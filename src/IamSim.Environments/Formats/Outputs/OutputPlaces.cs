@@ -35,7 +35,9 @@ internal static class OutputPlaces
         return null;
     }
 
-    /// <summary>Whether outputs of another command lie in their folder beside a file: then a resource without one was asked about and has none.</summary>
-    public static bool HasOutputsOf(EnvironmentFile file, string command) =>
-        Path.GetDirectoryName(file.FullPath) is { } folder && Directory.Exists(Path.Combine(folder, command));
+    /// <summary>Whether a document is <c>{}</c> in the folder of a command: AWS was asked and answered that there is none. A file that is missing says nothing.</summary>
+    public static bool SaysNone(in EnvironmentDocument document, string command) => document.File.IsFrom(command) && IsEmpty(document);
+
+    /// <summary>Whether a document is <c>{}</c>.</summary>
+    public static bool IsEmpty(in EnvironmentDocument document) => document.Root.Kind == JsonKind.Object && document.Root.ToList() is [];
 }

@@ -10,14 +10,17 @@ internal static class PolicyOutputs
 {
     public static IEnvironmentFormat[] Formats { get; } =
     [
-        new CommandOutputFormat("aws s3api get-bucket-policy", static document => document.File.IsFrom("get-bucket-policy") && Has(document), ReadBucket),
-        new CommandOutputFormat("aws s3control get-access-point-policy", static document => document.File.IsFrom("get-access-point-policy") && Has(document), ReadAccessPoint),
+        new CommandOutputFormat("aws s3api get-bucket-policy", static document => document.File.IsFrom("get-bucket-policy") && HasOrSaysNone(document), ReadBucket),
+        new CommandOutputFormat("aws s3control get-access-point-policy", static document => document.File.IsFrom("get-access-point-policy") && HasOrSaysNone(document), ReadAccessPoint),
         new CommandOutputFormat("aws kms get-key-policy", static document => (document.File.IsFrom("get-key-policy") && Has(document)) || IsKeyPolicy(document), ReadKey),
-        new CommandOutputFormat("aws lambda get-policy", static document => document.File.IsFrom("get-policy") && document.File.IsBelow("lambda") && Has(document), ReadFunction),
+        new CommandOutputFormat("aws lambda get-policy", static document => document.File.IsFrom("get-policy") && document.File.IsBelow("lambda") && HasOrSaysNone(document), ReadFunction),
         new CommandOutputFormat("the policy of a resource", static document => IsPolicyAlone(document), ReadAny),
     ];
 
     private static bool Has(in EnvironmentDocument document) => document.Root.TryGetProperty("Policy", out _);
+
+    // Not of a key, which always has a policy.
+    private static bool HasOrSaysNone(in EnvironmentDocument document) => Has(document) || OutputPlaces.IsEmpty(document);
 
     private static bool IsKeyPolicy(in EnvironmentDocument document) => Has(document) && document.Root.GetText("PolicyName") == "default" && IsPolicyAlone(document);
 
@@ -92,14 +95,20 @@ internal static class PolicyOutputs
 
     private static EnvironmentPolicy? Read(in EnvironmentDocument document, string name, EnvironmentBuilder builder, out JsonNode at)
     {
-        bool isThere = document.Root.TryGetProperty("Policy", out at) && at.Kind != JsonKind.Null && (at.Kind != JsonKind.String || at.Text.Length > 0);
+        if (!document.Root.TryGetProperty("Policy", out at))
+        {
+            at = document.Root;
+            return null;
+        }
+
+        bool isThere = at.Kind != JsonKind.Null && (at.Kind != JsonKind.String || at.Text.Length > 0);
         return isThere ? builder.ReadPolicy(at, name) : null;
     }
 
-    // A policy of no form leaves open what the resource has; ReadPolicy complained about it.
+    // A policy of no form leaves open what the resource has; ReadPolicy complained about it. An object without policy is the output itself: there is none.
     private static void SetPolicy(ResourceParts resource, EnvironmentPolicy? policy, JsonNode at, EnvironmentBuilder builder)
     {
-        if (policy is not null || at.Kind is JsonKind.Null or JsonKind.String)
+        if (policy is not null || at.Kind is JsonKind.Null or JsonKind.String or JsonKind.Object)
         {
             ResourceItems.SetPolicy(resource, policy, at, builder);
         }

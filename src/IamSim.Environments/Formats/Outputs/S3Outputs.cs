@@ -9,12 +9,12 @@ internal static class S3Outputs
     public static IEnvironmentFormat[] Formats { get; } =
     [
         new CommandOutputFormat("aws s3api list-buckets", static document => document.Root.TryGetArray("Buckets", out _), ReadBuckets),
-        new CommandOutputFormat("aws s3api get-bucket-location", static document => document.Root.TryGetProperty("LocationConstraint", out _), ReadLocation),
-        new CommandOutputFormat("aws s3api get-bucket-tagging", static document => document.Root.TryGetArray("TagSet", out _) && document.File.IsFrom("get-bucket-tagging"), ReadTags),
-        new CommandOutputFormat("aws s3api get-bucket-ownership-controls", static document => document.Root.TryGetObject("OwnershipControls", out _), ReadOwnership),
+        new CommandOutputFormat("aws s3api get-bucket-location", static document => document.Root.TryGetProperty("LocationConstraint", out _) || OutputPlaces.SaysNone(document, "get-bucket-location"), ReadLocation),
+        new CommandOutputFormat("aws s3api get-bucket-tagging", static document => document.File.IsFrom("get-bucket-tagging") && (document.Root.TryGetArray("TagSet", out _) || OutputPlaces.IsEmpty(document)), ReadTags),
+        new CommandOutputFormat("aws s3api get-bucket-ownership-controls", static document => document.Root.TryGetObject("OwnershipControls", out _) || OutputPlaces.SaysNone(document, "get-bucket-ownership-controls"), ReadOwnership),
         new CommandOutputFormat("aws s3control list-access-points", static document => document.Root.TryGetArray("AccessPointList", out _), ReadAccessPoints),
         new CommandOutputFormat("aws s3control get-access-point", static document => document.Root.GetText("AccessPointArn") is not null, ReadAccessPoint),
-        new CommandOutputFormat("aws s3api get-public-access-block", static document => document.Root.TryGetObject("PublicAccessBlockConfiguration", out _), ReadPublicAccessBlock),
+        new CommandOutputFormat("aws s3api get-public-access-block", static document => document.Root.TryGetObject("PublicAccessBlockConfiguration", out _) || IsNoPublicAccessBlock(document), ReadPublicAccessBlock),
     ];
 
     /// <summary>The bucket of a name, owned by the account in whose folder the file lies.</summary>
@@ -44,7 +44,6 @@ internal static class S3Outputs
 
     private static void ReadBuckets(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        bool wereAsked = OutputPlaces.HasOutputsOf(document.File, "get-bucket-policy");
         foreach (JsonNode item in document.Root.GetItems("Buckets"))
         {
             if (item.GetText("Name") is not { } name)
@@ -53,11 +52,11 @@ internal static class S3Outputs
                 continue;
             }
 
-            string region = item.GetText("BucketRegion") ?? "";
-            string partition = region.Length > 0 ? ResourceArns.PartitionOf(region) : ResourceArns.PartitionOf(document.File, builder);
+            string? region = item.GetText("BucketRegion");
+            string partition = region is not null ? ResourceArns.PartitionOf(region) : ResourceArns.PartitionOf(document.File, builder);
             ResourceParts bucket = Bucket(name, partition, document, builder);
             bucket.Place = PolicyTexts.PlaceOf(item);
-            bucket.IsPolicyKnown |= wereAsked;
+            bucket.Region ??= region;
         }
     }
 
@@ -68,18 +67,26 @@ internal static class S3Outputs
             return;
         }
 
-        // A bucket of us-east-1 has null for a place.
-        string partition = document.Root.GetText("LocationConstraint") is { } region ? ResourceArns.PartitionOf(region) : ResourceArns.PartitionOf(document.File, builder);
+        string? place = document.Root.GetText("LocationConstraint");
+        string partition = place is null ? ResourceArns.PartitionOf(document.File, builder) : ResourceArns.PartitionOf(place);
         if (document.File.AccountId is { } account)
         {
             builder.Account(account).Partition ??= partition;
         }
 
-        Bucket(document.File.Stem, partition, document, builder);
+        Bucket(document.File.Stem, partition, document, builder).Region ??= RegionOf(place, partition);
     }
 
+    // A bucket of us-east-1 has null for a place, and old ones of eu-west-1 the name from before there were two Regions in Europe.
+    private static string? RegionOf(string? place, string partition) => place switch
+    {
+        null => partition == "aws" ? "us-east-1" : null,
+        "EU" => "eu-west-1",
+        _ => place,
+    };
+
     private static void ReadTags(EnvironmentDocument document, EnvironmentBuilder builder) =>
-        ResourceItems.AddTags(Bucket(document, builder), document.Root.GetTags("TagSet"));
+        ResourceItems.SetTags(Bucket(document, builder), document.Root, "TagSet");
 
     private static void ReadOwnership(EnvironmentDocument document, EnvironmentBuilder builder)
     {
@@ -91,6 +98,13 @@ internal static class S3Outputs
         }
 
         ResourceParts bucket = Bucket(document, builder);
+        if (OutputPlaces.IsEmpty(document))
+        {
+            // Buckets from before there were such controls belong to whoever writes their objects.
+            bucket.HasAccessControlLists = true;
+            return;
+        }
+
         string? ownership = controls.GetItems("Rules").Select(static rule => rule.GetText("ObjectOwnership")).FirstOrDefault();
         bucket.HasAccessControlLists = ResourceItems.HasAccessControlLists(ownership);
         if (bucket.HasAccessControlLists is null)
@@ -102,12 +116,11 @@ internal static class S3Outputs
 
     private static void ReadAccessPoints(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        bool wereAsked = OutputPlaces.HasOutputsOf(document.File, "get-access-point-policy");
         foreach (JsonNode item in document.Root.GetItems("AccessPointList"))
         {
             if (item.GetText("AccessPointArn") is { } arn && ResourceArns.AccountOf(arn) is not null)
             {
-                ResourceItems.Get(arn, PolicyTexts.PlaceOf(item), builder).IsPolicyKnown |= wereAsked;
+                ResourceItems.Get(arn, PolicyTexts.PlaceOf(item), builder);
             }
             else
             {
@@ -126,9 +139,17 @@ internal static class S3Outputs
         }
     }
 
+    // Of a bucket, or of the account by the name of the file.
+    private static bool IsNoPublicAccessBlock(in EnvironmentDocument document) =>
+        OutputPlaces.SaysNone(document, "get-public-access-block") || (document.File.Stem == "get-public-access-block" && OutputPlaces.SaysNone(document, "s3control"));
+
     private static void ReadPublicAccessBlock(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        document.Root.TryGetObject("PublicAccessBlockConfiguration", out JsonNode settings);
+        if (!document.Root.TryGetObject("PublicAccessBlockConfiguration", out JsonNode settings))
+        {
+            settings = document.Root;
+        }
+
         S3PublicAccessBlock block = ResourceItems.ReadPublicAccessBlock(settings);
         if (document.File.IsFrom("get-public-access-block"))
         {

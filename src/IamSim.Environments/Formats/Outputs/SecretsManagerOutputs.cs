@@ -28,7 +28,12 @@ internal static class SecretsManagerOutputs
 
     private static void ReadPolicy(EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        if (Secret(document.Root, builder) is { } secret)
+        // The name in the path is not the whole of its ARN, which another file tells.
+        if (OutputPlaces.IsEmpty(document) && OutputPlaces.Arn(document.File, "secretsmanager", "secret:") is { } name)
+        {
+            builder.NamesWithoutPolicy.Add(name);
+        }
+        else if (Secret(document.Root, builder) is { } secret)
         {
             ResourceItems.ReadPolicy(secret, document.Root, "ResourcePolicy", builder);
         }
