@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Environments.Questions;
@@ -12,6 +13,10 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
     // No instance, image or pipeline has it; nobody names it.
     private const string Identifier = "0123456789abcdef0";
 
+    private readonly ConcurrentDictionary<string, ImmutableArray<string>> _regions = new(StringComparer.Ordinal);
+    private readonly Dictionary<((string, int) Actor, ActionName Action, string Resource, string Region), AccessAnswer> _alike = [];
+    private (string, int) _lastActor;
+
     /// <summary>Takes the path with every name and Region that the actor may choose, until one is allowed.</summary>
     /// <param name="actor">Who takes it.</param>
     /// <param name="path">The path.</param>
@@ -20,6 +25,13 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
     /// <returns>The best attempt; <c>null</c> when each was denied, unless <paramref name="decidesAll"/>.</returns>
     public EscalationAttempt? Decide(EscalationState actor, EscalationPath path, EscalationTarget target, bool decidesAll)
     {
+        // Principals are looked at one after the other: what one was told is of no use to the next.
+        if (_lastActor != actor.Key)
+        {
+            _lastActor = actor.Key;
+            _alike.Clear();
+        }
+
         EscalationAttempt? best = null;
         string[] resources = [.. path.NamedResources.Concat(target.Values.Values.Where(static value => value.Contains("{name}", StringComparison.Ordinal)))];
         foreach (string name in ChosenNames.For(actor.Profile, resources))
@@ -84,8 +96,6 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         return isPlaced ? [Arn.Parse(target.Values["target"]).Region.ToString()] : _regions.GetOrAdd(actor.Identity.AccountId, RegionsOf);
     }
 
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ImmutableArray<string>> _regions = new(StringComparer.Ordinal);
-
     private EscalationAttempt Attempt(EscalationState actor, EscalationPath path, EscalationTarget target, Choice choice, bool decidesAll)
     {
         var answers = ImmutableArray.CreateBuilder<AccessAnswer>();
@@ -114,6 +124,13 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
     private AccessAnswer Decide(EscalationState actor, EscalationPath path, EscalationTarget target, EscalationRequirement requirement, Choice choice)
     {
         string resource = choice.Fill(requirement.Resource, target);
+        // Who may pass many roles makes the same function for each of them.
+        bool isAlike = !requirement.RewritesTrust && requirement.Context.IsEmpty;
+        if (isAlike && _alike.TryGetValue((actor.Key, requirement.Action, resource, choice.Region), out AccessAnswer? known))
+        {
+            return known;
+        }
+
         ResourceProfile profile = profiles.Resource(resource, requirement.Action);
         if (requirement.RewritesTrust)
         {
@@ -132,7 +149,13 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         }
 
         bool isGlobal = requirement.Action.Service is "iam" || (requirement.Action.Service is "sts" && !path.IsRegional);
-        return analyzer.Ask(actor.Profile, requirement.Action, profile, options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) });
+        AccessAnswer answer = analyzer.Ask(actor.Profile, requirement.Action, profile, options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) });
+        if (isAlike)
+        {
+            _alike[(actor.Key, requirement.Action, resource, choice.Region)] = answer;
+        }
+
+        return answer;
     }
 
     /// <summary>What an actor chose.</summary>

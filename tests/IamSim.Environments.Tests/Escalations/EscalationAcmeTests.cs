@@ -15,6 +15,7 @@ public sealed class EscalationAcmeTests
             "OrganizationAutomation: sts-assume-role to 555566667777 OrganizationAccountAccessRole",
             "OrganizationAutomation: sts-assume-role to 777788889999 OrganizationAccountAccessRole",
             "dana: lambda-create-invoke to 444455556666 PlatformAutomation",
+            "dana: lambda-update-code to 444455556666 PlatformAutomation",
             "erik: iam-create-policy-version to 555566667777 erik",
             "erik: iam-create-role-put-policy to 555566667777 x",
             "gus: iam-create-policy-version to 555566667777 gus",
