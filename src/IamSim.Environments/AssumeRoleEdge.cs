@@ -19,7 +19,7 @@ public sealed class AssumeRoleEdge
         _finding = finding;
     }
 
-    /// <summary>Who assumes it.</summary>
+    /// <summary>Who assumes it. A role of which the trust policy names a session is asked about as this session, and <see cref="AccessSubject.Principal"/> is it.</summary>
     public AccessSubject Source { get; }
 
     /// <summary>The role.</summary>
@@ -42,4 +42,7 @@ public sealed class AssumeRoleEdge
 
     /// <summary>Who assumes what.</summary>
     public override string ToString() => $"{Source} assumes {Target}: {State}";
+
+    /// <summary>The same step, into one session of the role.</summary>
+    internal AssumeRoleEdge To(AccessSubject target) => ReferenceEquals(target, Target) ? this : new(Source, target, Action, _finding);
 }

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using IamSim.Tool;
 
-ParseResult parsed = CommandTree.Create().Parse(args);
+// A value may begin with @, as names of sessions and files do: it is no file of further arguments.
+ParseResult parsed = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0 && !CompletionCommand.IsSuggestion(args))
 {
     foreach (ParseError error in parsed.Errors)

@@ -52,6 +52,30 @@ public sealed class AssumeRoleGraphTests
         Sketch().ToDot());
 
     [Fact]
+    public void A_session_that_a_trust_policy_names_is_a_step_from_its_role()
+    {
+        EnvironmentAnalyzer analyzer = new EnvironmentSketch()
+            .User(Production, "alice")
+            .Role(Production, "mid", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sts:AssumeRole"}""")
+            .Role(Production, "top", """{"Effect":"Allow","Principal":{"AWS":["arn:aws:sts::111122223333:assumed-role/mid/night","arn:aws:sts::111122223333:assumed-role/top/night"]},"Action":"sts:AssumeRole"}""",
+                """{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}""")
+            .Bucket(Production, "data")
+            .Bucket(Production, "night", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:sts::111122223333:assumed-role/mid/night"},"Action":"s3:PutObject","Resource":"*"}""")
+            .Analyze();
+
+        AssumeRoleGraph graph = analyzer.GetAssumeRoleGraph(TestContext.Current.CancellationToken);
+        Assert.Equal(["alice assumes mid", "mid assumes top"], graph.Edges.Select(static edge => $"{edge.Source.Identity!.Name} assumes {edge.Target.Identity!.Name}"));
+        Assert.Equal(("arn:aws:iam::111122223333:role/mid", "arn:aws:sts::111122223333:assumed-role/mid/night"), (graph.Edges[1].Source.Name, graph.Edges[1].Source.Principal.Text));
+        Assert.Equal(3, graph.Nodes.Length);
+
+        var options = new WhoCanOptions { ThroughRoles = true };
+        WhoCanRow through = Assert.Single(analyzer.WhoCan("s3:GetObject", "arn:aws:s3:::data/x", options: options, cancellationToken: TestContext.Current.CancellationToken).Rows, static row => row.Subject.Identity?.Name == "alice");
+        Assert.Equal((AccessState.Allowed, 2), (through.State, through.Path.Length));
+        WhoCanRow written = Assert.Single(analyzer.WhoCan("s3:PutObject", "arn:aws:s3:::night/x", options: options, cancellationToken: TestContext.Current.CancellationToken).Rows, static row => row.Subject.Identity?.Name == "alice");
+        Assert.Equal("arn:aws:sts::111122223333:assumed-role/mid/night", written.Explain().Request.Principal.Text);
+    }
+
+    [Fact]
     public void Around_a_node_is_what_it_reaches_and_what_reaches_it()
     {
         AssumeRoleGraph graph = Sketch().Around("arn:aws:iam::111122223333:role/admin", 1);

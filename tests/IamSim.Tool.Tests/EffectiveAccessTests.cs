@@ -16,6 +16,27 @@ public sealed class EffectiveAccessTests
     }
 
     [Fact]
+    public void An_action_that_is_not_in_the_catalog_is_told_and_answered()
+    {
+        ToolResult result = Run("can", "dana", "s3:GetObjekt", "acme-orders", "--env", "acme");
+
+        Assert.InRange(result.ExitCode, 0, 1);
+        Assert.Contains("s3:GetObjekt", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("iamsim: there is no action 's3:GetObjekt' in the service data of ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 's3:GetObject'?", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_begins_with_an_at_sign_names_no_file_of_arguments()
+    {
+        ToolResult result = Run("can", "@dana", "s3:GetObject", "acme-orders", "--env", "acme");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("@dana", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("esponse file", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_can_about_a_resource_agrees_with_can()
     {
         JsonElement answer = Json("what-can", "Production/role/OrdersWorker", "--env", "acme", "--resource", "acme-orders", "--actions", "s3:ListBucket", "--actions", "s3:PutBucketPolicy");
@@ -67,6 +88,10 @@ public sealed class EffectiveAccessTests
     [Theory]
     [InlineData("matrix --env acme --principals nobody-of-that-name", "iamsim: --principals names nobody in the environment")]
     [InlineData("matrix --env acme --actions s3:Gex*", "iamsim: --actions s3:Gex*: no action is called that: write an entry such as s3:Get*")]
+    [InlineData("what-can dana --env acme --service lamda", ": did you mean 'lambda'?")]
+    [InlineData("what-can dana --env acme --service lamda", "iamsim: there is no service 'lamda' in the service data of ")]
+    [InlineData("can dana s3:GetObject * --env acme --format xml", "iamsim: Argument 'xml' not recognized. Must be one of:\n\t'text'\n\t'json'")]
+    [InlineData("external --env acme --outside foo", "iamsim: Argument 'foo' not recognized. Must be one of:\n\t'organization'\n\t'account'")]
     [InlineData("matrix --env acme --resources *", "iamsim: --resources needs --actions: which actions shall be decided?")]
     [InlineData("matrix --env acme --resources nothing --actions s3:GetObject", "iamsim: --resources names nothing in the environment")]
     public void A_question_that_cannot_be_read_is_told_and_ends_with_2(string command, string message)

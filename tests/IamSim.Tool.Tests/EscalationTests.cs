@@ -25,6 +25,23 @@ public sealed class EscalationTests
         Assert.Equal((2, "iamsim: escalation needs --env with a folder or file, or --list\n"), (result.ExitCode, result.Error));
     }
 
+    [Fact]
+    public void A_number_of_steps_out_of_range_is_told()
+    {
+        ToolResult result = Run("--max-steps", "9");
+
+        Assert.StartsWith("iamsim: --max-steps 9: expected a number from 1 to 8\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_role_that_the_way_makes_has_no_name()
+    {
+        ToolResult result = Run("--from", "erik", "--format", "json");
+
+        JsonElement way = JsonDocument.Parse(result.Output).RootElement.GetProperty("rows").EnumerateArray().First(static row => row.GetProperty("paths")[0].GetString()!.StartsWith("iam-create-role", StringComparison.Ordinal));
+        Assert.Equal("a role of one's own", way.GetProperty("gained").GetString());
+    }
+
     [Theory]
     [InlineData("--from", "nobody-of-that-name")]
     [InlineData("--from", "lambda.amazonaws.com")]

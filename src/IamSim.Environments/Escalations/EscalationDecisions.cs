@@ -149,13 +149,22 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         }
 
         bool isGlobal = requirement.Action.Service is "iam" || (requirement.Action.Service is "sts" && !path.IsRegional);
-        AccessAnswer answer = analyzer.Ask(actor.Profile, requirement.Action, profile, options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) });
+        AccessConditions stated = options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) };
+        AccessAnswer own = analyzer.Ask(actor.Profile, requirement.Action, profile, stated);
         if (isAlike)
         {
-            _alike[(actor.Key, requirement.Action, resource, choice.Region)] = answer;
+            _alike[(actor.Key, requirement.Action, resource, choice.Region)] = own;
         }
 
-        return answer;
+        if (actor.Identity is not IamRole role || requirement.Action.Service is not "sts" || Certainty(own) == AccessState.Allowed)
+        {
+            return own;
+        }
+
+        return TrustedSessions.Of(profile.Policy, role)
+            .Select(session => analyzer.Ask(actor.Profile.With(session), requirement.Action, profile, stated))
+            .Prepend(own)
+            .MaxBy(Certainty)!;
     }
 
     /// <summary>What an actor chose.</summary>

@@ -23,6 +23,9 @@ public sealed class EscalationFinding
     /// <summary>Whose permissions it has at the end.</summary>
     public IamPrincipal Gained => Steps[^1].Gained;
 
+    /// <summary>Whether a step makes <see cref="Gained"/>: it is not of the environment, and its name is one that could be chosen.</summary>
+    public bool IsGainedNew => Steps.Any(step => step.IsGainedNew && string.Equals(step.Gained.Arn, Gained.Arn, StringComparison.Ordinal));
+
     /// <summary>Whether the end is an administrator: it can change IAM without restriction, as far as the organization lets anybody in the account.</summary>
     public bool IsAdministrator { get; }
 

@@ -13,6 +13,7 @@ public sealed class EscalationStep
         Target = target.Name;
         Assumption = target.Assumption;
         Gained = gained.Identity;
+        IsGainedNew = target.IsNew;
         GainedState = gained;
         Answers = answers;
         State = state == AccessState.Allowed && Assumption is not null ? AccessState.Depends : state;
@@ -29,6 +30,9 @@ public sealed class EscalationStep
 
     /// <summary>The user or role whose permissions the actor has afterwards; the actor itself where the path widens its own. One that the path makes is not of the environment.</summary>
     public IamPrincipal Gained { get; }
+
+    /// <summary>Whether the path makes <see cref="Gained"/>; its name is then one that the actor could choose.</summary>
+    public bool IsGainedNew { get; }
 
     /// <summary>Every request of the step with its decision, and first, where a role is handed to a service, that of the service to assume it.</summary>
     public ImmutableArray<AccessAnswer> Answers { get; }

@@ -46,7 +46,7 @@ internal sealed class AssumeRoleSearch
     {
         var rows = new List<WhoCanRow>();
         List<(AccessSubject Role, AccessFinding Finding, ImmutableArray<AssumeRoleEdge> Path)> frontier =
-            [.. found.Where(static pair => pair.Subject.Kind == AccessSubjectKind.Role).Select(static pair => (pair.Subject, pair.Finding, ImmutableArray<AssumeRoleEdge>.Empty))];
+            [.. found.Select(static pair => (Role: TrustedSessions.RoleOf(pair.Subject), pair.Finding, ImmutableArray<AssumeRoleEdge>.Empty)).Where(static one => one.Role.Kind == AccessSubjectKind.Role).DistinctBy(static one => one.Role)];
         var visited = new HashSet<AccessSubject>(frontier.Select(static one => one.Role));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
         for (int depth = 0; depth < options.MaximumDepth && frontier.Count > 0; depth++)
@@ -55,7 +55,7 @@ internal sealed class AssumeRoleSearch
             List<(AccessSubject, AccessFinding, ImmutableArray<AssumeRoleEdge>)> next = [];
             foreach ((AccessSubject role, AccessFinding finding, ImmutableArray<AssumeRoleEdge> path) in frontier)
             {
-                foreach (AssumeRoleEdge edge in Into(role, cancellationToken).Where(edge => counts(edge) && visited.Add(edge.Source)))
+                foreach (AssumeRoleEdge edge in Into(role, cancellationToken).Select(edge => path.IsEmpty ? edge.To(role) : edge).Where(edge => counts(edge) && visited.Add(edge.Source)))
                 {
                     ImmutableArray<AssumeRoleEdge> longer = [edge, .. path];
                     if (!settled.Contains(edge.Source))
@@ -79,16 +79,18 @@ internal sealed class AssumeRoleSearch
     private ImmutableArray<AssumeRoleEdge> FindInto(AccessSubject role, CancellationToken cancellationToken)
     {
         ResourceProfile trust = _analyzer.Profiles.Resource(role.Name, AssumeRole);
-        ImmutableArray<AccessSubject> outside = _analyzer.Subjects.Outside(trust);
+        // Sessions of roles of the environment are steps from these roles.
+        IEnumerable<AccessSubject> outside = _analyzer.Subjects.Outside(trust).Where(subject => !TrustedSessions.RoleOf(subject).Equals(role));
         var edges = ImmutableArray.CreateBuilder<AssumeRoleEdge>();
         foreach (IGrouping<ActionName, AccessSubject> group in Inside(trust).Where(subject => !subject.Equals(role)).Concat(outside).GroupBy(ActionOf))
         {
             AccessSubject[] candidates = [.. group];
             edges.AddRange(_analyzer.AskAll(candidates, group.Key, trust, AccessConditions.None, 1, out _, cancellationToken)
-                .Select(pair => new AssumeRoleEdge(pair.Subject, role, group.Key, pair.Finding)));
+                .Select(pair => new AssumeRoleEdge(TrustedSessions.RoleOf(pair.Subject), role, group.Key, pair.Finding)));
         }
 
-        return edges.ToImmutable();
+        // The most certain of what a role and its named sessions may; the role itself where they are alike.
+        return [.. edges.GroupBy(static edge => edge.Source).Select(static same => same.MaxBy(static edge => edge.State)!)];
     }
 
     // XACC-1, STS-1: an account that is named lets in those to whom it gives the permission.

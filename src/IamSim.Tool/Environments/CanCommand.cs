@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IamSim.Environments;
 using IamSim.Identifiers;
+using IamSim.Tool.Catalog;
 
 namespace IamSim.Tool.Environments;
 
@@ -31,6 +32,12 @@ internal static class CanCommand
                 || conditions.Read(parsed, analyzer.Environment) is not { } stated)
             {
                 return null;
+            }
+
+            // Services have actions that the catalog does not know yet: it is answered all the same.
+            if (!analyzer.Services.MatchesAnyAction(name.Text))
+            {
+                CatalogWords.Unknown(analyzer.Services, "action", name.Text, CatalogWords.ActionsNear(analyzer.Services, name.Text));
             }
 
             return ToReport(analyzer.Can(caller, name, arn, stated));

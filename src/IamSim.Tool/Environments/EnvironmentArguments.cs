@@ -14,7 +14,7 @@ internal sealed class EnvironmentArguments
     private readonly Option<string?> _region = new("--region") { HelpName = "region", Description = "The Region for the same." };
     private readonly Option<string[]> _parameters = new("--parameter") { HelpName = "name=value", Description = "The value of a parameter of CloudFormation templates.", DefaultValueFactory = static _ => [] };
     private readonly Option<string?> _serviceData = ServiceDataOption.Create();
-    private readonly Option<ReportFormat> _format = new("--format") { HelpName = "format", Description = "One of text, json, ndjson, csv, markdown." };
+    private readonly Option<string> _format = CreateFormat();
     private readonly Option<bool> _explain = new("--explain") { Description = "Tell why, for each row." };
 
     /// <param name="withEnvironment">Whether <c>--env</c> names the environment; otherwise the command has arguments of its own for it.</param>
@@ -37,7 +37,7 @@ internal sealed class EnvironmentArguments
     /// <summary>The environment by the last part of its path, for titles.</summary>
     public string NameOf(ParseResult parsed) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(_environment)!)));
 
-    public ReportFormat Format(ParseResult parsed) => parsed.GetValue(_format);
+    public ReportFormat Format(ParseResult parsed) => Enum.Parse<ReportFormat>(parsed.GetValue(_format)!, ignoreCase: true);
 
     public bool Explain(ParseResult parsed) => parsed.GetValue(_explain);
 
@@ -87,6 +87,13 @@ internal sealed class EnvironmentArguments
             Console.Error.WriteLine($"iamsim: cannot load {Diagnostics.PrintableText.Line(path)}: {Diagnostics.PrintableText.Line(exception.Message)}");
             return null;
         }
+    }
+
+    private static Option<string> CreateFormat()
+    {
+        var format = new Option<string>("--format") { HelpName = "format", Description = "One of text, json, ndjson, csv, markdown.", DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "ndjson", "csv", "markdown");
+        return format;
     }
 
     private static void TellFindings(AwsEnvironment environment, string path)

@@ -18,9 +18,9 @@ internal static class EscalationCommand
         var steps = new Option<int>("--max-steps") { HelpName = "1-8", Description = "How many steps a chain may have.", DefaultValueFactory = static _ => EscalationOptions.Default.MaximumSteps };
         steps.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 8)
+            if (result.Tokens is [{ } token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out int count) && count is < 1 or > 8)
             {
-                result.AddError("--max-steps: expected a number from 1 to 8");
+                result.AddError($"{result.Option.Name} {token.Value}: expected a number from 1 to 8");
             }
         });
         var regions = new Option<string[]>("--in-region") { HelpName = "region", Description = "A Region that callers may choose; may stand several times. Otherwise those of the account's resources.", DefaultValueFactory = static _ => [] };

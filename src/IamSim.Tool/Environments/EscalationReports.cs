@@ -46,12 +46,15 @@ internal static class EscalationReports
     };
 
     private static ReportRow ToRow(EscalationFinding finding) => new(
-        EnvironmentCommand.Word(finding.State), finding.Principal.Arn, finding.Steps.Select(static step => step.Path.Id), finding.Gained.Arn, finding.IsAdministrator, finding.NewActions,
+        EnvironmentCommand.Word(finding.State), finding.Principal.Arn, finding.Steps.Select(static step => step.Path.Id), WordsOfNew(finding) ?? finding.Gained.Arn, finding.IsAdministrator, finding.NewActions,
         finding.Steps.Select(static step => step.Target), Answers(finding).Select(static answer => $"{answer.Request.Action} {answer.Request.Resources[0].Arn}"), Answers(finding).Select(Place), ClosedBy(finding), finding.Steps.Select(static step => step.Assumption).OfType<string>())
     {
         Lines = [.. finding.Steps.SelectMany((step, index) => Lines(step, finding.Steps.Length > 1 ? $"{index + 1}. " : ""))],
         Explain = Answers(finding).OrderBy(static answer => answer.State).First().Explain,
     };
+
+    /// <summary>Words for what the way makes, of which the name says nothing; <c>null</c> for a user or role of the environment.</summary>
+    public static string? WordsOfNew(EscalationFinding finding) => !finding.IsGainedNew ? null : finding.Gained is IamRole ? "a role of one's own" : "a user of one's own";
 
     private static IEnumerable<AccessAnswer> Answers(EscalationFinding finding) => finding.Steps.SelectMany(static step => step.Answers);
 

@@ -9,14 +9,15 @@ internal static class ExternalCommand
 {
     public static Command Create()
     {
-        var outside = new Option<AccessScope>("--outside") { HelpName = "zone", Description = "What counts as outside: organization or account." };
+        var outside = new Option<string>("--outside") { HelpName = "zone", Description = "What counts as outside: organization or account.", DefaultValueFactory = static _ => "organization" };
+        outside.AcceptOnlyFromAmong("organization", "account");
         var services = new Option<bool>("--services") { Description = "Also AWS services, with whether fixed values of aws:SourceArn or the like keep strangers from using them." };
         var arguments = new EnvironmentArguments();
         var command = new Command("external", "Lists who reaches resources and roles from outside an account or the organization. Exits with 0 when nobody does, and 1 when somebody does or a policy cannot be read.") { outside, services };
         arguments.AddTo(command);
         command.SetAction((parsed, cancellation) => EnvironmentCommand.RunAsync(arguments, parsed, analyzer =>
         {
-            AccessScope scope = parsed.GetValue(outside);
+            AccessScope scope = parsed.GetValue(outside) is "account" ? AccessScope.Account : AccessScope.Organization;
             return ToReport(scope, parsed.GetValue(services), analyzer.GetExternalAccess(scope, cancellation), analyzer.GetExposureGaps());
         }, cancellation));
         return command;

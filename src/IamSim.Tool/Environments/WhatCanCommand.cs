@@ -2,6 +2,7 @@ using System.CommandLine;
 using IamSim.Environments;
 using IamSim.Identifiers;
 using IamSim.Policies;
+using IamSim.Tool.Catalog;
 
 namespace IamSim.Tool.Environments;
 
@@ -32,6 +33,12 @@ internal static class WhatCanCommand
         {
             if (EnvironmentCommand.FindPrincipal(analyzer, parsed.GetValue(principal)!) is not { } caller || conditions.Read(parsed, analyzer.Environment) is not { } stated)
             {
+                return null;
+            }
+
+            if (parsed.GetValue(service)!.FirstOrDefault(prefix => analyzer.Services.FindService(prefix) is null) is { } unknown)
+            {
+                CatalogWords.Unknown(analyzer.Services, "service", unknown, analyzer.Services.ServicePrefixes);
                 return null;
             }
 

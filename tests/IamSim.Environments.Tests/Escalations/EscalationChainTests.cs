@@ -20,6 +20,23 @@ public sealed class EscalationChainTests
         Assert.Equal(AccessState.Allowed, chain.State);
     }
 
+    /// <summary>PRIN-6: who assumes the first role gives the session the name that the second one asks for.</summary>
+    [Fact]
+    public void A_chain_goes_through_a_trust_that_names_a_session()
+    {
+        string[] parts =
+        [
+            User("eve", Assumes("first")),
+            Role("first", "arn:aws:iam::111122223333:user/eve", Assumes("ruler")),
+            Role("ruler", "arn:aws:sts::111122223333:assumed-role/first/night", Everything),
+            Role("other", "arn:aws:iam::111122223333:user/eve", Assumes("ruler")),
+        ];
+        EscalationFinding chain = Assert.Single(Find(new(), parts).Open, static finding => finding.Principal.Name == "eve");
+        Assert.Equal(["sts-assume-role", "sts-assume-role"], chain.Steps.Select(static step => step.Path.Id));
+        Assert.Equal((AccessState.Allowed, "first", "ruler"), (chain.State, chain.Steps[1].Actor.Name, chain.Gained.Name));
+        Assert.Equal("arn:aws:sts::111122223333:assumed-role/first/night", chain.Steps[1].Answers[0].Request.Principal.Text);
+    }
+
     [Fact]
     public void A_chain_of_three_passes_roles_that_trust_each_other_in_a_circle()
     {
@@ -104,7 +121,7 @@ public sealed class EscalationChainTests
         Assert.Equal("iam-create-role-put-policy", finding.Steps[0].Path.Id);
         Assert.False(finding.IsAdministrator);
         Assert.Equal(2, finding.NewActions);
-        Assert.Equal("arn:aws:iam::111122223333:role/anything", finding.Gained.Arn);
+        Assert.Equal(("arn:aws:iam::111122223333:role/anything", true), (finding.Gained.Arn, finding.IsGainedNew));
     }
 
     [Fact]

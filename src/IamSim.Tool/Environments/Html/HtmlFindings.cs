@@ -31,7 +31,7 @@ internal static class HtmlFindings
 
     private static HtmlFinding Of(EscalationFinding finding) => new(
         finding.IsAdministrator && finding.State == AccessState.Allowed ? "high" : "medium", "escalation",
-        $"{finding.Principal.Name} gets the permissions of {finding.Gained.Name}{(finding.IsAdministrator ? ", an administrator" : string.Create(CultureInfo.InvariantCulture, $": {finding.NewActions} more actions"))}",
+        $"{finding.Principal.Name} gets the permissions of {EscalationReports.WordsOfNew(finding) ?? finding.Gained.Name}{(finding.IsAdministrator ? ", an administrator" : string.Create(CultureInfo.InvariantCulture, $": {finding.NewActions} more actions"))}",
         finding.Principal.Arn, string.Join("; then ", finding.Steps.Select(static step => $"{step.Path.Title.ToLowerInvariant()}: {step.Target}{(step.State == AccessState.Depends ? ", under conditions" : "")}")),
         finding.Steps[0].Answers.Select(static answer => answer.Statement?.Place.ToString()).FirstOrDefault(static place => place is not null));
 
