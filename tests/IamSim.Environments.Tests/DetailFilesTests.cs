@@ -134,6 +134,17 @@ public sealed class DetailFilesTests
     }
 
     [Fact]
+    public void A_fault_of_a_large_file_of_one_line_is_placed_by_characters_and_not_by_bytes()
+    {
+        const string Item = """{"Arn":"arn:aws:iam::111122223333:user/alice","UserName":"alice","Path":"éééééééééé"},""";
+        string text = $$"""{"UserDetailList":[{{string.Concat(Enumerable.Repeat(Item, 60_000))}}?]}""";
+        using TemporaryFolder folder = new TemporaryFolder().With("details.json", text);
+        Diagnostic finding = Assert.Single(folder.Load().Diagnostics, static finding => finding.Severity == DiagnosticSeverity.Error);
+        LinePosition position = finding.Source.GetPosition(finding.Span.Start);
+        Assert.Equal((1, text.IndexOf('?', StringComparison.Ordinal) + 1), (position.Line, position.Column));
+    }
+
+    [Fact]
     public void What_stands_in_front_of_a_fault_of_a_large_file_is_read()
     {
         const int Users = 6000;

@@ -113,7 +113,7 @@ internal sealed class JsonCutter
         int length = Math.Min(_end - lineStart, 4096);
         int rest = _buffer.AsSpan(lineStart, length).IndexOf((byte)'\n');
         SourceText source = SourceText.FromUtf8(_buffer.AsSpan(lineStart, rest < 0 ? length : rest), _fileName, position.Line, position.Column, out _);
-        int bytes = (int)Math.Clamp((exception.BytePositionInLine ?? 0) - (position.Column - 1), 0, rest < 0 ? length : rest);
+        int bytes = (int)Math.Clamp((exception.BytePositionInLine ?? 0) - position.Bytes, 0, rest < 0 ? length : rest);
         int offset = Encoding.UTF8.GetCharCount(_buffer.AsSpan(lineStart, bytes));
         return (source, new SourceSpan(Math.Min(offset, source.Text.Length), offset < source.Text.Length ? 1 : 0));
     }

@@ -13,6 +13,9 @@ internal struct TextPosition()
     /// <summary>1-based, in characters.</summary>
     public int Column { get; private set; } = 1;
 
+    /// <summary>How many bytes of the line went by.</summary>
+    public int Bytes { get; private set; }
+
     /// <summary>The beginning of a line.</summary>
     public static TextPosition AtLine(int line) => new() { Line = line };
 
@@ -33,11 +36,12 @@ internal struct TextPosition()
         int breaks = utf8.Count((byte)'\n');
         if (breaks > 0)
         {
-            (Line, Column) = (Line + breaks, 1);
+            (Line, Column, Bytes) = (Line + breaks, 1, 0);
             utf8 = utf8[(utf8.LastIndexOf((byte)'\n') + 1)..];
         }
 
         Column += CountCharacters(utf8);
+        Bytes += utf8.Length;
     }
 
     // A return ends a line unless a line feed follows, be it in the next part.
@@ -49,12 +53,12 @@ internal struct TextPosition()
             _endsWithReturn = b == '\r';
             if (b is (byte)'\r' or (byte)'\n')
             {
-                (Line, Column) = (isSecondOfTwo ? Line : Line + 1, 1);
+                (Line, Column, Bytes) = (isSecondOfTwo ? Line : Line + 1, 1, 0);
+                continue;
             }
-            else if ((b & 0xC0) != 0x80)
-            {
-                Column++;
-            }
+
+            Bytes++;
+            Column += (b & 0xC0) != 0x80 ? 1 : 0;
         }
     }
 
