@@ -66,6 +66,8 @@ public sealed class OrganizationPagesTests
             File.Delete(file);
         }
 
+        File.Delete(Path.Combine(folder.Path, "organization/list-delegated-administrators.json"));
+
         AccessAnswer answer = new EnvironmentAnalyzer(folder.Load()).Can(Principal.Parse("arn:aws:iam::222233334444:user/alice"), "s3:GetObject", "arn:aws:s3:::reports/q1.csv");
         Assert.Contains(answer.Gaps, static gap => gap.Kind == EnvironmentGapKind.OrganizationLevel && gap.Subject == "222233334444");
         Assert.Equal(AccessState.Depends, answer.State);

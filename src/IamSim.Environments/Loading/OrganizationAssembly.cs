@@ -110,7 +110,7 @@ internal sealed class OrganizationAssembly(EnvironmentBuilder builder)
     // What stands on the pages that are there counts, and beside it may be anything.
     private void AddLostPages()
     {
-        foreach (((string id, string type), _) in _parts.HasLastPage.Where(static pages => !pages.Value))
+        foreach ((string id, string type) in _parts.HasLastPage.Where(static pages => !pages.Value).Select(static pages => pages.Key))
         {
             NodeParts node = _parts.Nodes[id];
             (type == OrganizationItems.ServiceControlPolicy ? node.ServiceControlPolicies : node.ResourceControlPolicies)?.Add(OrganizationItems.Lost(node, type, node.Place, builder));

@@ -103,6 +103,8 @@ public sealed class NotationFaultTests
                 "environment.yaml:22:65: error IAM3023: 'owner' is 444455556666, but the ARN says 111122223333",
                 "environment.yaml:22:87: error IAM3023: 'region' is eu-west-1, but the ARN says eu-central-1",
                 "environment.yaml:24:25: error IAM3023: 'type' must be one of Interface, Gateway, but is 'gateway'",
+                "environment.yaml:12:9: warning IAM3005: 'bob' has the policy 'ReadReport', of which no text was found",
+                "environment.yaml:12:9: warning IAM3005: 'bob' has the policy 'managedPolicies of another kind', of which no text was found",
             ],
             findings);
         Assert.Contains("did you mean 'aws-us-gov'?", environment.Helps());
@@ -127,8 +129,8 @@ public sealed class NotationFaultTests
 
         Assert.Equal([$"inside/environment.yaml:3:13: error IAM3024: '{path}' is no path of a policy file: {reason}"], folder.Findings(environment));
         EnvironmentResource queue = Assert.Single(environment.Resources);
-        Assert.Null(queue.Policy);
-        Assert.False(queue.IsPolicyKnown);
+        Assert.Null(queue.Policy!.Document);
+        Assert.True(queue.IsPolicyKnown);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
     {
         if (members.TextOf(item, member) is not { } text)
         {
-            return $"a policy at {item.Place}";
+            return $"{member} of another kind";
         }
 
         if (Identifiers.Arn.TryParse(text, out _))
