@@ -26,6 +26,11 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
         {
             scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, origin, $"{JsonNode.Quote(arn)} stands twice", "which of them counts is only known when they are deployed: answers about it depend");
             EnvironmentPolicy unknown = scope.Builder.CreateMissingPolicy($"policies of {shown}", null, PolicyTexts.PlaceOf(origin));
+            // What the first one has is as little certain.
+            other.InlinePolicies.Clear();
+            other.AttachedPolicies.Clear();
+            other.Groups.Clear();
+            other.PermissionsBoundary = null;
             other.InlinePolicies.Add(unknown);
             other.TrustPolicy = kind == IdentityKind.Role ? unknown : null;
             return null;
