@@ -33,7 +33,21 @@ internal sealed class JsonLines(Stream stream)
         }
 
         ReadOnlySpan<byte> second = Take(ref utf8);
-        return first is [(byte)'{' or 0xEF, .., (byte)'}'] && second is [(byte)'{', ..] && !IsOpen(second);
+        return first is [(byte)'{' or 0xEF, .., (byte)'}'] && second is [(byte)'{', ..] && !IsOpen(second) && !HasContinuation(utf8);
+    }
+
+    // A line that goes on with the value of the one before: values of their own stand behind each other, but not one a line.
+    private static bool HasContinuation(ReadOnlySpan<byte> utf8)
+    {
+        while (!utf8.IsEmpty)
+        {
+            if (Take(ref utf8) is [(byte)' ' or (byte)'\t' or (byte)'"' or (byte)'}' or (byte)']', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Goes to the next line; <c>false</c> at the end.</summary>

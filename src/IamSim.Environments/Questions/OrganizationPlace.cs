@@ -50,15 +50,15 @@ internal sealed class OrganizationPlace
 
     private static EnvironmentGap GapOf(AwsOrganization organization, AwsAccount? account, string accountId)
     {
-        if (organization.HasAllAccounts)
-        {
-            return new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known");
-        }
-
         // An account whose identities were saved beside the tree hangs somewhere in it, below policies; others may be strangers.
         bool isMissing = account is { HasIdentities: true } && !organization.Roots.IsEmpty && accountId != organization.ManagementAccountId;
-        return isMissing
-            ? new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, accountId, $"account {accountId} is not in the organization as far as known: which service and resource control policies are attached above it is not known")
+        if (isMissing)
+        {
+            return new EnvironmentGap(EnvironmentGapKind.OrganizationLevel, accountId, $"account {accountId} is not in the organization as far as known: which service and resource control policies are attached above it is not known");
+        }
+
+        return organization.HasAllAccounts
+            ? new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not among the accounts of organization {organization.Id}: it is taken to be of another or of none, and the policies of that are not known")
             : new EnvironmentGap(EnvironmentGapKind.Organization, accountId, $"account {accountId} is not in the organization as far as known: no service or resource control policies are applied");
     }
 

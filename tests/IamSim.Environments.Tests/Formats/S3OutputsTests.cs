@@ -233,7 +233,7 @@ public sealed class S3OutputsTests
             ],
             folder.Findings(environment)[..2]);
         Assert.StartsWith("accounts/111122223333/s3api/get-bucket-policy/text.json:1:13: error IAM3004: the policy 'policy of bucket text' cannot be read: ", folder.Findings(environment)[2], StringComparison.Ordinal);
-        Assert.False(environment.Resource("arn:aws:s3:::list").IsPolicyKnown);
+        Assert.Null(environment.Resource("arn:aws:s3:::list").Policy!.Document);
         Assert.True(environment.Resource("arn:aws:s3:::none").IsPolicyKnown);
         Assert.NotNull(environment.Resource("arn:aws:s3:::text").Policy);
     }
