@@ -53,7 +53,7 @@ public sealed class EscalationTests
         ToolResult result = Run(option, value);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(option == "--session-tag" ? option : value, result.Error, StringComparison.Ordinal);
+        Assert.Contains(option is "--session-tag" or "--max-steps" ? option : value, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

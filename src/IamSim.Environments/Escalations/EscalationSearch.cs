@@ -69,16 +69,18 @@ internal sealed class EscalationSearch
         {
             // An administrator has its own account already.
             IEnumerable<EscalationPath> paths = actor.IsAdministrator ? AssumeRole : EscalationCatalog.All;
-            steps = [.. paths.Where(path => MayBePossible(actor, path)).SelectMany(path => Take(actor, path, decidesAll: false))];
+            ulong[] granted = _rows.Granted(actor.Profile);
+            steps = [.. paths.Where(path => MayBePossible(actor, path, granted)).SelectMany(path => Take(actor, path, decidesAll: false))];
             _steps.Add(actor.Key, steps);
         }
 
         return steps;
     }
 
-    // Sound, for a row denies what no resource and no context key can allow; but a trust policy can let in whom its own policies do not.
-    private bool MayBePossible(EscalationState actor, EscalationPath path) =>
-        path.Requirements.All(requirement => requirement.Action.Service is "sts" || _rows.IsPossible(actor.Row, requirement.Action));
+    // Sound, for a row denies what no resource and no context key can allow, and no resource of IAM grants anything by itself. But a trust
+    // policy can let in whom its own policies do not.
+    private bool MayBePossible(EscalationState actor, EscalationPath path, ulong[] granted) => path.Requirements.All(requirement =>
+        requirement.Action.Service is "sts" || (_rows.IsPossible(actor.Row, requirement.Action) && (requirement.Action.Service is not "iam" || _rows.Contains(granted, requirement.Action))));
 
     private IEnumerable<EscalationStep> Take(EscalationState actor, EscalationPath path, bool decidesAll)
     {
