@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Environments.Questions;
+
+/// <content>The policies on the side of a resource.</content>
+internal sealed partial class EnvironmentProfiles
+{
+    // What stands for policies that must be there and that nobody knows. No text of the environment has these numbers.
+    private static readonly EnvironmentPolicy OpenKeyPolicy = EnvironmentPolicy.Written(
+        "the key policy, which is not known", int.MaxValue - 1, """{"Version":"2012-10-17","Statement":{"Sid":"NotKnown","Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}}""");
+
+    private static readonly EnvironmentPolicy OpenTrustPolicy = EnvironmentPolicy.Written(
+        "the trust policy, which is not known", int.MaxValue - 2, """{"Version":"2012-10-17","Statement":{"Sid":"NotKnown","Effect":"Allow","Principal":"*","Action":"sts:*"}}""");
+
+    /// <summary>A resource, by the ARN of a request or <c>*</c>.</summary>
+    /// <param name="arn">The ARN.</param>
+    /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>
+    public ResourceProfile Resource(string arn, ActionName action)
+    {
+        bool isTrust = action.Service is "sts" && Environment.TryGetIdentity(arn, out IamIdentity? identity) && identity is IamRole;
+        if (isTrust)
+        {
+            return RoleTrust(arn);
+        }
+
+        Environment.TryGetResource(arn, out EnvironmentResource? known);
+        if (RequiredPolicyKind(arn, action, known) is { } required)
+        {
+            return WithUnknownPolicy(arn, known, required);
+        }
+
+        string? owner = known?.OwnerAccountId ?? (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId) ? parsed.AccountId.ToString() : null);
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        if (arn != "*" && (known is null || !known.IsPolicyKnown) && Services.ResourcePolicyServices.Contains(action.Service))
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourcePolicy, known?.Arn ?? arn, $"nothing tells whether {known?.Arn ?? arn} has a policy: it is taken to have none"));
+        }
+
+        if (arn != "*" && owner is null)
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourceOwner, arn, $"nothing tells who owns {arn}: the caller's account is taken to"));
+        }
+
+        return Resource(Describe(arn, known, owner), known, known?.Policy, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps);
+    }
+
+    // KMS-1 and STS-1: a key and a role always have a policy. A role that is not in an account whose roles are known does not exist.
+    private ResourcePolicyKind? RequiredPolicyKind(string arn, ActionName action, EnvironmentResource? known)
+    {
+        if (!Arn.TryParse(arn, out Arn parsed) || !AccountId.IsValid(parsed.AccountId))
+        {
+            return null;
+        }
+
+        bool isUnknownKey = action.Service is "kms" && parsed.Service is "kms" && parsed.Resource.StartsWith("key/", StringComparison.Ordinal) && (known is null || !known.IsPolicyKnown);
+        bool isUnknownRole = action.Service is "sts" && parsed.Service is "iam" && parsed.Resource.StartsWith("role/", StringComparison.Ordinal)
+            && !(Environment.TryGetAccount(parsed.AccountId.ToString(), out AwsAccount? account) && account.HasIdentities);
+        return isUnknownKey ? ResourcePolicyKind.KmsKey : isUnknownRole ? ResourcePolicyKind.RoleTrust : null;
+    }
+
+    private ResourceProfile WithUnknownPolicy(string arn, EnvironmentResource? known, ResourcePolicyKind kind)
+    {
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        gaps.Add(new EnvironmentGap(EnvironmentGapKind.RequiredPolicy, arn, $"the {(kind == ResourcePolicyKind.KmsKey ? "key policy" : "trust policy")} of {arn} is not known: it could let the caller in or not"));
+        string owner = known?.OwnerAccountId ?? Arn.Parse(arn).AccountId.ToString();
+        return Resource(Describe(arn, known, owner), known, kind == ResourcePolicyKind.KmsKey ? OpenKeyPolicy : OpenTrustPolicy, kind, owner, gaps);
+    }
+
+    /// <summary>A resource that another reading of the environment wants to be asked about as it is.</summary>
+    public ResourceProfile Resource(EnvironmentResource known, string arn) =>
+        Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+
+    /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
+    public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
+        accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
+
+    private ResourceProfile RoleTrust(string arn)
+    {
+        Environment.TryGetIdentity(arn, out IamIdentity? identity);
+        var role = (IamRole)identity!;
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        if (role.TrustPolicy is null)
+        {
+            return WithUnknownPolicy(arn, null, ResourcePolicyKind.RoleTrust);
+        }
+
+        return Resource(new RequestResource(arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, gaps);
+    }
+
+    private ResourceProfile Resource(RequestResource resource, EnvironmentResource? known, EnvironmentPolicy? policy, ResourcePolicyKind kind, string? owner, ImmutableArray<EnvironmentGap>.Builder gaps)
+    {
+        PlacePolicies place = owner is null ? PlacePolicies.Nowhere : ResourceControl(owner);
+        gaps.AddRange(place.Gaps);
+        bool isReadable = policy is null || AddIfUnreadable(policy, gaps) is not null;
+        int policyKey = isReadable && policy is not null ? policy.Content.Id : Nothing;
+        return new ResourceProfile
+        {
+            Resource = resource,
+            Known = known,
+            KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
+            Policy = isReadable ? policy : null,
+            PolicyKind = kind,
+            ResourceControlPolicies = place.Levels,
+            Organization = place.Facts,
+            Gaps = gaps.ToImmutable(),
+            PoliciesKey = _resourceKeys.Of([policyKey, (int)kind, place.Key]),
+        };
+    }
+
+    private RequestResource Describe(string arn, EnvironmentResource? known, string? owner)
+    {
+        S3PublicAccessBlock? accountBlock = owner is not null && Environment.TryGetAccount(owner, out AwsAccount? account) ? account.PublicAccessBlock : null;
+        return new RequestResource(arn)
+        {
+            OwnerAccount = owner,
+            Tags = known?.Tags ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
+            // S3-7: an access point has settings as a bucket has, and those of the account count for both.
+            BlockPublicAccess = known is not null && Arn.TryParse(known.Arn, out Arn parsed) && parsed.Service is "s3" && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
+            KmsGrants = known?.KmsGrants ?? [],
+            IsAwsManagedKey = known?.IsAwsManagedKey ?? false,
+        };
+    }
+}
