@@ -80,14 +80,14 @@ public sealed partial class EnvironmentAnalyzer
         return new PartialDecision(partial.Request, left, left.IsAlways && decision.IsAllowed ? decision : null, partial.Assumptions);
     }
 
-    // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown.
+    // The environment knows all tags of those it holds: a tag that is not among them is absent, not unknown, unless a session may bring it.
     // A request about a resource goes to the Region that the resource is in.
     internal static RequestContext WithDerivedKeys(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
         RequestContext context = stated;
         foreach (string key in simulator.ContextKeys)
         {
-            bool isAbsent = (caller.Identity is not null && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
+            bool isAbsent = (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
             if (isAbsent && !stated.TryGetValue(key, out _))
             {

@@ -37,6 +37,20 @@ internal sealed class EnvironmentSketch
         return this;
     }
 
+    public EnvironmentSketch KeyPolicyUnknown(string account, string id)
+    {
+        _builder.Resource($"arn:aws:kms:eu-central-1:{account}:key/{id}", default).IsPolicyKnown = false;
+        return this;
+    }
+
+    public EnvironmentSketch KeyWithoutGrants(string account, string id, params string[] statements) => Resource(account, $"arn:aws:kms:eu-central-1:{account}:key/{id}", ResourcePolicyKind.KmsKey, statements);
+
+    public EnvironmentSketch RoleWithoutTrust(string account, string name)
+    {
+        _builder.Identity(IdentityKind.Role, $"arn:aws:iam::{account}:role/{name}", name, default);
+        return this;
+    }
+
     public EnvironmentSketch BlockPublicAccess(string account)
     {
         _builder.Account(account).PublicAccessBlock = new S3PublicAccessBlock(true, true, true, true);

@@ -148,21 +148,27 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
             };
         }
 
-        bool isGlobal = requirement.Action.Service is "iam" || (requirement.Action.Service is "sts" && !path.IsRegional);
-        AccessConditions stated = options.Conditions with { Context = Stated(context, isGlobal ? "us-east-1" : choice.Region) };
-        AccessAnswer own = analyzer.Ask(actor.Profile, requirement.Action, profile, stated);
+        AccessConditions stated = options.Conditions with { Context = Stated(context, requirement.Action.Service is "iam" ? "us-east-1" : choice.Region) };
+        AccessAnswer answer = Ask(actor, requirement.Action, profile, stated);
         if (isAlike)
         {
-            _alike[(actor.Key, requirement.Action, resource, choice.Region)] = own;
+            _alike[(actor.Key, requirement.Action, resource, choice.Region)] = answer;
         }
 
-        if (actor.Identity is not IamRole role || requirement.Action.Service is not "sts" || Certainty(own) == AccessState.Allowed)
+        return answer;
+    }
+
+    // Who assumes a role names the session, and may take the name that the trust policy of the next one asks for.
+    private AccessAnswer Ask(EscalationState actor, ActionName action, ResourceProfile profile, AccessConditions stated)
+    {
+        AccessAnswer own = analyzer.Ask(actor.Profile, action, profile, stated);
+        if (actor.Identity is not IamRole role || action.Service is not "sts" || Certainty(own) == AccessState.Allowed)
         {
             return own;
         }
 
         return TrustedSessions.Of(profile.Policy, role)
-            .Select(session => analyzer.Ask(actor.Profile.With(session), requirement.Action, profile, stated))
+            .Select(session => analyzer.Ask(actor.Profile.With(session), action, profile, stated))
             .Prepend(own)
             .MaxBy(Certainty)!;
     }

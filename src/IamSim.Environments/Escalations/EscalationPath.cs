@@ -49,7 +49,7 @@ public sealed class EscalationPath
     internal string? ExistingResource { get; init; }
 
     /// <summary>Whether the Region matters to one of its requests.</summary>
-    internal bool IsRegional => Requirements.Any(static requirement => requirement.Action.Service is not ("iam" or "sts"));
+    internal bool IsRegional => Requirements.Any(static requirement => requirement.Action.Service is not "iam");
 
     /// <summary>Whether a name that the caller chooses stands in one of its resources.</summary>
     internal IEnumerable<string> NamedResources =>

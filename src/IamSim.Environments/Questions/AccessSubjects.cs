@@ -92,7 +92,7 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
     {
         var found = new HashSet<AccessSubject>();
         string partition = Arn.TryParse(resource.Resource.Arn, out Arn arn) ? arn.Partition.ToString() : "aws";
-        foreach (PolicyStatement statement in resource.Policy?.Content.Document?.Statements ?? [])
+        foreach (PolicyStatement statement in resource.IsPolicyAssumed ? [] : resource.Policy?.Content.Document?.Statements ?? [])
         {
             if (statement.Effect?.Text == "Allow")
             {

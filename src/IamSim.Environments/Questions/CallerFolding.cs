@@ -162,7 +162,8 @@ internal sealed class CallerFolding
             | (principal.HasAccount && principal.AccountId == owner ? 16 : 0)
             | (principal.HasAccount && principal.AccountId == (resource.ObjectOwner ?? owner) ? 32 : 0)
             | (principal.HasAccount && principal.AccountId == resource.AccessPointAccount ? 64 : 0)
-            | (principal.Issuer is null ? 0 : 128));
+            | (principal.Issuer is null ? 0 : 128)
+            | (caller.MayHaveUnknownTags ? 256 : 0));
         // Those who stand in for many are few, and each stands for others.
         if (!principal.HasAccount || !ReferenceEquals(caller.UnknownKeys, UnknownContextKeys.Unstated))
         {

@@ -28,6 +28,12 @@ internal sealed class CallerProfile
     /// <summary>The keys nobody knows; more than those not stated where the caller stands in for many.</summary>
     public UnknownContextKeys UnknownKeys { get; init; } = UnknownContextKeys.Unstated;
 
+    /// <summary>Whether the trust policy of the role lets who assumes it tag the session (STS-12).</summary>
+    public bool MayBeTagged { get; init; }
+
+    /// <summary>Whether it may have tags that nobody knows: session tags that were stated are all there are.</summary>
+    public bool MayHaveUnknownTags => MayBeTagged && Principal.SessionTags.IsEmpty;
+
     public ImmutableArray<EnvironmentGap> Gaps { get; init; } = [];
 
     /// <summary>The same number for callers with the same policies and place in the organization, whoever they are.</summary>
@@ -49,6 +55,7 @@ internal sealed class CallerProfile
         Organization = Organization,
         OrganizationKey = OrganizationKey,
         UnknownKeys = unknownKeys,
+        MayBeTagged = MayBeTagged,
         Gaps = Gaps,
         PoliciesKey = PoliciesKey,
     };

@@ -19,10 +19,9 @@ internal sealed partial class EnvironmentProfiles
     /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>
     public ResourceProfile Resource(string arn, ActionName action)
     {
-        bool isTrust = action.Service is "sts" && Environment.TryGetIdentity(arn, out IamIdentity? identity) && identity is IamRole;
-        if (isTrust)
+        if (action.Service is "sts" && Environment.TryGetIdentity(arn, out IamIdentity? identity) && identity is IamRole role)
         {
-            return RoleTrust(arn);
+            return RoleTrust(role);
         }
 
         Environment.TryGetResource(arn, out EnvironmentResource? known);
@@ -43,8 +42,21 @@ internal sealed partial class EnvironmentProfiles
             gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourceOwner, arn, $"nothing tells who owns {arn}: the caller's account is taken to"));
         }
 
-        return Resource(Describe(arn, known, owner), known, known?.Policy, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps);
+        if (known is { PolicyKind: ResourcePolicyKind.KmsKey, KmsGrants: null } && action.Service is "kms")
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourcePolicy, known.Arn, $"nothing tells which grants {known.Arn} has: it is taken to have none"));
+        }
+
+        return Resource(Describe(arn, known, owner), known, known?.Policy, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps, RegionOf(arn, known, action));
     }
+
+    // IAM's one endpoint of the partition aws is in us-east-1, and so are its requests: IAM User Guide, "aws:RequestedRegion". Roles are passed
+    // within requests to other services.
+    private static string? RegionOf(string arn, EnvironmentResource? known, ActionName action) => known?.Region
+        ?? (!Arn.TryParse(arn, out Arn parsed) ? null
+        : parsed.Region.Length > 0 ? parsed.Region.ToString()
+        : action.Service is "iam" && parsed.Partition is "aws" && !action.Name.Equals("PassRole", StringComparison.OrdinalIgnoreCase) ? "us-east-1"
+        : null);
 
     // KMS-1 and STS-1: a key and a role always have a policy. A role that is not in an account whose roles are known does not exist.
     private ResourcePolicyKind? RequiredPolicyKind(string arn, ActionName action, EnvironmentResource? known)
@@ -68,28 +80,21 @@ internal sealed partial class EnvironmentProfiles
         return Resource(Describe(arn, known, owner), known, kind == ResourcePolicyKind.KmsKey ? OpenKeyPolicy : OpenTrustPolicy, kind, owner, gaps);
     }
 
-    /// <summary>A resource that another reading of the environment wants to be asked about as it is.</summary>
-    public ResourceProfile Resource(EnvironmentResource known, string arn) =>
-        Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+    /// <summary>A resource of the environment, or something in it, for whichever action of its service.</summary>
+    public ResourceProfile Resource(EnvironmentResource known, string arn) => Arn.TryParse(known.Arn, out Arn parsed) && parsed.Service is "kms"
+        ? Resource(arn, "kms:Any")
+        : Resource(Describe(arn, known, known.OwnerAccountId), known, known.Policy, known.PolicyKind, known.OwnerAccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
 
     /// <summary>Any resource of an account that has no policy of its own: only what the organization says is on its side.</summary>
     public ResourceProfile InAccount(string accountId) => _ownSides.GetOrAdd(
         accountId, static (id, profiles) => profiles.Resource(new RequestResource("*") { OwnerAccount = id }, null, null, ResourcePolicyKind.General, id, ImmutableArray.CreateBuilder<EnvironmentGap>()), this);
 
-    private ResourceProfile RoleTrust(string arn)
-    {
-        Environment.TryGetIdentity(arn, out IamIdentity? identity);
-        var role = (IamRole)identity!;
-        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
-        if (role.TrustPolicy is null)
-        {
-            return WithUnknownPolicy(arn, null, ResourcePolicyKind.RoleTrust);
-        }
+    private ResourceProfile RoleTrust(IamRole role) => role.TrustPolicy is null
+        ? WithUnknownPolicy(role.Arn, null, ResourcePolicyKind.RoleTrust)
+        : Resource(new RequestResource(role.Arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
 
-        return Resource(new RequestResource(arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, gaps);
-    }
-
-    private ResourceProfile Resource(RequestResource resource, EnvironmentResource? known, EnvironmentPolicy? policy, ResourcePolicyKind kind, string? owner, ImmutableArray<EnvironmentGap>.Builder gaps)
+    private ResourceProfile Resource(
+        RequestResource resource, EnvironmentResource? known, EnvironmentPolicy? policy, ResourcePolicyKind kind, string? owner, ImmutableArray<EnvironmentGap>.Builder gaps, string? region = null)
     {
         PlacePolicies place = owner is null ? PlacePolicies.Nowhere : ResourceControl(owner);
         gaps.AddRange(place.Gaps);
@@ -100,7 +105,9 @@ internal sealed partial class EnvironmentProfiles
             Resource = resource,
             Known = known,
             KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
+            Region = region ?? known?.Region,
             Policy = isReadable ? policy : null,
+            IsPolicyAssumed = ReferenceEquals(policy, OpenKeyPolicy) || ReferenceEquals(policy, OpenTrustPolicy),
             PolicyKind = kind,
             ResourceControlPolicies = place.Levels,
             Organization = place.Facts,

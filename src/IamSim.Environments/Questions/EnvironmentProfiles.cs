@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IamSim.Compilation;
 using IamSim.Conditions;
+using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -10,6 +12,8 @@ namespace IamSim.Environments.Questions;
 /// <summary>Finds the policies that travel with a caller and those on the side of a resource. Thread-safe.</summary>
 internal sealed partial class EnvironmentProfiles
 {
+    private static readonly ActionName TagSession = "sts:TagSession";
+
     private const int Separator = -1;
     private const int Nothing = -2;
     private const int Everything = -3;
@@ -26,6 +30,7 @@ internal sealed partial class EnvironmentProfiles
     private readonly ConcurrentDictionary<string, int> _facts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _serviceControl = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PlacePolicies> _resourceControl = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, bool> _tagging = new();
     private readonly Lazy<ImmutableArray<CallerProfile>> _callers;
     private int _lastFacts;
     private readonly ConcurrentDictionary<string, ResourceProfile> _ownSides = new(StringComparer.Ordinal);
@@ -102,6 +107,7 @@ internal sealed partial class EnvironmentProfiles
         Organization = caller.Organization,
         OrganizationKey = caller.OrganizationKey,
         UnknownKeys = caller.UnknownKeys,
+        MayBeTagged = caller.MayBeTagged,
         Gaps = caller.Gaps,
         PoliciesKey = KeyOf(policies, boundary, ServiceControl(identity.AccountId), Nothing),
     };
@@ -179,10 +185,18 @@ internal sealed partial class EnvironmentProfiles
             ServiceControlPolicies = place.Levels,
             Organization = place.Facts,
             OrganizationKey = place.Key,
+            MayBeTagged = identity is IamRole role && MayBeTagged(role),
             Gaps = gaps.ToImmutable(),
             PoliciesKey = KeyOf(identityPolicies, boundary, place, Nothing),
         };
     }
+
+    private bool MayBeTagged(IamRole role) => role.TrustPolicy?.Content is not { Document: { } document } content || _tagging.GetOrAdd(content.Id, static (_, trust) =>
+    {
+        var findings = new DiagnosticBag();
+        CompiledPolicy compiled = SharedPolicies.Get(trust, new PolicyPlace(PolicyKind.Resource, ResourcePolicyKind.RoleTrust, default, SimulatorCache.Lenient), findings);
+        return findings.HasErrors || Array.Exists(compiled.Statements, static statement => statement.Effect == PolicyEffect.Allow && statement.MatchesAction(TagSession.Folded));
+    }, document);
 
     private IamPrincipal? FindIdentity(Principal principal)
     {

@@ -11,8 +11,11 @@ internal sealed class ResourceProfile
     /// <summary>The resource as the environment holds it; <c>null</c> when it does not.</summary>
     public EnvironmentResource? Known { get; init; }
 
-    /// <summary>The Region that requests about it go to; <c>null</c> when not known.</summary>
-    public string? Region => Known?.Region ?? RegionOf(Resource.Arn);
+    /// <summary>The Region that requests of the question go to; <c>null</c> when not known.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether <see cref="Policy"/> only stands for one that must be there and that nobody knows.</summary>
+    public bool IsPolicyAssumed { get; init; }
 
     /// <summary>Its tags, all of them; <c>null</c> when not known.</summary>
     public ImmutableDictionary<string, string>? KnownTags { get; init; }
@@ -30,10 +33,4 @@ internal sealed class ResourceProfile
 
     /// <summary>The same number for resources with the same policies on their side.</summary>
     public int PoliciesKey { get; init; }
-
-    // IAM's one endpoint of the partition aws is in us-east-1, and so are its requests: IAM User Guide, "aws:RequestedRegion".
-    private static string? RegionOf(string arn) => !Identifiers.Arn.TryParse(arn, out Identifiers.Arn parsed) ? null
-        : parsed.Region.Length > 0 ? parsed.Region.ToString()
-        : parsed.Service is "iam" && parsed.Partition is "aws" ? "us-east-1"
-        : null;
 }

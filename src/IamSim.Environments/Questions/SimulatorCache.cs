@@ -68,7 +68,11 @@ internal sealed class SimulatorCache
         var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         while (true)
         {
-            PolicySet set = ToPolicySet(caller, resource, stated, policy => refused.Contains(documentOf(policy).Source) ? null : documentOf(policy));
+            PolicySet set = ToPolicySet(caller, resource, stated, policy => refused.Contains(documentOf(policy).Source) ? null : documentOf(policy)) with
+            {
+                // Of session policies none are left where all are refused, and none allow nothing (EVAL-31).
+                Session = stated.SessionPolicies?.RemoveAll(document => refused.Contains(document.Source)),
+            };
             if (Simulator.TryCompile(set, Lenient, null, out Simulator? simulator, out IReadOnlyList<Diagnostic> diagnostics))
             {
                 return new CompiledPair(simulator, gaps.ToImmutable());
@@ -86,7 +90,6 @@ internal sealed class SimulatorCache
     {
         Identity = caller.IdentityPolicies is { } identity ? Documents(identity, documentOf) : [AllowsEverything],
         PermissionsBoundary = caller.PermissionsBoundary is { } boundary ? documentOf(boundary) : null,
-        Session = stated.SessionPolicies,
         VpcEndpoint = stated.VpcEndpoint?.Policy is { Content.Document: not null } endpoint ? documentOf(endpoint) : null,
         VpcEndpointType = stated.VpcEndpoint?.Type ?? VpcEndpointType.Interface,
         ServiceControlPolicies = Levels(caller.ServiceControlPolicies, documentOf),

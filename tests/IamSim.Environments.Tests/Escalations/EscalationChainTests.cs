@@ -37,6 +37,16 @@ public sealed class EscalationChainTests
         Assert.Equal("arn:aws:sts::111122223333:assumed-role/first/night", chain.Steps[1].Answers[0].Request.Principal.Text);
     }
 
+    /// <summary>STS answers in every Region; IAM does not, and a policy that keeps to one Region must not hide the step.</summary>
+    [Fact]
+    public void A_role_is_assumed_in_a_Region_that_the_policies_let_through()
+    {
+        const string OnlyInEurope = """{"Effect":"Deny","Action":"sts:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}""";
+        EscalationReport report = Find(new() { Regions = ["eu-west-1"] }, User("eve", Assumes("ruler"), OnlyInEurope), Role("ruler", "arn:aws:iam::111122223333:user/eve", Everything));
+        EscalationFinding found = Assert.Single(report.Open, static finding => finding.Principal.Name == "eve");
+        Assert.Equal((AccessState.Allowed, "sts-assume-role"), (found.State, Assert.Single(found.Steps).Path.Id));
+    }
+
     [Fact]
     public void A_chain_of_three_passes_roles_that_trust_each_other_in_a_circle()
     {
