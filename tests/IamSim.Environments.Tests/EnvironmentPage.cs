@@ -5,7 +5,7 @@ namespace IamSim.Environments.Tests;
 /// <summary>A page of docs/diagnostics about environments, whose examples are files that can be loaded.</summary>
 internal sealed class EnvironmentPage(string path)
 {
-    public static string Docs { get; } = FindDocs();
+    public static string Docs { get; } = RepositoryFolder.Of("docs");
 
     public string[] Lines { get; private set; } = File.ReadAllLines(path);
 
@@ -62,16 +62,5 @@ internal sealed class EnvironmentPage(string path)
                 yield return (i, Array.IndexOf(Lines, "```", i));
             }
         }
-    }
-
-    private static string FindDocs()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return Path.Combine(folder ?? throw new InvalidOperationException("not in the repository"), "docs");
     }
 }

@@ -6,7 +6,7 @@ namespace IamSim.Tool.Tests;
 
 public sealed class BatchGuideTests
 {
-    private static readonly string Guides = Path.Combine(Root(), "docs/guides");
+    private static readonly string Guides = Path.Combine(RepositoryFolder.Location, "docs/guides");
 
     [Theory]
     [InlineData("batch.md", 2)]
@@ -47,16 +47,5 @@ public sealed class BatchGuideTests
         int from = guide.IndexOf(start, StringComparison.Ordinal);
         int text = guide.IndexOf('\n', from) + 1;
         return guide[text..guide.IndexOf("```", text, StringComparison.Ordinal)];
-    }
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
     }
 }

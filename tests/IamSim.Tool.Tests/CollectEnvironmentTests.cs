@@ -8,7 +8,7 @@ namespace IamSim.Tool.Tests;
 /// <summary>The collector script in docs, run against a command that answers as the AWS CLI would, from the files of the example organization.</summary>
 public sealed class CollectEnvironmentTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryFolder.Location;
     private static readonly string Acme = Path.Combine(Root, "examples", "acme");
 
     // The CLI's names of commands whose permission has another name.
@@ -178,18 +178,5 @@ public sealed class CollectEnvironmentTests
         Assert.Equal("", output.GetAwaiter().GetResult());
         Assert.Equal(exitCode, process.ExitCode);
         return error;
-    }
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("the tests run from inside the repository");
     }
 }

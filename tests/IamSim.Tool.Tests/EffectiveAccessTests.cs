@@ -126,13 +126,13 @@ public sealed class EffectiveAccessTests
         using var folder = new TemporaryFolder();
         CopyAcme(folder);
 
-        Assert.Equal(commands, DocumentedRuns.Check(Path.Combine(Root(), document), folder.Location));
+        Assert.Equal(commands, DocumentedRuns.Check(Path.Combine(RepositoryFolder.Location, document), folder.Location));
     }
 
     /// <summary>The example, and what the guide makes of it.</summary>
     private static void CopyAcme(TemporaryFolder folder)
     {
-        string acme = Path.Combine(Root(), "examples", "acme");
+        string acme = Path.Combine(RepositoryFolder.Location, "examples", "acme");
         foreach (string file in Directory.EnumerateFiles(acme, "*.json", SearchOption.AllDirectories))
         {
             string name = Path.GetRelativePath(acme, file);
@@ -148,7 +148,7 @@ public sealed class EffectiveAccessTests
         }
     }
 
-    private static ToolResult Run(params string[] arguments) => ToolProcess.Run(arguments, folder: Path.Combine(Root(), "examples"));
+    private static ToolResult Run(params string[] arguments) => ToolProcess.Run(arguments, folder: Path.Combine(RepositoryFolder.Location, "examples"));
 
     private static JsonElement Json(params string[] arguments)
     {
@@ -158,15 +158,4 @@ public sealed class EffectiveAccessTests
     }
 
     private static JsonElement.ArrayEnumerator Rows(JsonElement answer) => answer.GetProperty("rows").EnumerateArray();
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 }

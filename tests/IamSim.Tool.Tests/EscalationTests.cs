@@ -5,7 +5,7 @@ namespace IamSim.Tool.Tests;
 /// <summary><c>iamsim escalation</c> as a process, on the example organization.</summary>
 public sealed class EscalationTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryFolder.Location;
 
     [Fact]
     public void The_catalog_is_listed_without_an_environment()
@@ -102,15 +102,4 @@ public sealed class EscalationTests
     public void The_guide_shows_what_the_tool_prints() => Assert.Equal(3, DocumentedRuns.Check(Path.Combine(Root, "docs", "guides", "escalation.md"), Root));
 
     private static ToolResult Run(params string[] arguments) => ToolProcess.Run(["escalation", "--env", Path.Combine(Root, "examples", "acme"), .. arguments]);
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder!, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder!;
-    }
 }

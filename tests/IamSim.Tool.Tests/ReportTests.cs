@@ -5,7 +5,7 @@ namespace IamSim.Tool.Tests;
 
 public sealed class ReportTests
 {
-    private static readonly string Acme = Path.Combine(RepositoryFolder(), "examples/acme");
+    private static readonly string Acme = Path.Combine(RepositoryFolder.Location, "examples/acme");
 
     [Fact]
     public void The_report_is_one_file_whose_only_script_is_the_one_it_allows()
@@ -90,15 +90,4 @@ public sealed class ReportTests
     }
 
     private static int Count(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
-
-    private static string RepositoryFolder()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 }

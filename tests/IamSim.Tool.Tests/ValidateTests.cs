@@ -207,20 +207,20 @@ public sealed class ValidateTests
     public void Documents_show_what_the_tool_prints_about_the_example(string document, int commands)
     {
         using var folder = new TemporaryFolder();
-        string example = Path.Combine(Root(), "examples/PolicyChecks");
+        string example = Path.Combine(RepositoryFolder.Location, "examples/PolicyChecks");
         foreach (string file in Directory.EnumerateFiles(example, "*.json", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
         {
             folder.Write(Path.GetRelativePath(example, file), File.ReadAllText(file));
         }
 
-        Assert.Equal(commands, DocumentedRuns.Check(Path.Combine(Root(), document), folder.Location));
+        Assert.Equal(commands, DocumentedRuns.Check(Path.Combine(RepositoryFolder.Location, document), folder.Location));
     }
 
     [Fact]
     public void The_guide_has_every_kind_and_option_and_the_settings_of_the_example()
     {
-        string guide = File.ReadAllText(Path.Combine(Root(), "docs/guides/validate-policies.md"));
-        string[] settings = File.ReadAllLines(Path.Combine(Root(), "examples/PolicyChecks/.iamsim.json"));
+        string guide = File.ReadAllText(Path.Combine(RepositoryFolder.Location, "docs/guides/validate-policies.md"));
+        string[] settings = File.ReadAllLines(Path.Combine(RepositoryFolder.Location, "examples/PolicyChecks/.iamsim.json"));
 
         Assert.All(Linting.PolicyPlace.All, place => Assert.Contains($"`{place.Name}`", guide, StringComparison.Ordinal));
         Assert.All(ValidateCommand.Create().Options, option => Assert.Contains(option.Name, guide, StringComparison.Ordinal));
@@ -230,9 +230,9 @@ public sealed class ValidateTests
     [Fact]
     public async Task The_settings_of_the_example_are_valid_against_the_published_schema()
     {
-        NJsonSchema.JsonSchema schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Root(), "docs/iamsim-settings.schema.json"), TestContext.Current.CancellationToken);
+        NJsonSchema.JsonSchema schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(RepositoryFolder.Location, "docs/iamsim-settings.schema.json"), TestContext.Current.CancellationToken);
 
-        Assert.Empty(schema.Validate(File.ReadAllText(Path.Combine(Root(), "examples/PolicyChecks/.iamsim.json"))));
+        Assert.Empty(schema.Validate(File.ReadAllText(Path.Combine(RepositoryFolder.Location, "examples/PolicyChecks/.iamsim.json"))));
     }
 
     [Fact]
@@ -332,17 +332,6 @@ public sealed class ValidateTests
     }
 
     private static JsonElement FileOf(ToolResult result) => JsonDocument.Parse(result.Output).RootElement.GetProperty("files")[0];
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("the tests run from inside the repository");
-    }
 
     private static string InTerminal(string command)
     {

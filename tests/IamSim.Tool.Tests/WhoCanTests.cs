@@ -4,7 +4,7 @@ namespace IamSim.Tool.Tests;
 
 public sealed class WhoCanTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = RepositoryFolder.Location;
     private static readonly string Acme = Path.Combine(Root, "examples", "acme");
 
     [Fact]
@@ -80,16 +80,5 @@ public sealed class WhoCanTests
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("digraph roles {\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("role/ReleaseVerifier", result.Output, StringComparison.Ordinal);
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder!;
     }
 }

@@ -167,7 +167,7 @@ public sealed class WhyTests
     [Fact]
     public void The_guide_shows_what_the_tool_prints()
     {
-        string root = RepositoryRoot();
+        string root = RepositoryFolder.Location;
         string policies = Path.Combine(root, "examples/WhyDenied/policies");
         string[] sessions = [.. File.ReadAllText(Path.Combine(root, "docs/guides/why-denied.md")).Split("```console\n$ iamsim ").Skip(1).Select(static text => text.Split("```")[0])];
 
@@ -177,16 +177,5 @@ public sealed class WhyTests
             string[] lines = session.Split('\n', 2);
             Assert.Equal(ToolProcess.Run(lines[0].Split(' '), folder: policies).Output, lines[1]);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "IamSim.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

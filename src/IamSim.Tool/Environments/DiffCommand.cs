@@ -37,7 +37,7 @@ internal static class DiffCommand
                     {
                         Actions = parsed.GetValue(actions) is { Length: > 0 } entries ? [.. entries] : null,
                         IncludesResources = !parsed.GetValue(withoutResources),
-                        Progress = new Told(progress),
+                        Progress = new AnalysisProgressLine(progress),
                     };
                     AccessDiff diff = new EnvironmentAnalyzer(first, services).Diff(new EnvironmentAnalyzer(second, services), options, cancellation);
                     return ReportWriter.Write(ToReport(diff, arguments.Explain(parsed)), arguments.Format(parsed), false);
@@ -98,9 +98,4 @@ internal static class DiffCommand
         EnvironmentChangeKind.Removed => "removed",
         _ => change.IsGained ? "gained" : "lost",
     };
-
-    private sealed class Told(ProgressLine line) : IProgress<AnalysisProgress>
-    {
-        public void Report(AnalysisProgress value) => line.Update(0, value.Done, value.Done);
-    }
 }

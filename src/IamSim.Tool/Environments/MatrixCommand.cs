@@ -73,7 +73,7 @@ internal static class MatrixCommand
 
         using var progress = new ProgressLine(resources.Length, !Console.IsErrorRedirected, "resources");
         ResourceAccessMatrix matrix = analyzer.ResourceMatrix(
-            new ResourceMatrixOptions { Principals = principals, Actions = [.. entries], Resources = resources, Progress = new Told(progress) }, cancellation);
+            new ResourceMatrixOptions { Principals = principals, Actions = [.. entries], Resources = resources, Progress = new AnalysisProgressLine(progress) }, cancellation);
         return new Report
         {
             Question = [("actions", string.Join(", ", entries)), ("resources", string.Join(", ", patterns))],
@@ -91,7 +91,7 @@ internal static class MatrixCommand
     private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, bool isListed, string? parquet, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(principals.Length, !Console.IsErrorRedirected, "principals");
-        AccessMatrix matrix = analyzer.Matrix(new AccessMatrixOptions { Principals = principals, Actions = entries.Length == 0 ? null : [.. entries], Progress = new Told(progress) }, cancellation);
+        AccessMatrix matrix = analyzer.Matrix(new AccessMatrixOptions { Principals = principals, Actions = entries.Length == 0 ? null : [.. entries], Progress = new AnalysisProgressLine(progress) }, cancellation);
         if (parquet is not null)
         {
             MatrixParquet.WriteAsync(matrix, parquet, cancellation).GetAwaiter().GetResult();
@@ -139,9 +139,4 @@ internal static class MatrixCommand
         [("cells", folding.Cells), ("decisions", folding.EvaluatedCells), ("foldingFactor", Math.Round(folding.Factor, 1))];
 
     private static Option<string[]> Names(string name, string what, string description) => new(name) { HelpName = what, Description = description, DefaultValueFactory = static _ => [] };
-
-    private sealed class Told(ProgressLine line) : IProgress<AnalysisProgress>
-    {
-        public void Report(AnalysisProgress value) => line.Update(0, value.Done, value.Done);
-    }
 }

@@ -31,7 +31,7 @@ internal static class ReportCommand
         HtmlReportData data;
         using (var progress = new ProgressLine(analyzer.Environment.Principals.Length, !Console.IsErrorRedirected, "principals"))
         {
-            data = HtmlReportBuilder.Build(analyzer, title, new Told(progress), cancellation);
+            data = HtmlReportBuilder.Build(analyzer, title, new AnalysisProgressLine(progress), cancellation);
         }
 
         try
@@ -52,10 +52,5 @@ internal static class ReportCommand
 
         Console.Out.WriteLine($"{data.Principals.Count} principals and {data.Findings.Count} findings are in {PrintableText.Line(path)}");
         return ExitCode.Yes;
-    }
-
-    private sealed class Told(ProgressLine line) : IProgress<AnalysisProgress>
-    {
-        public void Report(AnalysisProgress value) => line.Update(0, value.Done, value.Done);
     }
 }

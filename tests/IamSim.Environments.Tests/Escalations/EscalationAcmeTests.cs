@@ -52,16 +52,5 @@ public sealed class EscalationAcmeTests
         $"{finding.Principal.Name}: {string.Join(", ", finding.Steps.Select(static step => step.Path.Id))} to {finding.Gained.AccountId} {finding.Gained.Name}";
 
     private static EscalationReport Find(EscalationOptions options) =>
-        new EnvironmentAnalyzer(AwsEnvironment.Load(Path.Combine(FindRoot(), "examples", "acme"), null, TestContext.Current.CancellationToken)).FindEscalations(options, TestContext.Current.CancellationToken);
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder!, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder!;
-    }
+        new EnvironmentAnalyzer(AwsEnvironment.Load(Path.Combine(RepositoryFolder.Location, "examples", "acme"), null, TestContext.Current.CancellationToken)).FindEscalations(options, TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,7 @@ public sealed class EscalationGuideTests
     [Fact]
     public void The_table_of_the_guide_is_the_catalog()
     {
-        string guide = Path.Combine(FindRoot(), "docs", "guides", "escalation.md");
+        string guide = Path.Combine(RepositoryFolder.Location, "docs", "guides", "escalation.md");
         string text = File.ReadAllText(guide);
         int start = text.LastIndexOf(Heading, StringComparison.Ordinal) + Heading.Length;
         string table = string.Concat(EscalationCatalog.All.Select(static path =>
@@ -22,16 +22,5 @@ public sealed class EscalationGuideTests
         }
 
         Assert.Equal(table, text[start..]);
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder!, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder!;
     }
 }

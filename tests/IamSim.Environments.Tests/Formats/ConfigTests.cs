@@ -179,7 +179,7 @@ public sealed class ConfigTests
     [Fact]
     public void The_guide_names_every_type_that_is_read()
     {
-        string guide = File.ReadAllText(Path.Combine(Repository.Root(), "docs/guides/environments.md"));
+        string guide = File.ReadAllText(Path.Combine(RepositoryFolder.Location, "docs/guides/environments.md"));
 
         Assert.All(ConfigFormat.Types, type => Assert.Contains($"`{type}`", guide, StringComparison.Ordinal));
     }

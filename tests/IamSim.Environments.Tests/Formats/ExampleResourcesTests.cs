@@ -8,7 +8,7 @@ namespace IamSim.Environments.Tests.Formats;
 /// <summary>The resources of the example organization, which are outputs in AWS's own formats.</summary>
 public sealed class ExampleResourcesTests
 {
-    private static readonly AwsEnvironment Acme = AwsEnvironment.Load(Path.Combine(Repository.Root(), "examples/acme"));
+    private static readonly AwsEnvironment Acme = AwsEnvironment.Load(Path.Combine(RepositoryFolder.Location, "examples/acme"));
 
     [Fact]
     public void Every_output_is_understood()

@@ -39,7 +39,7 @@ public sealed class NotationSchemaTests
         }
         """;
 
-    private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromFileAsync(Path.Combine(Repository.Root(), "docs/environment.schema.json"), TestContext.Current.CancellationToken);
+    private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromFileAsync(Path.Combine(RepositoryFolder.Location, "docs/environment.schema.json"), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task What_is_read_without_findings_is_valid_against_the_published_schema()
@@ -53,7 +53,7 @@ public sealed class NotationSchemaTests
     [Fact]
     public async Task The_example_uses_every_member_of_the_schema()
     {
-        using JsonDocument schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root(), "docs/environment.schema.json"), TestContext.Current.CancellationToken));
+        using JsonDocument schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Location, "docs/environment.schema.json"), TestContext.Current.CancellationToken));
         var members = new HashSet<string>(StringComparer.Ordinal);
         Collect(schema.RootElement, members);
 
