@@ -12,6 +12,7 @@ internal static class OrganizationMatrixCommand
 {
     private const int SampledPrincipals = 200;
     private const int SampleStep = 500;
+    private const int SampledCallers = 5000;
 
     public static int Run(string folder, TextWriter output)
     {
@@ -20,6 +21,7 @@ internal static class OrganizationMatrixCommand
         AwsEnvironment environment = AwsEnvironment.Load(folder);
         double loading = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Tell(output, $"loaded {environment}, {bytes / 1e6:N0} MB in {loading:N2} s: {bytes / 1e6 / loading:N0} MB/s");
+        WhoCan(environment, output);
         ImmutableArray<ActionName> actions = [.. ServiceReference.Default.ExpandActions("*").Select(static action => ActionName.Parse(action.FullName))];
 
         var engine = new OrganizationMatrixEngine(environment);
@@ -45,6 +47,34 @@ internal static class OrganizationMatrixCommand
         using Process self = Process.GetCurrentProcess();
         Tell(output, $"most memory: {self.PeakWorkingSet64 / 1e6:N0} MB");
         return 0;
+    }
+
+    // The first question after loading, and the next one. One by one: what each caller costs who is asked about by itself, from a sample.
+    private static void WhoCan(AwsEnvironment environment, TextWriter output)
+    {
+        const string Resource = "arn:aws:s3:::some-bucket/some/object";
+        ActionName action = "s3:GetObject";
+        var analyzer = new EnvironmentAnalyzer(environment);
+        double[] seconds = new double[3];
+        for (int i = 0; i < seconds.Length; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            WhoCanResult result = analyzer.WhoCan(action, Resource);
+            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Tell(output, $"who-can {result}, {result.AskedCount:N0} of {result.CallerCount:N0} callers asked about, question {i + 1} after loading: {seconds[i]:N2} s");
+        }
+
+        int stride = Math.Max(1, environment.Principals.Length / SampledCallers);
+        var alone = new EnvironmentAnalyzer(environment);
+        long begin = Stopwatch.GetTimestamp();
+        int asked = 0;
+        for (int i = 0; i < environment.Principals.Length; i += stride, asked++)
+        {
+            alone.Can(Principal.Parse(environment.Principals[i].Arn), action, Resource);
+        }
+
+        double naive = Stopwatch.GetElapsedTime(begin).TotalSeconds / asked * environment.Principals.Length;
+        Tell(output, $"one by one, one thread: {asked:N0} callers, extrapolated to all {naive:N1} s, {naive / seconds[0]:N0} times the first question, {naive / seconds[^1]:N0} times a later one");
     }
 
     private static void Tell(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));

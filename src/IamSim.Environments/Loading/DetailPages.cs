@@ -1,3 +1,4 @@
+using IamSim.Diagnostics;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -26,7 +27,7 @@ internal sealed class DetailPages
         }
         else
         {
-            _repetitions.Add(key, new Repetition(arn, at, earlier));
+            _repetitions.Add(key, new Repetition(arn, at.Source, at.Span, earlier));
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class DetailPages
         foreach (Repetition repetition in _repetitions.Values)
         {
             string more = repetition.Count > 1 ? $", as do {repetition.Count - 1} more of this file" : "";
-            findings.Add(EnvironmentDiagnostics.RepeatedIdentity, repetition.At, $"{JsonNode.Quote(repetition.Arn)} stands already at {repetition.Earlier}{more}", "the first one counts; load one snapshot at a time");
+            findings.Add(EnvironmentDiagnostics.RepeatedIdentity, repetition.Source, repetition.Span, $"{JsonNode.Quote(repetition.Arn)} stands already at {repetition.Earlier}{more}", "the first one counts; load one snapshot at a time");
         }
     }
 
@@ -73,11 +74,14 @@ internal sealed class DetailPages
         public JsonNode? Truncated { get; set; }
     }
 
-    private sealed class Repetition(string arn, JsonNode at, SourcePlace earlier)
+    // Not the node: the tree of an item is given up when the item is taken in.
+    private sealed class Repetition(string arn, SourceText source, SourceSpan span, SourcePlace earlier)
     {
         public string Arn { get; } = arn;
 
-        public JsonNode At { get; } = at;
+        public SourceText Source { get; } = source;
+
+        public SourceSpan Span { get; } = span;
 
         public SourcePlace Earlier { get; } = earlier;
 

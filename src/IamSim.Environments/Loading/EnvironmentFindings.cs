@@ -24,7 +24,10 @@ internal sealed class EnvironmentFindings
     }
 
     public void Add(DiagnosticDescriptor descriptor, JsonNode at, string message, string? help = null) =>
-        Add(new Diagnostic(descriptor, descriptor.Severity, message, help, at.Source, at.Span));
+        Add(descriptor, at.Source, at.Span, message, help);
+
+    public void Add(DiagnosticDescriptor descriptor, SourceText source, SourceSpan span, string message, string? help = null) =>
+        Add(new Diagnostic(descriptor, descriptor.Severity, message, help, source, span));
 
     /// <summary>A finding about a place of which only the line is at hand.</summary>
     public void Add(DiagnosticDescriptor descriptor, SourcePlace place, string message, string? help = null) => Add(Create(descriptor, place, message, help));

@@ -1,12 +1,13 @@
 using IamSim.Environments.Formats.Notation;
+using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
 
 /// <summary>Loads the files of an environment: they are parsed on all cores, and taken in by one thread in their order, so that the result does not depend on the cores.</summary>
 internal sealed class EnvironmentLoader : IDisposable
 {
-    // How many files may be parsed before they are taken in.
-    private const int MaximumAhead = 16;
+    // How many files may be parsed before they are taken in: one more than is worked on, since what waits costs the garbage collector.
+    private static readonly int MaximumAhead = Environment.ProcessorCount + 1;
 
     private readonly List<EnvironmentFile> _files;
     private readonly StepBatches[] _steps;
@@ -14,6 +15,7 @@ internal sealed class EnvironmentLoader : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly SemaphoreSlim _ahead = new(MaximumAhead);
     private readonly EnvironmentBuilder _builder;
+    private readonly JsonRecordsPool _records = new();
     private int _next = -1;
 
     private EnvironmentLoader(List<EnvironmentFile> files, EnvironmentLoadOptions options, CancellationToken cancellationToken)
@@ -64,6 +66,7 @@ internal sealed class EnvironmentLoader : IDisposable
     // A worker takes the next file only when there is room for one, so that the file that is waited for always has a worker.
     private void ParseFiles()
     {
+        var memory = new ParsingMemory(_records);
         try
         {
             while (true)
@@ -76,7 +79,7 @@ internal sealed class EnvironmentLoader : IDisposable
                     return;
                 }
 
-                ParseFile(index);
+                ParseFile(index, memory);
             }
         }
         catch (OperationCanceledException)
@@ -85,12 +88,12 @@ internal sealed class EnvironmentLoader : IDisposable
         }
     }
 
-    private void ParseFile(int index)
+    private void ParseFile(int index, ParsingMemory memory)
     {
         StepBatches steps = _steps[index];
         try
         {
-            new FileParser(_files[index], steps).Parse();
+            new FileParser(_files[index], steps, memory).Parse();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -6,7 +6,7 @@ using IamSim.Json;
 namespace IamSim.Environments.Loading;
 
 /// <summary>Parses a file into steps. Whatever is wrong with it becomes a finding among them. One file each; not thread-safe.</summary>
-internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
+internal sealed class FileParser(EnvironmentFile file, StepBatches steps, ParsingMemory memory)
 {
     // The deepest form that is understood, Terraform's modules, nests less.
     private const int MaximumDepth = 200;
@@ -45,7 +45,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         }
         else if (file.Length <= LargeFile)
         {
-            ParseBytes(File.ReadAllBytes(file.FullPath));
+            ParseBytes(memory.ReadFile(file.FullPath));
         }
         else
         {
@@ -53,7 +53,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
         }
     }
 
-    private void ParseBytes(byte[] utf8)
+    private void ParseBytes(ArraySegment<byte> utf8)
     {
         if (IsText)
         {
@@ -63,7 +63,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
 
         if (JsonLines.Are(file, utf8))
         {
-            ParseLines(new MemoryStream(utf8));
+            ParseLines(new MemoryStream(utf8.Array!, utf8.Offset, utf8.Count));
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
     /// <returns>Whether there was any; otherwise nothing has happened.</returns>
     private bool TryReadItems(JsonCutter cutter, out JsonException? fault)
     {
-        var reading = new ItemReading(file, cutter, steps, MaximumDepth);
+        var reading = new ItemReading(file, cutter, steps, MaximumDepth, memory.Trees);
         fault = null;
         try
         {
@@ -140,7 +140,7 @@ internal sealed class FileParser(EnvironmentFile file, StepBatches steps)
     // Told by its name, and no JSON.
     private bool IsText => file.IsYaml || Array.Exists(EnvironmentFormats.Texts, format => format.CanRead(file));
 
-    private void ParseWhole(byte[] utf8)
+    private void ParseWhole(ReadOnlySpan<byte> utf8)
     {
         SourceText source = SourceText.FromUtf8(utf8, file.Name, 1, out Diagnostic? encoding);
         if (encoding is not null)

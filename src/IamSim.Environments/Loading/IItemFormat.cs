@@ -22,7 +22,7 @@ internal interface IItemFormat
     /// <param name="first">The first item; <c>null</c> for an empty list.</param>
     public bool CanRead(string name, JsonNode? first);
 
-    /// <summary>Reads an item.</summary>
+    /// <summary>Reads an item, of which no node may be kept: its memory is for the next one.</summary>
     public void ReadItem(EnvironmentFile file, string list, JsonNode item, EnvironmentBuilder builder);
 
     /// <summary>Reads a member beside the lists that is no list and no object.</summary>

@@ -4,7 +4,7 @@ using IamSim.Json;
 namespace IamSim.Environments.Loading;
 
 /// <summary>Makes steps of what a cutter cuts out of a file, once the first item of a list shows that a format knows it.</summary>
-internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepBatches steps, int maximumDepth)
+internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepBatches steps, int maximumDepth, JsonTreeMemory memory)
 {
     private readonly List<(string Name, JsonNode Value)> _members = [];
     private IItemFormat? _format;
@@ -61,7 +61,7 @@ internal sealed class ItemReading(EnvironmentFile file, JsonCutter cutter, StepB
         bool isFirst = _list != cutter.Name;
         SourceText source = SourceText.FromUtf8(cutter.Cut, file.Name, cutter.CutPosition.Line, cutter.CutPosition.Column, out Diagnostic? encoding);
         var syntax = new DiagnosticBag();
-        JsonSyntaxTree? tree = encoding is null ? JsonSyntaxTree.ParseClosed(source, maximumDepth, EnvironmentFormats.ClosedNames, syntax) : null;
+        JsonSyntaxTree? tree = encoding is null ? JsonSyntaxTree.ParseClosed(source, maximumDepth, EnvironmentFormats.ClosedNames, memory, syntax) : null;
         if ((isFirst || _format is null) && !Recognize(tree?.Root))
         {
             // Of an item that cannot be read nothing can be told; the next one may show what the list is.

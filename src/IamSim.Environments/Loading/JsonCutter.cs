@@ -34,10 +34,11 @@ internal sealed class JsonCutter
     private int _skipDepth = -1;
 
     /// <summary>Cuts bytes that are all there, and begin at a line of the file.</summary>
-    public JsonCutter(byte[] utf8, string? fileName, int maximumDepth, Func<string, bool> isList, int line = 1)
+    public JsonCutter(ArraySegment<byte> utf8, string? fileName, int maximumDepth, Func<string, bool> isList, int line = 1)
     {
         _position = TextPosition.AtLine(line);
-        (_buffer, _end, _isFinal, _fileName, _isList) = (utf8, utf8.Length, true, fileName, isList);
+        (_buffer, _at, _end, _positionAt) = (utf8.Array!, utf8.Offset, utf8.Offset + utf8.Count, utf8.Offset);
+        (_isFinal, _fileName, _isList) = (true, fileName, isList);
         _state = StateFor(maximumDepth);
         SkipMark();
     }
@@ -245,9 +246,9 @@ internal sealed class JsonCutter
 
     private void SkipMark()
     {
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+        if (_buffer.AsSpan(_at, _end - _at).StartsWith("\uFEFF"u8))
         {
-            (_at, _positionAt, BytesPassed) = (3, 3, 3);
+            (_at, _positionAt, BytesPassed) = (_at + 3, _at + 3, 3);
         }
     }
 

@@ -54,6 +54,7 @@ internal readonly struct LoadStep
         {
             case CutKind.Item:
                 format.ReadItem(file, _name!, _node, builder);
+                _node.ReleaseTree();
                 break;
             case CutKind.Member:
                 format.ReadMember(file, _name!, _node, builder);

@@ -165,7 +165,7 @@ internal sealed partial class EnvironmentProfiles
         // SCP-7: what is not known above a service-linked role does not reach it.
         var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
         gaps.AddRange(identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps);
-        var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>();
+        var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>(identity.InlinePolicies.Length + identity.AttachedPolicies.Length);
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
         {
             if (AddIfUnreadable(policy, gaps) is { } readable)
@@ -175,7 +175,7 @@ internal sealed partial class EnvironmentProfiles
         }
 
         EnvironmentPolicy? boundary = identity.PermissionsBoundary is { } attachment ? Boundary(attachment, gaps) : null;
-        ImmutableArray<EnvironmentPolicy> identityPolicies = policies.ToImmutable();
+        ImmutableArray<EnvironmentPolicy> identityPolicies = policies.DrainToImmutable();
         return new CallerProfile
         {
             Principal = principal,
@@ -301,8 +301,30 @@ internal sealed partial class EnvironmentProfiles
         return new PlacePolicies { Levels = readable, Facts = place.Facts, Gaps = gaps.ToImmutable(), Key = _levelKeys.Of([.. LevelKeys(readable, place.Facts)]) };
     }
 
-    private int KeyOf(ImmutableArray<EnvironmentPolicy> identity, EnvironmentPolicy? boundary, PlacePolicies? place, int kind) => _callerKeys.Of(
-        [kind, .. identity.Select(static policy => policy.Content.Id).Distinct().Order(), Separator, boundary?.Content.Id ?? Nothing, place?.Key ?? Nothing]);
+    private int KeyOf(ImmutableArray<EnvironmentPolicy> identity, EnvironmentPolicy? boundary, PlacePolicies? place, int kind)
+    {
+        const int Others = 4;
+        const int Usual = 64;
+        Span<int> parts = identity.Length <= Usual ? stackalloc int[Usual + Others] : new int[identity.Length + Others];
+        (parts[0], parts[1], parts[2], parts[3]) = (kind, boundary?.Content.Id ?? Nothing, place?.Key ?? Nothing, Separator);
+        Span<int> contents = parts.Slice(Others, identity.Length);
+        for (int i = 0; i < contents.Length; i++)
+        {
+            contents[i] = identity[i].Content.Id;
+        }
+
+        contents.Sort();
+        int length = Others;
+        for (int i = 0; i < contents.Length; i++)
+        {
+            if (i == 0 || contents[i] != parts[length - 1])
+            {
+                parts[length++] = contents[i];
+            }
+        }
+
+        return _callerKeys.Of([.. parts[..length]]);
+    }
 
     // The paths matter to conditions. Who is exempt as of the management account is told by the caller.
     private IEnumerable<int> LevelKeys(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, OrganizationFacts? facts)

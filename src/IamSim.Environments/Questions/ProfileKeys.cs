@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
@@ -7,33 +6,42 @@ namespace IamSim.Environments.Questions;
 /// <summary>Numbers for lists of numbers: the same list has the same number. Thread-safe.</summary>
 internal sealed class ProfileKeys
 {
-    private readonly ConcurrentDictionary<Key, int> _numbers = new();
-
-    /// <summary>How many different lists there were.</summary>
-    public int Count => _numbers.Count;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Key, int> _numbers = [];
 
     /// <summary>The number of a list.</summary>
     public int Of(ImmutableArray<int> parts)
     {
-        lock (_numbers)
+        var key = new Key(parts);
+        lock (_lock)
         {
-            return _numbers.GetOrAdd(new Key(parts), static (_, numbers) => numbers.Count, _numbers);
+            if (!_numbers.TryGetValue(key, out int number))
+            {
+                number = _numbers.Count;
+                _numbers.Add(key, number);
+            }
+
+            return number;
         }
     }
 
-    private readonly struct Key(ImmutableArray<int> parts) : IEquatable<Key>
+    // Hashed once, and not under the lock.
+    private readonly struct Key : IEquatable<Key>
     {
-        private readonly ImmutableArray<int> _parts = parts;
+        private readonly ImmutableArray<int> _parts;
+        private readonly int _hash;
+
+        public Key(ImmutableArray<int> parts)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(MemoryMarshal.AsBytes(parts.AsSpan()));
+            (_parts, _hash) = (parts, hash.ToHashCode());
+        }
 
         public bool Equals(Key other) => _parts.AsSpan().SequenceEqual(other._parts.AsSpan());
 
         public override bool Equals(object? obj) => obj is Key other && Equals(other);
 
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(MemoryMarshal.AsBytes(_parts.AsSpan()));
-            return hash.ToHashCode();
-        }
+        public override int GetHashCode() => _hash;
     }
 }

@@ -33,6 +33,9 @@ internal readonly struct JsonNode
 
     private ref readonly JsonRecord Record => ref _tree.Records[_index];
 
+    /// <summary>Gives up the memory of the whole tree: no node of it may be looked at any more.</summary>
+    public void ReleaseTree() => _tree.Release();
+
     public Enumerator GetEnumerator() => new(_tree, Record.FirstChild);
 
     public int CountChildren()

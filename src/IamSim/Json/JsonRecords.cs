@@ -17,12 +17,14 @@ internal sealed class JsonRecords
     [ThreadStatic]
     private static JsonRecords? _kept;
 
+    private readonly JsonRecordsPool? _pool;
     private JsonRecord[] _records;
     private OpenContainer[] _open = new OpenContainer[PolicyDepth];
     private string? _name;
     private SourceSpan _nameSpan;
 
-    private JsonRecords(int capacity) => _records = new JsonRecord[capacity];
+    private JsonRecords(int characters, JsonRecordsPool? pool) =>
+        (_records, _pool) = (new JsonRecord[Math.Min((characters / CharactersPerRecord) + 16, ushort.MaxValue)], pool);
 
     /// <summary>How many containers are open.</summary>
     public int Depth { get; private set; }
@@ -35,18 +37,35 @@ internal sealed class JsonRecords
     public ref readonly JsonRecord this[int index] => ref _records[index];
 
     /// <summary>Records for a text of some length, those of an earlier text where they were given back.</summary>
-    public static JsonRecords For(int characters)
+    public static JsonRecords For(int characters, JsonRecordsPool? pool = null)
     {
+        if (pool is not null)
+        {
+            return pool.Take() ?? new JsonRecords(characters, pool);
+        }
+
         JsonRecords? kept = _kept;
         _kept = null;
-        return kept ?? new JsonRecords(Math.Min((characters / CharactersPerRecord) + 16, ushort.MaxValue));
+        return kept ?? new JsonRecords(characters, null);
     }
 
     /// <summary>Gives the records back: nobody may look at them any more.</summary>
     public void Return()
     {
         Clear();
-        _kept = _records.Length <= LargestKept ? this : null;
+        if (_records.Length > LargestKept)
+        {
+            return;
+        }
+
+        if (_pool is null)
+        {
+            _kept = this;
+        }
+        else
+        {
+            _pool.Return(this);
+        }
     }
 
     public void Clear()

@@ -28,8 +28,9 @@ internal sealed class JsonSyntaxTree
     /// <param name="source">The text.</param>
     /// <param name="maximumDepth">How deep it may nest outside of closed objects.</param>
     /// <param name="closed">Names of members whose objects stay closed.</param>
+    /// <param name="memory">What the thread keeps; <see cref="Release"/> gives back to it.</param>
     /// <param name="diagnostics">Takes findings.</param>
     /// <returns>The tree, in which objects may nevertheless be open where the text is unusual. <c>null</c> means that the text is not JSON after all.</returns>
-    public static JsonSyntaxTree? ParseClosed(SourceText source, int maximumDepth, ClosedNames closed, DiagnosticBag diagnostics) =>
-        new JsonTreeBuilder(source, maximumDepth, diagnostics).Build(closed);
+    public static JsonSyntaxTree? ParseClosed(SourceText source, int maximumDepth, ClosedNames closed, JsonTreeMemory memory, DiagnosticBag diagnostics) =>
+        new JsonTreeBuilder(source, maximumDepth, diagnostics, memory).Build(closed);
 }

@@ -14,22 +14,24 @@ internal sealed class JsonTreeBuilder
     private readonly int _maximumDepth;
     private readonly DiagnosticBag _diagnostics;
     private readonly JsonRecords _records;
+    private readonly RecentTexts? _texts;
     private byte[] _utf8 = [];
     private bool _isAscii;
     private int _byteCursor;
     private int _charCursor;
 
-    public JsonTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics)
+    public JsonTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics, JsonTreeMemory? memory = null)
     {
         _source = source;
         _maximumDepth = maximumDepth;
         _diagnostics = diagnostics;
-        _records = JsonRecords.For(source.Text.Length);
+        _records = JsonRecords.For(source.Text.Length, memory?.Records);
+        _texts = memory?.Texts;
     }
 
     public JsonSyntaxTree? Build(ClosedNames? closed = null)
     {
-        if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth, closed))
+        if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth, closed, _texts))
         {
             return new JsonSyntaxTree(_source, _records);
         }

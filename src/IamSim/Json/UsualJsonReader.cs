@@ -15,12 +15,13 @@ internal ref struct UsualJsonReader
     private readonly JsonRecords _records;
     private readonly int _maximumDepth;
     private readonly ClosedNames? _closed;
+    private readonly RecentTexts? _recent;
     private string? _name;
     private int _at;
 
-    private UsualJsonReader(string text, JsonRecords records, int maximumDepth, ClosedNames? closed)
+    private UsualJsonReader(string text, JsonRecords records, int maximumDepth, ClosedNames? closed, RecentTexts? recent)
     {
-        _closed = closed;
+        (_closed, _recent) = (closed, recent);
         _text = text;
         _records = records;
         _maximumDepth = maximumDepth;
@@ -28,9 +29,9 @@ internal ref struct UsualJsonReader
     }
 
     /// <summary>Reads a whole text. When it gives up, the records hold what came before.</summary>
-    public static bool TryRead(string text, JsonRecords records, int maximumDepth, ClosedNames? closed = null) =>
+    public static bool TryRead(string text, JsonRecords records, int maximumDepth, ClosedNames? closed = null, RecentTexts? recent = null) =>
         // Half a surrogate pair is a fault; whole ones are too rare to tell apart.
-        !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && new UsualJsonReader(text, records, maximumDepth, closed).TryRead();
+        !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && new UsualJsonReader(text, records, maximumDepth, closed, recent).TryRead();
 
     private bool TryRead()
     {
@@ -163,7 +164,7 @@ internal ref struct UsualJsonReader
             return false;
         }
 
-        (text, span) = (FrequentTexts.Get(rest[..length]), new SourceSpan(_at, length + 2));
+        (text, span) = (_recent is null ? FrequentTexts.Get(rest[..length]) : _recent.Get(rest[..length]), new SourceSpan(_at, length + 2));
         _at += length + 2;
         return true;
     }
