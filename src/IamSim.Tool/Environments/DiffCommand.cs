@@ -40,7 +40,13 @@ internal static class DiffCommand
                         Progress = new AnalysisProgressLine(progress),
                     };
                     AccessDiff diff = new EnvironmentAnalyzer(first, services).Diff(new EnvironmentAnalyzer(second, services), options, cancellation);
-                    return ReportWriter.Write(ToReport(diff, arguments.Explain(parsed)), arguments.Format(parsed), false);
+                    bool explain = arguments.Explain(parsed);
+                    if (explain && !ReportExplanation.AreFew(2L * (diff.Principals.Sum(static change => change.Changes.Length) + diff.Resources.Sum(static change => change.Changes.Length)), "sides of changes", "--actions or --principals-only"))
+                    {
+                        return ExitCode.CannotAnswer;
+                    }
+
+                    return ReportWriter.Write(ToReport(diff, explain), arguments.Format(parsed), explain);
                 },
                 static () => ExitCode.CannotAnswer),
             CancellationToken.None));
@@ -74,6 +80,7 @@ internal static class DiffCommand
             yield return new ReportRow("principal", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), null, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
+                Explanations = explain ? Explanations(each) : [],
             };
         }
     }
@@ -86,11 +93,19 @@ internal static class DiffCommand
             yield return new ReportRow("resource", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), change.Resource, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
+                Explanations = explain ? Explanations(each) : [],
             };
         }
     }
 
     private static string[] Reasons(string[] reasons, bool isShown) => isShown ? [.. reasons.Select(static reason => "because " + reason)] : [];
+
+    // Of the first principal and one action. Who or what was not there has no answer.
+    private static ReportExplanation[] Explanations(AccessChange change) =>
+    [
+        .. change.ExampleBefore is { } before ? [ReportExplanation.Of("before", before)] : Array.Empty<ReportExplanation>(),
+        .. change.ExampleAfter is { } after ? [ReportExplanation.Of("after", after)] : Array.Empty<ReportExplanation>(),
+    ];
 
     private static string Word(EnvironmentChangeKind kind, AccessChange change) => kind switch
     {
