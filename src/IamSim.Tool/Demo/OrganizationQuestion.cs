@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Environments;
 using IamSim.Environments.Escalations;
@@ -21,11 +22,11 @@ internal sealed record OrganizationQuestion(string Title, string Expected, strin
     public static OrganizationQuestion[] All { get; } =
     [
         Can("May the developers of the orders team read the password of its database?", nameof(DecisionKind.Allowed), "OrdersDeveloper", "secretsmanager:GetSecretValue", "orders/database"),
-        Can("May the incident responder stop the audit trail, as its own policy says?", nameof(DecisionKind.ExplicitDeny), "IncidentResponder", "cloudtrail:StopLogging", "*"),
+        Can("May the incident responder stop the audit trail, as its own policy says?", nameof(DecisionKind.ExplicitDeny), "IncidentResponder", "cloudtrail:StopLogging", "arn:aws:cloudtrail:eu-west-1:210987654321:trail/acme"),
         WhoCan("Who can read the orders in the bucket acme-orders?", "7 callers", "s3:GetObject", "acme-orders/daily/today.csv"),
         new("What can anyone in the world reach?", "1 resource", "public", Public),
         new("Who gets in from outside the organization?", "6 callers", "external", External),
-        new("Can Dana, who develops the platform, become an administrator?", "in 2 ways", "escalation --from dana --to-admin", Escalation),
+        new("Can Dana, a developer of the platform, become an administrator?", "in 2 ways", "escalation --from dana --to-admin", Escalation),
     ];
 
     private static OrganizationQuestion Can(string title, string expected, string principal, string action, string resource) => new(title, expected, $"can {principal} {action} {resource}{Stated}", analyzer =>
@@ -42,10 +43,10 @@ internal sealed record OrganizationQuestion(string Title, string Expected, strin
 
     private static OrganizationAnswer Public(EnvironmentAnalyzer analyzer)
     {
-        ResourceAccess[] found = [.. analyzer.GetPublicAccess()];
+        ImmutableArray<ResourceAccess> found = analyzer.GetPublicAccess();
         string[] targets = [.. found.Select(static access => access.Resource).Distinct(StringComparer.Ordinal)];
         return new OrganizationAnswer(
-            $"{targets.Length} resource{(targets.Length == 1 ? "" : "s")}", targets.Length == 0 ? Color.Green : Color.Red, $"{string.Join(", ", targets)}, by {OrganizationAnswer.Place(found[0].Grants[0])}");
+            $"{targets.Length} resource{(targets.Length == 1 ? "" : "s")}", targets.Length == 0 ? Color.Green : Color.Red, string.Join(", ", found.Select(static access => access.Target).Distinct(StringComparer.Ordinal)) + string.Concat(found.SelectMany(static access => access.Grants).Distinct().Select(static grant => $", by {OrganizationAnswer.Place(grant)}")));
     }
 
     private static OrganizationAnswer External(EnvironmentAnalyzer analyzer)

@@ -103,8 +103,8 @@ internal static class DiffCommand
     // Of the first principal and one action. Who or what was not there has no answer.
     private static ReportExplanation[] Explanations(AccessChange change) =>
     [
-        .. change.ExampleBefore is { } before ? [ReportExplanation.Of("before", before)] : Array.Empty<ReportExplanation>(),
-        .. change.ExampleAfter is { } after ? [ReportExplanation.Of("after", after)] : Array.Empty<ReportExplanation>(),
+        .. change.ExampleBefore is { } before ? [ReportExplanation.Of(before, "before")] : Array.Empty<ReportExplanation>(),
+        .. change.ExampleAfter is { } after ? [ReportExplanation.Of(after, "after")] : Array.Empty<ReportExplanation>(),
     ];
 
     private static string Word(EnvironmentChangeKind kind, AccessChange change) => kind switch

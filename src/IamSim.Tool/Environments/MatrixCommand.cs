@@ -75,7 +75,7 @@ internal static class MatrixCommand
             Rows = CellsOf(matrix).Select(cell => new ReportRow(
                 principals[cell.Principal].Arn, matrix.Actions[cell.Action].Text, resources[cell.Resource], EnvironmentCommand.Word(matrix[cell.Principal, cell.Action, cell.Resource]))
             {
-                Explanations = explain && matrix.AnswerOf(cell.Principal, cell.Action, cell.Resource) is { } answer ? [ReportExplanation.Of(answer.Request.Action.Text, answer)] : [],
+                Explanations = explain && matrix.AnswerOf(cell.Principal, cell.Action, cell.Resource) is { } answer ? [ReportExplanation.Of(answer)] : [],
             }),
             Summary = () => Folding(matrix.Folding),
             Sentence = () => $"{matrix}. {matrix.Folding}. Cells that are denied are left out.",

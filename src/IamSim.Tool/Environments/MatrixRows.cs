@@ -50,7 +50,7 @@ internal sealed class MatrixRows(bool cells, ReportFormat format, bool explain)
         });
 
     private ReportExplanation[] Explanations(AccessMatrix matrix, int principal, IEnumerable<int> actions) =>
-        explain ? [.. actions.Select(action => ReportExplanation.Of(matrix.Actions[action].Text, matrix.ExampleOf(principal, action)))] : [];
+        explain ? [.. actions.Select(action => ReportExplanation.Of(matrix.ExampleOf(principal, action)))] : [];
 
     // Writing the entries of many different rows is dear, and text does not show them.
     private IEnumerable<ReportRow> Counts(AccessMatrix matrix)

@@ -13,18 +13,23 @@ internal sealed record ReportExplanation(string Name, string Sentence, Func<Expl
     private const int Most = 2000;
 
     /// <summary>An explanation of an answer.</summary>
-    public static ReportExplanation Of(string name, AccessAnswer answer) => new(name, $"{name}: {SentenceOf(answer)}", answer.Explain);
-
-    /// <summary>An answer in one line, with the resource that it is about.</summary>
-    public static string SentenceOf(AccessAnswer answer)
-    {
-        bool isConditional = answer.State == AccessState.Depends && answer.Partial.Kind == PartialEvaluation.PartialDecisionKind.Depends;
-        return $"{EnvironmentCommand.Word(answer.State)} on {answer.Request.Resources[0].Arn}: {(isConditional ? $"allowed if {answer.Partial.Residual}" : answer.DecisionText)}";
-    }
+    /// <param name="answer">The answer.</param>
+    /// <param name="name">The name; <c>null</c> for the action.</param>
+    public static ReportExplanation Of(AccessAnswer answer, string? name = null) => new(
+        name ?? answer.Request.Action.Text, $"{(name is null ? "" : $"{name}: ")}{answer.Request.Action} on {answer.Request.Resources[0].Arn}: {Why(answer)}", answer.Explain);
 
     /// <summary>Why a row is as it is, in one line; empty where there is nothing to tell.</summary>
     public static string SentenceOf(ReportRow row) =>
         row.Explain is { } why ? DecisionText.Headline(why().Decision) : string.Join("; ", row.Explanations.Select(static part => part.Sentence));
+
+    private static string Why(AccessAnswer answer) => answer switch
+    {
+        // The explanation is about a request without those keys.
+        { State: AccessState.Depends, Partial.Kind: PartialEvaluation.PartialDecisionKind.Depends } => $"depends: allowed if {answer.Partial.Residual}",
+        { State: AccessState.Depends } => $"depends: {answer.DecisionText}",
+        { Decision.Kind: DecisionKind.ImplicitDeny } => DecisionText.Headline(answer.Decision),
+        _ => answer.DecisionText,
+    };
 
     /// <summary>Whether so many can be explained; tells on standard error when they cannot.</summary>
     /// <param name="count">How many.</param>
