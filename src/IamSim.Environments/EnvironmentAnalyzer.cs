@@ -54,17 +54,27 @@ public sealed partial class EnvironmentAnalyzer
     internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
     {
         Simulator simulator = _simulators.Get(caller, resource, stated, out ImmutableArray<EnvironmentGap> refused);
-        RequestContext context = stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context;
-        var request = new AccessRequest(caller.Principal, action, resource.Resource)
-        {
-            Context = WithDerivedKeys(simulator, caller, resource, context),
-            RequestTags = stated.RequestTags,
-            Time = stated.Time,
-        };
+        AccessRequest request = RequestOf(simulator, caller, action, resource, stated);
         Decision decision = simulator.Evaluate(request);
         PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
         return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
     }
+
+    /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>
+    internal PreparedQuestion Prepare(Principal principal, ActionName action, string resource, AccessConditions stated)
+    {
+        CallerProfile caller = _profiles.Caller(principal with { SessionTags = stated.SessionTags.IsEmpty ? principal.SessionTags : stated.SessionTags });
+        ResourceProfile profile = _profiles.Resource(resource, action);
+        Simulator simulator = _simulators.Get(caller, profile, stated, out ImmutableArray<EnvironmentGap> refused);
+        return new PreparedQuestion(simulator.Policies, RequestOf(simulator, caller, action, profile, stated), [.. caller.Gaps.Concat(profile.Gaps).Concat(refused).Distinct()], () => SimulatorCache.Explain(caller, profile, stated));
+    }
+
+    private static AccessRequest RequestOf(Simulator simulator, CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated) => new(caller.Principal, action, resource.Resource)
+    {
+        Context = WithDerivedKeys(simulator, caller, resource, stated.VpcEndpoint is { } endpoint ? WithEndpoint(endpoint, stated.Context) : stated.Context),
+        RequestTags = stated.RequestTags,
+        Time = stated.Time,
+    };
 
     // Which organization a foreign account is of nobody knows, but not ours.
     private PartialDecision WithForeignOrganization(PartialDecision partial, Decision decision, CallerProfile caller, ResourceProfile resource)

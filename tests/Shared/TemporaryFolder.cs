@@ -1,4 +1,6 @@
-namespace IamSim.Environments.Tests;
+using IamSim.Environments;
+
+namespace IamSim.Tests.Shared;
 
 /// <summary>A folder of files for one test; gone with it.</summary>
 internal sealed class TemporaryFolder : IDisposable

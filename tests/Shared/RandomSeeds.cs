@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IamSim.Environments.Tests;
+namespace IamSim.Tests.Shared;
 
 /// <summary>Runs a property over seeds. <c>IAMSIM_SEED</c> fixes the first, <c>IAMSIM_LONG</c> is the number of a long run.</summary>
 internal static class RandomSeeds

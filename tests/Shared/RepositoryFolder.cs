@@ -1,4 +1,4 @@
-namespace IamSim.Environments.Tests;
+namespace IamSim.Tests.Shared;
 
 /// <summary>The folder of the project, which the tests run from inside of. Paths of source files do not lead to it where a build maps them.</summary>
 internal static class RepositoryFolder
