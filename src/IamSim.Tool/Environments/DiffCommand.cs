@@ -80,7 +80,7 @@ internal static class DiffCommand
             yield return new ReportRow("principal", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), null, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
-                Explanations = explain ? Explanations(each) : [],
+                Explanations = explain ? ReportExplanation.Of(each.ExampleBefore, each.ExampleAfter) : [],
             };
         }
     }
@@ -93,19 +93,12 @@ internal static class DiffCommand
             yield return new ReportRow("resource", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), change.Resource, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
-                Explanations = explain ? Explanations(each) : [],
+                Explanations = explain ? ReportExplanation.Of(each.ExampleBefore, each.ExampleAfter) : [],
             };
         }
     }
 
     private static string[] Reasons(string[] reasons, bool isShown) => isShown ? [.. reasons.Select(static reason => "because " + reason)] : [];
-
-    // Of the first principal and one action. Who or what was not there has no answer.
-    private static ReportExplanation[] Explanations(AccessChange change) =>
-    [
-        .. change.ExampleBefore is { } before ? [ReportExplanation.Of(before, "before")] : Array.Empty<ReportExplanation>(),
-        .. change.ExampleAfter is { } after ? [ReportExplanation.Of(after, "after")] : Array.Empty<ReportExplanation>(),
-    ];
 
     private static string Word(EnvironmentChangeKind kind, AccessChange change) => kind switch
     {
