@@ -61,6 +61,18 @@ public sealed class ExplainedAccessTests
     }
 
     [Fact]
+    public void What_depends_on_a_key_is_explained_with_a_value_that_allows_it()
+    {
+        ToolResult result = Run(null, "matrix", "--env", "acme", "--principals", "break-glass-1", "--actions", "organizations:CreateAccount", "--explain", "--format", "csv");
+
+        Assert.Equal(
+            "principal,organizations:CreateAccount,explanation\n"
+            + "arn:aws:iam::111122223333:user/break-glass-1,depends,organizations:CreateAccount on *: depends: allowed if aws:MultiFactorAuthPresent Bool true (acme/accounts/111122223333/get-account-authorization-details.json:387:41); "
+            + "with aws:MultiFactorAuthPresent=true: allowed by BreakGlassAccess at acme/accounts/111122223333/get-account-authorization-details.json:380:29 (EverythingWithMfa)\n",
+            result.Output);
+    }
+
+    [Fact]
     public void A_change_is_explained_before_and_after_about_the_same_resource()
     {
         using TemporaryFolder folder = Environments();
