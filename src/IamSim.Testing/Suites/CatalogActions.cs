@@ -39,7 +39,7 @@ internal sealed class CatalogActions(ServiceReference services)
         string ending = name[plain.Length..];
         IEnumerable<string> known = ending.Length == 0 || !name.StartsWith(plain, StringComparison.Ordinal)
             ? service.Actions.Select(static action => action.Name)
-            : service.Actions.Where(action => action.Name.Length >= plain.Length).Select(action => action.Name[..plain.Length]).Distinct(StringComparer.Ordinal);
+            : new[] { plain.Length - 1, plain.Length }.SelectMany(length => service.Actions.Where(action => length > 0 && action.Name.Length >= length).Select(action => action.Name[..length])).Distinct(StringComparer.Ordinal);
         return Diagnostics.Suggestion.Closest(plain, known) is { } close ? $"did you mean '{service.Prefix}:{close}{ending}'?" : $"iamsim actions {service.Prefix} lists the actions there are";
     }
 }
