@@ -20,8 +20,13 @@ public sealed class PolicyTestEnvironments
     internal SuiteSubject Get(string fullPath, string name) =>
         _loaded.GetOrAdd(fullPath, static (_, given) => new Lazy<SuiteSubject>(() => new SuiteSubject(new PolicyTestSubject(new EnvironmentAnalyzer(AwsEnvironment.Load(given))))), name).Value;
 
-    /// <summary>Forgets an environment, so that it is loaded anew.</summary>
-    internal void Forget(string fullPath) => _loaded.TryRemove(fullPath, out _);
+    /// <summary>Forgets an environment, so that it is loaded anew. Suites that were loaded with it keep it.</summary>
+    /// <param name="folder">Its full path, as in <see cref="Folders"/>; any other one changes nothing.</param>
+    public void Forget(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        _loaded.TryRemove(folder, out _);
+    }
 
     /// <summary>How many environments there are.</summary>
     public override string ToString() => $"{_loaded.Count} environments";

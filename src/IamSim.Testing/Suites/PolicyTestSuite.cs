@@ -38,8 +38,8 @@ public sealed class PolicyTestSuite
 
     internal SuiteSubject? Source { get; }
 
-    /// <summary>The full paths of the files and folders that it was read from, itself among them.</summary>
-    internal ImmutableArray<string> Dependencies { get; }
+    /// <summary>The full paths of the files and folders that it was read from: itself, the policies that it names, and the folder of its environment.</summary>
+    public ImmutableArray<string> Dependencies { get; }
 
     /// <summary>Reads a suite.</summary>
     /// <param name="path">A file, which is YAML unless it ends in <c>.json</c>.</param>
