@@ -12,11 +12,11 @@ internal static class AssertionMessage
     private const int MaximumListed = 20;
 
     /// <summary>Writes the message.</summary>
-    /// <param name="expectation">What was expected.</param>
+    /// <param name="expectation">What was expected, as a sentence without its end.</param>
     /// <param name="asked">How many cases were asked.</param>
     /// <param name="failures">Those that do not hold; at least one.</param>
     /// <param name="isLastStepKnown">Whether it is certain that nothing more was going to be said.</param>
-    public static string Write(Expectation expectation, int asked, ImmutableArray<PolicyTestResult> failures, bool isLastStepKnown)
+    public static string Write(string expectation, int asked, ImmutableArray<PolicyTestResult> failures, bool isLastStepKnown)
     {
         var text = new StringBuilder();
         PolicyTestResult first = failures[0];

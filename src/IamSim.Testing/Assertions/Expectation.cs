@@ -16,31 +16,8 @@ internal sealed record Expectation(TestedPrincipal Principal, ExpectedDecision E
     /// <exception cref="ArgumentException">A resource is no ARN and has no name that is known, or none of the actions takes it.</exception>
     public ImmutableArray<PolicyTestResult> Ask() => Principal.Iam.Runner.Run([.. Cases().Select(Subject.Prepare)]);
 
-    /// <summary>The sentence without its end.</summary>
-    public override string ToString()
-    {
-        string verb = Expected switch
-        {
-            ExpectedDecision.Allow => "be allowed",
-            ExpectedDecision.ExplicitDeny => "be explicitly denied",
-            ExpectedDecision.ImplicitDeny => "be implicitly denied",
-            _ => "not be allowed",
-        };
-        string where = Resources.IsEmpty ? "" : $" on {string.Join(", ", Resources)}";
-        return $"{Principal} should {verb} {Actions.Text}{where}{Circumstances()}";
-    }
-
-    private string Circumstances()
-    {
-        AccessConditions stated = Principal.Conditions;
-        IEnumerable<string> parts = stated.Context.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} is {pair.Value}")
-            .Concat(stated.RequestTags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => $"the request has the tag {tag.Key}={tag.Value}"))
-            .Concat(stated.SessionTags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => $"the session has the tag {tag.Key}={tag.Value}"))
-            .Concat(stated.VpcEndpoint is { } endpoint ? [$"it passes {endpoint.Id}"] : [])
-            .Concat(stated.Time is { } time ? [$"it is {time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}"] : []);
-        string all = string.Join(" and ", parts);
-        return all.Length == 0 ? "" : $" when {all}";
-    }
+    /// <summary>The sentence.</summary>
+    public override string ToString() => ExpectationText.Write(Principal.Caller, Expected, Actions.Text, Resources, Principal.Conditions);
 
     private IEnumerable<PolicyTestCase> Cases()
     {

@@ -41,6 +41,17 @@ public sealed class Iam
         return Of(AwsEnvironment.Load(NearbyPath.Find(path, Directory.GetCurrentDirectory(), AppContext.BaseDirectory)));
     }
 
+    /// <summary>Loads a suite, whose <see cref="PolicyTestSuite.Cases"/> a theory goes through with <see cref="PolicyTestSuite.Check"/>.</summary>
+    /// <param name="path">The file; a relative path is looked for as by <see cref="Load"/>.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such file; the message says where it was looked for.</exception>
+    /// <exception cref="PolicyTestSuiteException">The suite has an error; carries every finding.</exception>
+    public static PolicyTestSuite Suite(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string found = NearbyPath.Find(path, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        return PolicyTestSuite.Load(found);
+    }
+
     /// <summary>An environment that is loaded already.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="services">The catalog by which actions with wildcards are expanded; <c>null</c> means <see cref="ServiceReference.Default"/>.</param>

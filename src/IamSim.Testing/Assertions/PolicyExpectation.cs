@@ -51,7 +51,7 @@ public sealed class PolicyExpectation
             ImmutableArray<PolicyTestResult> failures = results.RemoveAll(static result => result.Verdict == PolicyTestVerdict.Passed);
             if (!failures.IsEmpty)
             {
-                throw new PolicyAssertionException(AssertionMessage.Write(_expectation, results.Length, failures, isLastStepKnown: _lastStep > 0), failures);
+                throw new PolicyAssertionException(AssertionMessage.Write(_expectation.ToString(), results.Length, failures, isLastStepKnown: _lastStep > 0), failures);
             }
         }
 
