@@ -30,6 +30,8 @@ internal static class ToolProcess
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IamSim.Tool.dll"));
         start.Environment["GITHUB_WORKSPACE"] = workspace;
+        // Tests themselves may run in a workflow.
+        start.Environment.Remove("GITHUB_ACTIONS");
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -1,0 +1,44 @@
+using IamSim.Diagnostics;
+
+namespace IamSim.Tool.Testing;
+
+/// <summary>Writes reports to everywhere that a command line asks for.</summary>
+internal sealed class TestOutput(TestArguments arguments)
+{
+    /// <summary>Writes a report.</summary>
+    /// <returns>The exit code.</returns>
+    public int Write(TestReport report)
+    {
+        foreach (string fault in report.Faults)
+        {
+            Console.Error.WriteLine($"iamsim: {fault}");
+        }
+
+        using (ITestPrinter printer = arguments.Format == "json" ? new JsonTestPrinter() : new TextTestPrinter(arguments.Watches))
+        {
+            printer.Print(report);
+        }
+
+        if (arguments.Annotates)
+        {
+            // A command is one where it begins a line, also of standard error, beside JSON on standard output.
+            using var annotations = new TextOutput(toError: arguments.Format == "json");
+            TestAnnotations.Write(report, annotations);
+        }
+
+        bool isWritten = WriteFile(arguments.JUnit, stream => JUnitReport.Write(report, stream));
+        isWritten &= WriteFile(arguments.Sarif, stream => TestSarif.Write(report, stream));
+        return isWritten ? report.ExitCode : ExitCode.CannotAnswer;
+    }
+
+    private static bool WriteFile(string? path, Action<Stream> write)
+    {
+        if (path is null || WholeFile.TryWrite(path, write, overwrites: true, out string? fault))
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine($"iamsim: {PrintableText.Line(fault)}");
+        return false;
+    }
+}
