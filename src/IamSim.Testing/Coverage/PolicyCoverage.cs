@@ -77,7 +77,7 @@ public sealed record PolicyCoverage
     internal static PolicyCoverage Measure(PolicyTestSubject subject, IReadOnlyList<PreparedCase> cases, CancellationToken cancellationToken)
     {
         DecidedSuite suite = DecidedSuite.Of(cases, TimeProvider.System, cancellationToken);
-        return new CoverageCollector(suite).Collect(SuitePolicies.Own(subject, suite), SuitePolicies.Untouched(subject, suite), cancellationToken);
+        return new CoverageCollector(suite).Collect(TestedPolicies.Own(subject, suite), TestedPolicies.Untouched(subject, suite), cancellationToken);
     }
 
     internal static double Percent(int part, int whole) => whole == 0 ? 100 : 100.0 * part / whole;

@@ -57,11 +57,12 @@ internal sealed class DecidedSuite
     {
         DateTimeOffset now = clock.GetUtcNow();
         IGrouping<PolicySet, PreparedCase>[] groups = [.. cases.GroupBy<PreparedCase, PolicySet>(static one => one.Policies, ReferenceEqualityComparer.Instance)];
+        // One after the other, so that a policy that does not compile is told as such.
+        Simulator[] simulators = [.. groups.Select(static group => Simulator.Compile(group.Key, group.First().Options))];
         var sets = new DecidedSet[groups.Length];
         Parallel.For(0, groups.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var simulator = Simulator.Compile(groups[i].Key, groups[i].First().Options);
-            sets[i] = new DecidedSet(simulator, [.. groups[i].Select(one => Decide(simulator, one, now))]);
+            sets[i] = new DecidedSet(simulators[i], [.. groups[i].Select(one => Decide(simulators[i], one, now))]);
         });
         return new DecidedSuite([.. sets], now);
     }

@@ -75,7 +75,7 @@ public sealed class PolicyMutantRun
     internal static PolicyMutantRun Run(PolicyTestSubject subject, IReadOnlyList<PreparedCase> cases, PolicyMutantOptions options, CancellationToken cancellationToken)
     {
         DecidedSuite suite = DecidedSuite.Of(cases, TimeProvider.System, cancellationToken);
-        ImmutableArray<PolicyDocument> documents = options.Documents.IsDefault ? SuitePolicies.Own(subject, suite) : options.Documents;
+        ImmutableArray<PolicyDocument> documents = options.Documents.IsDefault ? TestedPolicies.Own(subject, suite) : options.Documents;
         ImmutableArray<Mutation> mutations = MutationList.Of(suite, documents, options.Operators);
         var judge = new MutantJudge(suite);
         var proof = new EquivalenceProof(suite);

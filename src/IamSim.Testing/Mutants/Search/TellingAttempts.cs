@@ -28,8 +28,8 @@ internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutati
     /// <summary>Whether nothing better is to be looked for.</summary>
     public bool IsOver => _left <= 0 || Found is { Before: DecisionKind.Allowed } or { After: DecisionKind.Allowed };
 
-    /// <summary>The compiled policies of a request.</summary>
-    public DecidedSet SetOf(PreparedCase prepared) => PairOf(prepared).Set;
+    /// <summary>The compiled policies of a case of the suite.</summary>
+    public DecidedSet SetOf(PreparedCase prepared) => PairOf(prepared)!.Set;
 
     /// <summary>The statements that the mutation changes, as they are.</summary>
     public IEnumerable<CompiledStatement> StatementsBefore(DecidedSet set) => MutantJudge.ChangesIn(set, mutation) is { } changes
@@ -49,8 +49,13 @@ internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutati
             return;
         }
 
-        SetPair pair = PairOf(prepared);
-        if (pair.Mutant is null || Ask(one, pair))
+        if (PairOf(prepared) is not { Mutant: not null } pair)
+        {
+            _left--;
+            return;
+        }
+
+        if (Ask(one, pair))
         {
             return;
         }
@@ -110,22 +115,19 @@ internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutati
         PolicyTestCase row = one with { Expected = expected };
         PreparedCase meant = prepared with { Case = row };
         // Where policies are missing, the row could not pass.
-        if (meant.Judge(before) == PolicyTestVerdict.Passed && meant.Judge(after) != PolicyTestVerdict.Passed && Found is null)
+        if (meant.Judge(before) == PolicyTestVerdict.Passed && meant.Judge(after) != PolicyTestVerdict.Passed && (Found is null || before.IsAllowed || after.IsAllowed))
         {
             Found = new TellingRequest(row, before.Kind, after.Kind);
             _left = Math.Min(_left, MostAttemptsForBetter);
         }
-        else if (Found is not null && (before.IsAllowed || after.IsAllowed) && meant.Judge(before) == PolicyTestVerdict.Passed && meant.Judge(after) != PolicyTestVerdict.Passed)
-        {
-            Found = new TellingRequest(row, before.Kind, after.Kind);
-        }
     }
 
-    private SetPair PairOf(PreparedCase prepared)
+    // What hangs on a bucket can be no trust policy: where a made-up resource would be of another kind, there is nothing to ask.
+    private SetPair? PairOf(PreparedCase prepared)
     {
-        if (!_pairs.TryGetValue(prepared.Policies, out SetPair? pair))
+        if (!_pairs.TryGetValue(prepared.Policies, out SetPair? pair) && Simulator.TryCompile(prepared.Policies, prepared.Options, null, out Simulator? simulator, out _))
         {
-            var set = new DecidedSet(Simulator.Compile(prepared.Policies, prepared.Options), []);
+            var set = new DecidedSet(simulator, []);
             Simulator? mutant = Simulator.TryCompile(mutation.Apply(prepared.Policies), prepared.Options, null, out Simulator? compiled, out _) ? compiled : null;
             _pairs[prepared.Policies] = pair = new SetPair(set, mutant, MutantJudge.ChangesIn(set, mutation), [.. StatementsBefore(set)], [.. StatementsAfter(set)]);
         }

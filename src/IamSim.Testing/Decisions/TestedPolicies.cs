@@ -5,7 +5,7 @@ using IamSim.Policies;
 namespace IamSim.Testing;
 
 /// <summary>The policies that a suite is responsible for.</summary>
-internal static class SuitePolicies
+internal static class TestedPolicies
 {
     private const string OfAws = "::aws:policy/";
 
