@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using IamSim.Compilation;
+using IamSim.Diagnostics;
 using IamSim.Evaluation;
 using IamSim.Policies;
 
@@ -78,7 +80,7 @@ internal sealed class CoverageCollector(DecidedSuite suite)
 
     private PolicyDocumentCoverage Report(PolicyDocument document)
     {
-        ImmutableArray<DecidedSet> sets = suite.SetsOf(document);
+        ImmutableArray<DecidedSet> sets = [.. suite.SetsOf(document)];
         ImmutableArray<PolicyKind> kinds = [.. sets.SelectMany(set => set.KindsOf(document)).Distinct().Order()];
         ImmutableArray<StatementCoverage> statements = [.. document.Statements.Select((statement, i) => Report(document, statement, i))];
         return new PolicyDocumentCoverage(document, kinds, sets.Sum(static set => set.Cases.Length), statements);
@@ -87,8 +89,7 @@ internal sealed class CoverageCollector(DecidedSuite suite)
     private StatementCoverage Report(PolicyDocument document, PolicyStatement statement, int index)
     {
         StatementTally tally = TallyOf(statement);
-        DecidedSet set = suite.SetsOf(document)[0];
-        Compilation.CompiledPolicy compiled = Compilation.SharedPolicies.Get(document, set.PlaceOf(set.KindsOf(document).First()), new Diagnostics.DiagnosticBag());
+        CompiledPolicy compiled = SharedPolicies.Get(document, suite.UsesOf(document)[0].Places[0], new DiagnosticBag());
         ImmutableArray<StatementPart> parts = _parts.Of(compiled, compiled.Statements[index]).Parts;
         IEnumerable<ElementCoverage> elements = parts
             .Select((part, place) => new ElementCoverage(part.Kind, part.Text, part.Span, document.Source.GetPosition(part.Span.Start), tally.CasesOf(place), tally.FailuresOf(place)))

@@ -9,7 +9,7 @@ namespace IamSim.Testing;
 /// Counted are the policies that take part in a case, each text once, without those that AWS itself writes. All cases count, whether they pass or
 /// not: coverage says what a suite asks about, not what it is answered. Every match is the evaluator's own, watched.
 /// </remarks>
-public sealed record PolicyCoverage
+public sealed partial record PolicyCoverage
 {
     internal PolicyCoverage(int cases, ImmutableArray<PolicyDocumentCoverage> policies, ImmutableArray<LayerCoverage> layers, ImmutableArray<PolicyDocument> untouched) =>
         (Cases, Policies, Layers, Untouched) = (cases, policies, layers, untouched);

@@ -7,7 +7,7 @@ namespace IamSim.Testing;
 /// <summary>Cases with their answers, by the policies that decide them. Immutable and thread-safe.</summary>
 internal sealed class DecidedSuite
 {
-    private readonly Dictionary<PolicyDocument, ImmutableArray<DecidedSet>> _setsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PolicyDocument, ImmutableArray<DecidedUse>> _uses = new(ReferenceEqualityComparer.Instance);
 
     private DecidedSuite(ImmutableArray<DecidedSet> sets, DateTimeOffset time)
     {
@@ -30,7 +30,7 @@ internal sealed class DecidedSuite
 
         foreach ((PolicyDocument document, ImmutableArray<DecidedSet>.Builder users) in uses)
         {
-            _setsOf[document] = users.ToImmutable();
+            _uses[document] = [.. users.Select(set => new DecidedUse(set, [.. set.KindsOf(document).Select(set.PlaceOf).Distinct()]))];
         }
 
         Documents = [.. documents.OrderBy(static document => document.Source.Name, StringComparer.Ordinal).ThenBy(static document => document.Source.GetPosition(document.Span.Start).Line).ThenBy(static document => document.Source.GetPosition(document.Span.Start).Column)];
@@ -46,7 +46,10 @@ internal sealed class DecidedSuite
     public ImmutableArray<PolicyDocument> Documents { get; }
 
     /// <summary>The sets that hold a policy.</summary>
-    public ImmutableArray<DecidedSet> SetsOf(PolicyDocument document) => _setsOf.TryGetValue(document, out ImmutableArray<DecidedSet> sets) ? sets : [];
+    public IEnumerable<DecidedSet> SetsOf(PolicyDocument document) => UsesOf(document).Select(static use => use.Set);
+
+    /// <summary>The sets that hold a policy, with what they use it as.</summary>
+    public ImmutableArray<DecidedUse> UsesOf(PolicyDocument document) => _uses.TryGetValue(document, out ImmutableArray<DecidedUse> uses) ? uses : [];
 
     /// <summary>Whether a policy stands for what nobody knows, and not for a text.</summary>
     public static bool IsAssumed(PolicyDocument document) => ReferenceEquals(document, SimulatorCache.AllowsEverything);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using IamSim.Identifiers;
 using IamSim.Policies;
+using IamSim.ServiceData;
 using IamSim.Services;
 
 namespace IamSim.Testing;
@@ -9,7 +11,9 @@ namespace IamSim.Testing;
 /// its layer makes useless before and after, in every policy set of the suite. What it does not see is not thereby different.
 /// </summary>
 /// <param name="suite">The sets.</param>
-internal sealed class EquivalenceProof(DecidedSuite suite)
+/// <param name="domain">What policies of resources are asked about.</param>
+/// <param name="services">The actions that there are.</param>
+internal sealed class EquivalenceProof(DecidedSuite suite, ResourceDomain domain, ServiceReference services)
 {
     /// <summary>Whether the mutant is proven to decide alike.</summary>
     public bool Holds(Mutation mutation)
@@ -53,7 +57,7 @@ internal sealed class EquivalenceProof(DecidedSuite suite)
                 return false;
             }
 
-            if (before.Equals(after))
+            if (before.Equals(after) || IsSameForAllActions(mutation, before, after) || IsSameForAllResources(mutation, before, after))
             {
                 return true;
             }
@@ -61,6 +65,30 @@ internal sealed class EquivalenceProof(DecidedSuite suite)
 
         return suite.SetsOf(mutation.Document).All(set => Places(set.Policies, mutation.Document).All(place => IsUseless(place, mutation.Original!, before, after)));
     }
+
+    // An entry that covers no further action than before covers none that anybody can do.
+    private bool IsSameForAllActions(Mutation mutation, StatementForm before, StatementForm after) =>
+        before.EqualsButActions(after) && mutation is { Original: { } original, Changed: { } changed }
+        && (original.Action is null) == (changed.Action is null)
+        && ActionsOf(original).SetEquals(ActionsOf(changed));
+
+    private HashSet<string> ActionsOf(PolicyStatement statement)
+    {
+        var actions = new HashSet<string>(StringComparer.Ordinal);
+        foreach (PolicyValue entry in (statement.Action ?? statement.NotAction)!.Values)
+        {
+            // What the catalog does not know is an action all the same.
+            actions.UnionWith(entry.Text.AsSpan().ContainsAny('*', '?') ? services.ExpandActions(entry.Text).Select(static action => AsciiFold.ToLower(action.FullName)) : [AsciiFold.ToLower(entry.Text)]);
+        }
+
+        return actions;
+    }
+
+    private bool IsSameForAllResources(Mutation mutation, StatementForm before, StatementForm after) =>
+        before.EqualsButResources(after)
+        && domain.Find(mutation.Document) is { } resources
+        && suite.UsesOf(mutation.Document).All(static use => use.Places.All(static place => place.Kind == PolicyKind.Resource))
+        && resources.All(resource => before.IsSureOf(resource) is { } covers && after.IsSureOf(resource) == covers);
 
     private bool IsUselessPolicy(PolicyDocument document)
     {

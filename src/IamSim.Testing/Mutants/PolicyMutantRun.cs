@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using IamSim.Environments;
 using IamSim.Policies;
 using IamSim.ServiceData;
@@ -12,7 +13,8 @@ namespace IamSim.Testing;
 /// </summary>
 /// <remarks>
 /// A case notices when it passes with the policies as they are and does not with the mutant; cases that do not pass to begin with notice nothing.
-/// What AWS would refuse to save is invalid; what is proven to decide alike, for the policy sets of the suite, is equivalent. Neither is counted.
+/// What AWS would refuse to save is invalid; what is proven to decide alike is equivalent: for the policy sets of the suite, the actions of the catalog and the resources that policies hang on. Neither is
+/// counted.
 /// The cost is that of compiling the changed statement, and of compiling and asking one policy set for most mutants.
 /// </remarks>
 public sealed class PolicyMutantRun
@@ -72,14 +74,31 @@ public sealed class PolicyMutantRun
         return Run(subject, [.. cases.Select(subject.Prepare)], options ?? PolicyMutantOptions.Default, cancellationToken);
     }
 
+    /// <summary>Writes the counts, and every survivor with its place, the request that tells it and a test that would notice.</summary>
+    /// <param name="writer">Where to; lines end in <c>\n</c>.</param>
+    public void WriteText(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        MutantReports.WriteText(this, writer);
+    }
+
+    /// <summary>Writes one JSON object with the counts and the survivors.</summary>
+    /// <param name="writer">Where to; a place where a value may stand.</param>
+    public void WriteJson(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        MutantReports.WriteJson(this, writer);
+    }
+
     internal static PolicyMutantRun Run(PolicyTestSubject subject, IReadOnlyList<PreparedCase> cases, PolicyMutantOptions options, CancellationToken cancellationToken)
     {
         DecidedSuite suite = DecidedSuite.Of(cases, TimeProvider.System, cancellationToken);
         ImmutableArray<PolicyDocument> documents = options.Documents.IsDefault ? TestedPolicies.Own(subject, suite) : options.Documents;
         ImmutableArray<Mutation> mutations = MutationList.Of(suite, documents, options.Operators);
         var judge = new MutantJudge(suite);
-        var proof = new EquivalenceProof(suite);
-        TellingRequestSearch? search = options.FindTellingCases ? new TellingRequestSearch(suite, subject, subject.Analyzer?.Services ?? ServiceReference.Default) : null;
+        ServiceReference services = subject.Analyzer?.Services ?? ServiceReference.Default;
+        var proof = new EquivalenceProof(suite, new ResourceDomain(subject.Analyzer?.Environment), services);
+        TellingRequestSearch? search = options.FindTellingCases ? new TellingRequestSearch(suite, subject, services) : null;
         var mutants = new PolicyMutant[mutations.Length];
         int done = 0;
         Parallel.For(0, mutants.Length, new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken }, i =>

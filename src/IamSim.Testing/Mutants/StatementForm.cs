@@ -59,6 +59,30 @@ internal sealed class StatementForm
         && CoversEntries(_actions, _actionsAreExcluded, other._actions, other._actionsAreExcluded, EntryCover.CoversAction)
         && CoversResources(other);
 
+    /// <summary>Whether both differ in their actions only.</summary>
+    public bool EqualsButActions(StatementForm other) => HasSameConditions(other) && CoversResources(other) && other.CoversResources(this);
+
+    /// <summary>Whether both differ in their resources only.</summary>
+    public bool EqualsButResources(StatementForm other) =>
+        HasSameConditions(other)
+        && CoversEntries(_actions, _actionsAreExcluded, other._actions, other._actionsAreExcluded, EntryCover.CoversAction)
+        && CoversEntries(other._actions, other._actionsAreExcluded, _actions, _actionsAreExcluded, EntryCover.CoversAction);
+
+    /// <summary>Whether the resources match everything that a pattern stands for, or nothing of it; <c>null</c> where neither is sure.</summary>
+    public bool? IsSureOf(string pattern)
+    {
+        if (_resources.IsDefault || _resources.Any(entry => EntryCover.CoversResource(entry, pattern)))
+        {
+            return !_resourcesAreExcluded;
+        }
+
+        // Without a wildcard or a variable an entry is one resource: not the one that the pattern is, if it is one.
+        return !pattern.Contains('*', StringComparison.Ordinal) && _resources.All(static entry => !entry.AsSpan().ContainsAny("*?$") && entry.AsSpan().Count(':') >= 5) ? _resourcesAreExcluded : null;
+    }
+
+    private bool HasSameConditions(StatementForm other) =>
+        Effect == other.Effect && _version == other._version && _principals == other._principals && _conditions.SetEquals(other._conditions);
+
     private bool CoversResources(StatementForm other) =>
         _resources.IsDefault || other._resources.IsDefault
             ? _resources.IsDefault == other._resources.IsDefault

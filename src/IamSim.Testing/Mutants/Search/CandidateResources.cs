@@ -25,7 +25,10 @@ internal sealed class CandidateResources(ServiceReference services, AwsEnvironme
         IEnumerable<string> named = statements.SelectMany(static statement => EntriesOf(statement.Source)).Distinct(StringComparer.Ordinal).Select(entry => ExampleArn.Of(entry, principal));
         IEnumerable<string> known = environment?.Resources.Select(static resource => resource.Arn).Concat(environment.Principals.OfType<IamRole>().Select(static role => role.Arn)) ?? [];
         IEnumerable<string> all = named.Concat(usual).Concat(definition is null ? [] : Examples(definition, principal)).Concat(known).Append("*");
-        return [.. all.Where(arn => IsPossible(definition, arn)).Distinct(StringComparer.Ordinal).Take(Most)];
+        // Versions of functions and objects of buckets are under the policies of those.
+        IEnumerable<string> within = usual.Concat(named).Where(static arn => arn.Contains(":function:", StringComparison.Ordinal)).Select(static arn => arn + ":1")
+            .Concat(usual.Where(static arn => arn.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) && !arn.Contains('/', StringComparison.Ordinal)).Select(static arn => arn + "/example"));
+        return [.. all.Concat(within).Where(arn => IsPossible(definition, arn)).Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
     private static bool IsPossible(ActionDefinition? definition, string arn) =>

@@ -14,9 +14,9 @@ namespace IamSim.Testing.Mutants.Search;
 /// <param name="time">The time of the requests.</param>
 internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutation, DateTimeOffset time)
 {
-    private const int MostAttempts = 4000;
+    private const int MostAttempts = 2000;
     // A difference between the two kinds of denial is worth less: only a row about the kind notices it.
-    private const int MostAttemptsForBetter = 600;
+    private const int MostAttemptsForBetter = 400;
     private const int MostRounds = 3;
 
     private readonly Dictionary<PolicySet, SetPair> _pairs = new(ReferenceEqualityComparer.Instance);
@@ -32,12 +32,12 @@ internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutati
     public DecidedSet SetOf(PreparedCase prepared) => PairOf(prepared)!.Set;
 
     /// <summary>The statements that the mutation changes, as they are.</summary>
-    public IEnumerable<CompiledStatement> StatementsBefore(DecidedSet set) => MutantJudge.ChangesIn(set, mutation) is { } changes
+    public IEnumerable<CompiledStatement> StatementsBefore(DecidedSet set) => ChangesIn(set) is { } changes
         ? changes.Select(static change => change.Before)
         : (mutation.Level?.Documents ?? [mutation.Document]).SelectMany(document => set.KindsOf(document).SelectMany(kind => SharedPolicies.Get(document, set.PlaceOf(kind), new DiagnosticBag()).Statements));
 
     /// <summary>The same as they become; none when they are taken away.</summary>
-    public IEnumerable<CompiledStatement> StatementsAfter(DecidedSet set) => (MutantJudge.ChangesIn(set, mutation) ?? []).Select(static change => change.After).OfType<CompiledStatement>();
+    public IEnumerable<CompiledStatement> StatementsAfter(DecidedSet set) => (ChangesIn(set) ?? []).Select(static change => change.After).OfType<CompiledStatement>();
 
     /// <summary>Tries a request with its context and with the contexts that the changed statements tell apart.</summary>
     public void Try(PolicyTestCase one)
@@ -129,11 +129,13 @@ internal sealed class TellingAttempts(PolicyTestSubject subject, Mutation mutati
         {
             var set = new DecidedSet(simulator, []);
             Simulator? mutant = Simulator.TryCompile(mutation.Apply(prepared.Policies), prepared.Options, null, out Simulator? compiled, out _) ? compiled : null;
-            _pairs[prepared.Policies] = pair = new SetPair(set, mutant, MutantJudge.ChangesIn(set, mutation), [.. StatementsBefore(set)], [.. StatementsAfter(set)]);
+            _pairs[prepared.Policies] = pair = new SetPair(set, mutant, ChangesIn(set), [.. StatementsBefore(set)], [.. StatementsAfter(set)]);
         }
 
         return pair;
     }
+
+    private StatementChange[]? ChangesIn(DecidedSet set) => mutation.Statement < 0 ? null : StatementChange.In(mutation, set.KindsOf(mutation.Document).Select(set.PlaceOf));
 
     /// <summary>Policies and their mutant, compiled.</summary>
     private sealed record SetPair(DecidedSet Set, Simulator? Mutant, StatementChange[]? Changes, ImmutableArray<CompiledStatement> Before, ImmutableArray<CompiledStatement> After);
