@@ -11,6 +11,8 @@ namespace IamSim.Testing.Recording;
 /// <summary>Finds what principals are asked about.</summary>
 internal sealed class RecordedTargets(EnvironmentAnalyzer analyzer, PolicyTestRecordingOptions options)
 {
+    private const string Inside = "/example";
+
     private readonly ServiceReference _services = analyzer.Services;
 
     /// <summary>The resources with their actions; those of which none is asked are left out.</summary>
@@ -33,12 +35,23 @@ internal sealed class RecordedTargets(EnvironmentAnalyzer analyzer, PolicyTestRe
 
         foreach (string arn in Resources(out fault))
         {
-            ActionName[] actions = [.. _services.FindActionsFor(arn).Select(static action => ActionName.Parse(action.FullName))];
-            Add(targets, arn, actions, new ActionCover(actions), action => chosen is null || chosen.Contains(action.Folded));
+            HashSet<string> own = AddResource(targets, arn, chosen, []);
+            // What lies in it, as objects do in a bucket, is asked for what the resource itself is not.
+            if (own.Count > 0)
+            {
+                AddResource(targets, arn + Inside, chosen, own);
+            }
         }
 
         fault ??= targets.Count == 0 ? "no action that was chosen is about a resource that was chosen" : null;
         return fault is null ? targets : null;
+    }
+
+    private HashSet<string> AddResource(List<RecordedTarget> targets, string arn, HashSet<string>? chosen, HashSet<string> others)
+    {
+        ActionName[] actions = [.. _services.FindActionsFor(arn).Select(static action => ActionName.Parse(action.FullName))];
+        Add(targets, arn, actions, new ActionCover(actions), action => (chosen is null || chosen.Contains(action.Folded)) && !others.Contains(action.Folded));
+        return [.. actions.Select(static action => action.Folded)];
     }
 
     private static void Add(List<RecordedTarget> targets, string resource, IEnumerable<ActionName> actions, ActionCover cover, Func<ActionName, bool> isChosen)
@@ -56,10 +69,8 @@ internal sealed class RecordedTargets(EnvironmentAnalyzer analyzer, PolicyTestRe
         return options.Actions.IsEmpty || fault is not null ? null : [.. options.Actions.SelectMany(_services.ExpandActions).Select(static action => AsciiFold.ToLower(action.FullName))];
     }
 
-    // A known resource stands for itself and for what lies in it, as objects do in a bucket.
     private List<string> Resources(out string? fault)
     {
-        const string Inside = "/example";
         string[] patterns = [.. options.Resources.Where(static pattern => pattern != "*")];
         var found = new List<string>();
         var used = new HashSet<string>(StringComparer.Ordinal);
@@ -77,7 +88,6 @@ internal sealed class RecordedTargets(EnvironmentAnalyzer analyzer, PolicyTestRe
             {
                 used.Add(by ?? "");
                 found.Add(resource.Arn);
-                found.Add(resource.Arn + Inside);
             }
         }
 
