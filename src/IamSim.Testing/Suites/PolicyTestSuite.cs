@@ -123,6 +123,19 @@ public sealed class PolicyTestSuite
         return source.Runner.Run(source.Subject.Prepare(one));
     }
 
+    /// <summary>Asks one case, and throws unless it is answered as meant: the body of a theory that goes through <see cref="Cases"/>.</summary>
+    /// <param name="one">The case.</param>
+    /// <exception cref="PolicyAssertionException">It is answered otherwise, or not for certain; the message tells why, with the places of the policies.</exception>
+    /// <exception cref="InvalidOperationException">The environment or the policies cannot be had: <see cref="Diagnostics"/> says why.</exception>
+    public void Check(PolicyTestCase one)
+    {
+        PolicyTestResult result = Run(one);
+        if (result.Verdict != PolicyTestVerdict.Passed)
+        {
+            throw new PolicyAssertionException(AssertionMessage.Write(ExpectationText.Write(one), 1, [result], isLastStepKnown: true), [result]);
+        }
+    }
+
     /// <summary>The name and what it holds.</summary>
     public override string ToString() => $"{Name}: {Tests.Length} tests, {Cases.Length} cases";
 
