@@ -185,7 +185,7 @@ internal sealed class RowExpansion(SuiteResources resources, CatalogActions cata
                 string resource = pair.Resource ?? SuiteResources.Example(pair.Pattern!, principal);
                 if (seen.Add((pair.Action, resource)))
                 {
-                    cases.Add(new PolicyTestCase(principal, pair.Action, resource, expected) { Conditions = scope.Conditions, TestName = scope.TestName, ContextName = scope.ContextName, Tags = scope.Tags, Place = place });
+                    cases.Add(new PolicyTestCase(principal, pair.Action, resource, expected) { Conditions = scope.Conditions, TestName = scope.TestName, ContextName = scope.ContextName, Tags = scope.Tags, Place = place, Without = scope.Without });
                 }
             }
         }
