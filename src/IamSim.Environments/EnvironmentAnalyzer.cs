@@ -94,23 +94,19 @@ public sealed partial class EnvironmentAnalyzer
     // A request about a resource goes to the Region that the resource is in.
     internal static RequestContext WithDerivedKeys(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
-        RequestContext context = stated;
+        List<KeyValuePair<string, ContextValue>>? derived = null;
         foreach (string key in simulator.ContextKeys)
         {
             bool isAbsent = (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
-            if (isAbsent && !stated.TryGetValue(key, out _))
+            ContextValue? value = isAbsent ? ContextValue.Absent : key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region ? region : null;
+            if (value is { } known && !stated.TryGetValue(key, out _))
             {
-                context = context.With(key, ContextValue.Absent);
-            }
-
-            if (key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region && !stated.TryGetValue(key, out _))
-            {
-                context = context.With(key, region);
+                (derived ??= []).Add(KeyValuePair.Create(key, known));
             }
         }
 
-        return context;
+        return derived is null ? stated : new RequestContext(stated.Concat(derived));
     }
 
     // What a request through an endpoint has, unless it was stated otherwise.

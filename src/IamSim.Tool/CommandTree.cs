@@ -20,6 +20,8 @@ internal static class CommandTree
         root.Subcommands.Add(MergeCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(RecordCommand.Create());
+        root.Subcommands.Add(ConvertCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(ActionsCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());

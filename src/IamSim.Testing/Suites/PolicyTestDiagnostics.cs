@@ -22,11 +22,14 @@ public static class PolicyTestDiagnostics
     internal static readonly DiagnosticDescriptor TooLarge = Error("IAM4014", "A suite stands for more cases than are tested");
     internal static readonly DiagnosticDescriptor UnfitResource = Warning("IAM4015", "An action has no resources of that form");
 
+    internal static readonly DiagnosticDescriptor UnusableSimulation = Error("IAM4020", "A file of AWS's policy simulator cannot be converted");
+    internal static readonly DiagnosticDescriptor LostInConversion = Warning("IAM4021", "A suite cannot say what a simulation says");
+
     /// <summary>All kinds.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         UnreadableSuite, UnknownMember, MissingMember, InvalidMember, MissingEnvironment, FaultyEnvironment, UnusablePolicyFile, UnknownPrincipal, UnknownResource, NoSuchActions,
-        UnknownAction, UnknownContext, UnknownParameter, TooLarge, UnfitResource,
+        UnknownAction, UnknownContext, UnknownParameter, TooLarge, UnfitResource, UnusableSimulation, LostInConversion,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title) => new(id, DiagnosticSeverity.Error, title, "suite");

@@ -86,67 +86,87 @@ internal sealed class RowExpansion(SuiteResources resources, CatalogActions cata
 
     private bool AddPairs(string entry, IReadOnlyList<ActionName> actions, bool isPattern, string text, Place place, List<Pair> pairs)
     {
-        string? lastFault = null;
-        bool any = false;
-        foreach (ActionName action in actions)
+        List<string> arns = Resolve(actions, text, out string? fault);
+        if (arns.Count == 0)
         {
-            string? arn = resources.Resolve(text, action, out string? fault);
-            if (arn is null)
-            {
-                lastFault = fault;
-                continue;
-            }
+            findings.Add(PolicyTestDiagnostics.UnknownResource, place.Source, place.Span, fault!);
+            return false;
+        }
 
-            any = true;
+        foreach (string arn in arns)
+        {
             if (arn == "*")
             {
-                pairs.Add(new Pair(action, arn, null));
-                continue;
+                pairs.AddRange(actions.Select(static action => new Pair(action, "*", null)));
             }
-
-            bool isKnown = isPattern || catalog.Services.FindAction(action.Text) is not null;
-            if (SuiteResources.IsPattern(arn))
+            else if (isPattern)
             {
-                foreach (string known in resources.Known(arn))
-                {
-                    if (!isKnown || catalog.Takes(action, known))
-                    {
-                        pairs.Add(new Pair(action, known, null));
-                    }
-                }
-
-                if (!isPattern || catalog.Takes(action, arn))
-                {
-                    pairs.Add(new Pair(action, null, arn));
-                }
+                AddCovered(entry, arn, pairs);
             }
-            else if (!isPattern || catalog.Takes(action, arn))
+            else
             {
-                pairs.Add(new Pair(action, arn, null));
-            }
-
-            if (!isPattern && isKnown && !catalog.Takes(action, arn))
-            {
-                ReportUnfit(entry, arn, place);
-            }
-
-            if (pairs.Count > CaseBudget.MaximumCases)
-            {
-                break;
+                AddExact(actions[0], arn, place, pairs);
             }
         }
 
-        if (!any)
-        {
-            findings.Add(PolicyTestDiagnostics.UnknownResource, place.Source, place.Span, lastFault!);
-        }
-
-        return any;
+        return true;
     }
 
-    private void ReportUnfit(string entry, string arn, Place place)
+    // A name is that of other resources in other services; an ARN is the same for all.
+    private List<string> Resolve(IReadOnlyList<ActionName> actions, string text, out string? fault)
     {
-        ServiceData.ActionDefinition action = catalog.Services.FindAction(entry)!;
+        fault = null;
+        if (text == "*" || Arn.TryParse(text, out _))
+        {
+            return [text];
+        }
+
+        var arns = new List<string>();
+        foreach (ActionName action in actions.DistinctBy(static action => action.Service, StringComparer.Ordinal))
+        {
+            if (resources.Resolve(text, action, out string? reason) is not { } arn)
+            {
+                fault = reason;
+            }
+            else if (!arns.Contains(arn, StringComparer.Ordinal))
+            {
+                arns.Add(arn);
+            }
+        }
+
+        return arns;
+    }
+
+    private void AddCovered(string entry, string arn, List<Pair> pairs)
+    {
+        if (!SuiteResources.IsPattern(arn))
+        {
+            pairs.AddRange(catalog.Expand(entry, arn).Select(action => new Pair(action, arn, null)));
+            return;
+        }
+
+        foreach (string known in resources.Known(arn))
+        {
+            pairs.AddRange(catalog.Expand(entry, known).Select(action => new Pair(action, known, null)));
+        }
+
+        pairs.AddRange(catalog.Expand(entry, arn).Select(action => new Pair(action, null, arn)));
+    }
+
+    private void AddExact(ActionName action, string arn, Place place, List<Pair> pairs)
+    {
+        ServiceData.ActionDefinition? known = catalog.Services.FindAction(action.Text);
+        bool isPattern = SuiteResources.IsPattern(arn);
+        pairs.AddRange(resources.Known(isPattern ? arn : "").Where(one => known is null || catalog.Takes(action, one)).Select(one => new Pair(action, one, null)));
+        pairs.Add(isPattern ? new Pair(action, null, arn) : new Pair(action, arn, null));
+        if (known is not null && !catalog.Takes(action, arn))
+        {
+            ReportUnfit(known, arn, place);
+        }
+    }
+
+    private void ReportUnfit(ServiceData.ActionDefinition action, string arn, Place place)
+    {
         string expected = action.IsResourceLess
             ? "it is an action without resources: write *"
             : $"expected {string.Join(" or ", action.ResourceTypes.SelectMany(static type => type.ResourceType.ArnPatterns).Distinct(StringComparer.Ordinal).Take(3))}";

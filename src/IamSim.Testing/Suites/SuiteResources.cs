@@ -35,7 +35,7 @@ internal sealed class SuiteResources(EnvironmentNames? names, AwsEnvironment? en
 
     private string[] Find(string pattern)
     {
-        if (environment is null)
+        if (environment is null || pattern.Length == 0)
         {
             return [];
         }

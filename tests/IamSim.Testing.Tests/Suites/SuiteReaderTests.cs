@@ -288,16 +288,15 @@ public sealed class SuiteReaderTests : IDisposable
     [Fact]
     public void More_cases_than_fit_are_a_finding()
     {
-        PolicyTestSuite suite = _folder.Read("""
+        PolicyTestSuite suite = _folder.Read($$"""
             tests:
               - { name: small, principal: deployer, deny: s3:ListAllMyBuckets }
-              - principal: [deployer, alice]
+              - principal: [{{string.Join(", ", Enumerable.Repeat("deployer", 100))}}]
                 deny: { "*": "*" }
-                each: [ { n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }, { n: 5 }, { n: 6 }, { n: 7 }, { n: 8 }, { n: 9 }, { n: 10 }, { n: 11 }, { n: 12 }, { n: 13 }, { n: 14 }, { n: 15 }, { n: 16 }, { n: 17 }, { n: 18 }, { n: 19 }, { n: 20 }, { n: 21 }, { n: 22 }, { n: 23 }, { n: 24 }, { n: 25 }, { n: 26 }, { n: 27 }, { n: 28 }, { n: 29 }, { n: 30 } ]
             """);
 
         Assert.Equal(["suite.iamtest.yaml:5:13: error IAM4014: the suite stands for more than 1000000 cases, here with '*' | write narrower entries, or several suites"], _folder.Findings(suite));
-        Assert.Contains("small", suite.Tests.Select(static test => test.Name));
+        Assert.Equal(["small"], suite.Tests.Select(static test => test.Name));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class DiagnosticPageTests
     }
 
     // Findings about settings, and IAM2001 and up, have tests of their own beside the linter and the environments.
-    private static bool IsOfTheLinter(string id) => id.StartsWith("IAM2", StringComparison.Ordinal) || id.StartsWith("IAM3", StringComparison.Ordinal) || id.StartsWith("IAM11", StringComparison.Ordinal);
+    private static bool IsOfTheLinter(string id) => id.StartsWith("IAM2", StringComparison.Ordinal) || id.StartsWith("IAM3", StringComparison.Ordinal) || id.StartsWith("IAM4", StringComparison.Ordinal) || id.StartsWith("IAM11", StringComparison.Ordinal);
 
     private static DiagnosticPage PageOf(string id) => DiagnosticPage.Read(Path.Combine(Folder, id + ".md"));
 
