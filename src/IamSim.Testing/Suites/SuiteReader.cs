@@ -103,9 +103,8 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
     {
         JsonNode? environment = members.Optional("environment");
         JsonNode? policies = members.Optional("policies");
-        var reader = new SuitePolicies(FolderName, bag);
-        OrganizationFacts? organization = reader.ReadOrganization(members, "organization");
-        OrganizationFacts? resourceOrganization = reader.ReadOrganization(members, "resourceOrganization");
+        OrganizationFacts? organization = SuitePolicies.ReadOrganization(members, "organization");
+        OrganizationFacts? resourceOrganization = SuitePolicies.ReadOrganization(members, "resourceOrganization");
         if (environment is { } folder && policies is { } both)
         {
             members.InvalidName(both, "a suite has 'environment' or 'policies', but here are both", "remove one of them");

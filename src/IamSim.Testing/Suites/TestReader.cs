@@ -67,7 +67,7 @@ internal sealed class TestReader(SuiteScope suite, TestTexts texts, DiagnosticBa
         return isTold ? name : $"{name} ({string.Join(", ", texts.Parameters.Select(static pair => $"{pair.Key} = {pair.Value}"))})";
     }
 
-    private IEnumerable<string> ReadTags(MemberReader members) => members.Optional("tags") is { } node ? SuiteDefaults.ReadTags(members, node, texts) : [];
+    private List<string> ReadTags(MemberReader members) => members.Optional("tags") is { } node ? SuiteDefaults.ReadTags(members, node, texts) : [];
 
     private ImmutableArray<Principal> ReadPrincipals(MemberReader members)
     {
