@@ -18,7 +18,7 @@ public sealed class RecordingTests
         AwsEnvironment environment = AwsEnvironment.Load(Path.Combine(folder.Path, "env"));
         var options = new PolicyTestRecordingOptions { Actions = random.Next(3) switch { 0 => [], 1 => ["s3:*", "sqs:S*"], _ => ["s3:GetObject", "s3:Put*", "sts:*", "iam:*User"] } };
 
-        Assert.True(PolicyTestRecording.TryRecord(environment, "env", options, out PolicyTestRecording? recording, out string? fault), $"IAMSIM_SEED={seed}: {fault}");
+        Assert.True(PolicyTestRecording.TryRecord(environment, "env", options, out PolicyTestRecording? recording, out string? fault, TestContext.Current.CancellationToken), $"IAMSIM_SEED={seed}: {fault}");
         folder.With("recorded.iamtest.yaml", recording.Text);
         PolicyTestSuite suite = PolicyTestSuite.Load(Path.Combine(folder.Path, "recorded.iamtest.yaml"));
         PolicyTestRun run = suite.Run();
@@ -47,7 +47,7 @@ public sealed class RecordingTests
               - { arn: "arn:aws:sqs:eu-west-1:111122223333:jobs" }
             """.Replace(", \"sqs:[L]*\"", "", StringComparison.Ordinal));
 
-        Assert.True(PolicyTestRecording.TryRecord(folder.Load(), "env", new PolicyTestRecordingOptions { Resources = ["jobs"], Actions = ["sqs:*"] }, out PolicyTestRecording? recording, out _));
+        Assert.True(PolicyTestRecording.TryRecord(folder.Load(), "env", new PolicyTestRecordingOptions { Resources = ["jobs"], Actions = ["sqs:*"] }, out PolicyTestRecording? recording, out _, TestContext.Current.CancellationToken));
 
         Assert.Equal("""
             # What users and roles may do and not do today, recorded by iamsim record.
@@ -79,7 +79,7 @@ public sealed class RecordingTests
         using var folder = new TemporaryFolder();
         folder.With("environment.yaml", "accounts: [ { id: \"111122223333\", users: [ { name: alice } ] } ]");
 
-        Assert.False(PolicyTestRecording.TryRecord(folder.Load(), ".", new PolicyTestRecordingOptions { Principals = [principal], Actions = [action], Resources = [resource] }, out _, out string? fault));
+        Assert.False(PolicyTestRecording.TryRecord(folder.Load(), ".", new PolicyTestRecordingOptions { Principals = [principal], Actions = [action], Resources = [resource] }, out _, out string? fault, TestContext.Current.CancellationToken));
         Assert.Equal(expected, fault);
     }
 

@@ -19,7 +19,7 @@ public sealed class TestCommandTests
             pass  a.iamtest.yaml  Reports: 2 rows, 2 cases
             pass  sub/b.iamtest.yaml  Reports: 2 rows, 2 cases
 
-            2 suites, 4 rows, 5 cases: 4 passed, 0 failed, 0 uncertain, 0 errors
+            2 suites, 4 rows, 4 cases: 4 passed, 0 failed, 0 uncertain, 0 errors
 
             """, result.Output, ignoreLineEndingDifferences: true);
         Assert.Equal(0, result.ExitCode);

@@ -10,6 +10,7 @@ namespace IamSim.Testing;
 internal sealed class PolicyTestSubject
 {
     private readonly ConcurrentDictionary<ResourcePolicyKind, PolicySet> _byKind = new();
+    private readonly ConcurrentDictionary<string, PolicyTestSubject> _reduced = new(StringComparer.Ordinal);
     private readonly WhatIfChanges _changes = WhatIfChanges.None;
     private readonly EnvironmentVariation? _variation;
 
@@ -42,10 +43,22 @@ internal sealed class PolicyTestSubject
     public PolicyTestSubject Without(string name) =>
         Analyzer is null ? new PolicyTestSubject(WhatIfChanges.Without(Policies!, name)) : new PolicyTestSubject(Analyzer, _changes.Without(Analyzer.Environment, name));
 
+    /// <summary>The same without several; the same instance for the same ones, so that their cases share policies.</summary>
+    /// <exception cref="ArgumentException">There is none of a name.</exception>
+    public PolicyTestSubject Without(ImmutableArray<string> names) => names.IsDefaultOrEmpty
+        ? this
+        : _reduced.GetOrAdd(string.Join('\n', names), static (_, given) => given.Names.Aggregate(given.Subject, static (subject, name) => subject.Without(name)), (Subject: this, Names: names));
+
     /// <summary>Finds the policies of a case.</summary>
     /// <exception cref="PolicyCompilationException">A policy that was added is none that AWS accepts where it was added.</exception>
+    /// <exception cref="ArgumentException">There is no policy of a name that the case leaves out.</exception>
     public PreparedCase Prepare(PolicyTestCase one)
     {
+        if (!one.Without.IsDefaultOrEmpty)
+        {
+            return Without(one.Without).Prepare(one with { Without = [] }) with { Case = one };
+        }
+
         if (Analyzer is not null)
         {
             PreparedQuestion question = _variation is null

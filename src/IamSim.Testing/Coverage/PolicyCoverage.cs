@@ -71,6 +71,19 @@ public sealed partial record PolicyCoverage
         return Measure(subject, [.. cases.Select(subject.Prepare)], cancellationToken);
     }
 
+    /// <summary>Measures the policies that decide suites, as far as the cases of some runs ask about them.</summary>
+    /// <param name="runs">The runs; suites of one environment are measured together.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static PolicyCoverage Measure(IEnumerable<PolicyTestRun> runs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        PolicyCoverage[] parts = [.. AskedCases.Of(runs).Select(asked => Measure(asked.Subject, asked.Cases, cancellationToken))];
+        IEnumerable<LayerCoverage> layers = parts.SelectMany(static part => part.Layers).GroupBy(static layer => layer.Layer).OrderBy(static layer => layer.Key)
+            .Select(static layer => new LayerCoverage(layer.Key, layer.Sum(static one => one.Cases), layer.Sum(static one => one.Decided)));
+        return new PolicyCoverage(parts.Sum(static part => part.Cases), [.. parts.SelectMany(static part => part.Policies)], [.. layers], [.. parts.SelectMany(static part => part.Untouched)]);
+    }
+
     /// <summary>How many statements are covered, in one line.</summary>
     public override string ToString() => $"{Statements.Count(static statement => statement.IsCovered)} of {Statements.Count()} statements covered by {Cases} cases";
 

@@ -74,6 +74,17 @@ public sealed class PolicyMutantRun
         return Run(subject, [.. cases.Select(subject.Prepare)], options ?? PolicyMutantOptions.Default, cancellationToken);
     }
 
+    /// <summary>Judges the mutants of the policies that decide suites, by the cases of some runs.</summary>
+    /// <param name="runs">The runs; suites of one environment are judged together.</param>
+    /// <param name="options">How; <c>null</c> means <see cref="PolicyMutantOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static PolicyMutantRun Run(IEnumerable<PolicyTestRun> runs, PolicyMutantOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return new PolicyMutantRun([.. AskedCases.Of(runs).SelectMany(asked => Run(asked.Subject, asked.Cases, options ?? PolicyMutantOptions.Default, cancellationToken).Mutants)]);
+    }
+
     /// <summary>Writes the counts, and every survivor with its place, the request that tells it and a test that would notice.</summary>
     /// <param name="writer">Where to; lines end in <c>\n</c>.</param>
     public void WriteText(TextWriter writer)

@@ -38,6 +38,11 @@ internal sealed class RowExpansion(SuiteResources resources, CatalogActions cata
                 return null;
             }
 
+            if (pairs.Count > CaseBudget.MaximumCases)
+            {
+                break;
+            }
+
             if (pairs.Count == before)
             {
                 findings.Add(PolicyTestDiagnostics.UnknownResource, place.Source, place.Span, $"no action that {JsonNode.Quote(entry)} covers has resources like {JsonNode.Quote(text)}", "name another resource, or * for actions without resources");
@@ -147,6 +152,11 @@ internal sealed class RowExpansion(SuiteResources resources, CatalogActions cata
 
         foreach (string known in resources.Known(arn))
         {
+            if (pairs.Count > CaseBudget.MaximumCases)
+            {
+                return;
+            }
+
             pairs.AddRange(catalog.Expand(entry, known).Select(action => new Pair(action, known, null)));
         }
 
@@ -185,7 +195,7 @@ internal sealed class RowExpansion(SuiteResources resources, CatalogActions cata
                 string resource = pair.Resource ?? SuiteResources.Example(pair.Pattern!, principal);
                 if (seen.Add((pair.Action, resource)))
                 {
-                    cases.Add(new PolicyTestCase(principal, pair.Action, resource, expected) { Conditions = scope.Conditions, TestName = scope.TestName, ContextName = scope.ContextName, Tags = scope.Tags, Place = place });
+                    cases.Add(new PolicyTestCase(principal, pair.Action, resource, expected) { Conditions = scope.Conditions, TestName = scope.TestName, ContextName = scope.ContextName, Tags = scope.Tags, Place = place, Without = scope.Without });
                 }
             }
         }

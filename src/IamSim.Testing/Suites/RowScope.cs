@@ -10,4 +10,5 @@ namespace IamSim.Testing.Suites;
 /// <param name="Principals">Who asks.</param>
 /// <param name="Conditions">What is stated of the requests.</param>
 /// <param name="ContextName">Under which name.</param>
-internal sealed record RowScope(string TestName, ImmutableArray<string> Tags, ImmutableArray<Principal> Principals, AccessConditions Conditions, string? ContextName);
+/// <param name="Without">What is left out of the policies.</param>
+internal sealed record RowScope(string TestName, ImmutableArray<string> Tags, ImmutableArray<Principal> Principals, AccessConditions Conditions, string? ContextName, ImmutableArray<string> Without);

@@ -32,7 +32,7 @@ internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
     }
 
     /// <summary>Reads the facts about an organization that policies may ask for.</summary>
-    public OrganizationFacts? ReadOrganization(MemberReader suite, string name)
+    public static OrganizationFacts? ReadOrganization(MemberReader suite, string name)
     {
         if (suite.Optional(name) is not { } node)
         {

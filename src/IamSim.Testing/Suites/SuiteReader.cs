@@ -35,7 +35,7 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
         contexts.ReadNamed(members, bag);
         EnvironmentNames? names = subject?.Subject.Analyzer?.Names;
         SuiteDefaults defaults = SuiteDefaults.Read(members, contexts, names, subject is not null, bag);
-        var scope = new SuiteScope(names, subject is null ? null : new SuiteResources(names, subject.Environment), Catalog, contexts, defaults, new CaseBudget());
+        var scope = new SuiteScope(names, subject is null ? null : new SuiteResources(names, subject.Environment), Catalog, contexts, defaults, new CaseBudget(), subject?.Subject);
         List<JsonNode> written = members.Required("tests") is { } tests ? [.. members.Array(tests, "tests")] : [];
         members.RefuseOthers();
         ImmutableArray<PolicyTest> read = [.. written.SelectMany((test, index) => ReadTest(test, index + 1, scope))];
@@ -103,9 +103,8 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
     {
         JsonNode? environment = members.Optional("environment");
         JsonNode? policies = members.Optional("policies");
-        var reader = new SuitePolicies(FolderName, bag);
-        OrganizationFacts? organization = reader.ReadOrganization(members, "organization");
-        OrganizationFacts? resourceOrganization = reader.ReadOrganization(members, "resourceOrganization");
+        OrganizationFacts? organization = SuitePolicies.ReadOrganization(members, "organization");
+        OrganizationFacts? resourceOrganization = SuitePolicies.ReadOrganization(members, "resourceOrganization");
         if (environment is { } folder && policies is { } both)
         {
             members.InvalidName(both, "a suite has 'environment' or 'policies', but here are both", "remove one of them");

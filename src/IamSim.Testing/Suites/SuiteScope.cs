@@ -9,4 +9,5 @@ namespace IamSim.Testing.Suites;
 /// <param name="Contexts">The contexts by name.</param>
 /// <param name="Defaults">What tests have that do not say otherwise.</param>
 /// <param name="Budget">Counts cases.</param>
-internal sealed record SuiteScope(EnvironmentNames? Names, SuiteResources? Resources, CatalogActions Catalog, SuiteContexts Contexts, SuiteDefaults Defaults, CaseBudget Budget);
+/// <param name="Subject">What is asked; <c>null</c> when there is nothing.</param>
+internal sealed record SuiteScope(EnvironmentNames? Names, SuiteResources? Resources, CatalogActions Catalog, SuiteContexts Contexts, SuiteDefaults Defaults, CaseBudget Budget, PolicyTestSubject? Subject);

@@ -27,6 +27,7 @@ internal sealed class TestReader(SuiteScope suite, TestTexts texts, DiagnosticBa
         ImmutableArray<Principal> principals = ReadPrincipals(members);
         StatedContext context = ReadContext(members);
         StatedContext? unless = members.Optional("unless") is { } added ? suite.Contexts.Resolve(added, texts, findings) : null;
+        ImmutableArray<string> without = ReadWithout(members);
         List<TableRow> written = ReadTables(members);
         members.RefuseOthers();
         if (findings.HasErrors || suite.Resources is null)
@@ -36,11 +37,11 @@ internal sealed class TestReader(SuiteScope suite, TestTexts texts, DiagnosticBa
 
         var expansion = new RowExpansion(suite.Resources, suite.Catalog, texts, suite.Budget, findings);
         var rows = ImmutableArray.CreateBuilder<PolicyTestRow>();
-        AddRows(expansion, written, new RowScope(name, tags, principals, context.ToConditions(), context.Name), static expected => expected, rows);
+        AddRows(expansion, written, new RowScope(name, tags, principals, context.ToConditions(), context.Name, without), static expected => expected, rows);
         if (unless is not null && !findings.HasErrors)
         {
             StatedContext both = context.With(unless, " + ");
-            AddRows(expansion, written, new RowScope(name, tags, principals, both.ToConditions(), both.Name), static expected => expected == ExpectedDecision.Allow ? ExpectedDecision.Deny : ExpectedDecision.Allow, rows);
+            AddRows(expansion, written, new RowScope(name, tags, principals, both.ToConditions(), both.Name, without), static expected => expected == ExpectedDecision.Allow ? ExpectedDecision.Deny : ExpectedDecision.Allow, rows);
         }
 
         LinePosition position = node.Source.GetPosition(node.Span.Start);
@@ -67,7 +68,7 @@ internal sealed class TestReader(SuiteScope suite, TestTexts texts, DiagnosticBa
         return isTold ? name : $"{name} ({string.Join(", ", texts.Parameters.Select(static pair => $"{pair.Key} = {pair.Value}"))})";
     }
 
-    private IEnumerable<string> ReadTags(MemberReader members) => members.Optional("tags") is { } node ? SuiteDefaults.ReadTags(members, node, texts) : [];
+    private List<string> ReadTags(MemberReader members) => members.Optional("tags") is { } node ? SuiteDefaults.ReadTags(members, node, texts) : [];
 
     private ImmutableArray<Principal> ReadPrincipals(MemberReader members)
     {
@@ -89,6 +90,41 @@ internal sealed class TestReader(SuiteScope suite, TestTexts texts, DiagnosticBa
     {
         StatedContext named = members.Optional("context") is { } node ? suite.Contexts.Resolve(node, texts, findings) : suite.Defaults.Context;
         return named.With(suite.Contexts.ReadOthers(members, texts, findings));
+    }
+
+    private ImmutableArray<string> ReadWithout(MemberReader members)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        if (members.Optional("without") is not { } node)
+        {
+            return [];
+        }
+
+        foreach (JsonNode item in node.Kind == JsonKind.Array ? Children(node) : [node])
+        {
+            if (members.Text(item, "without") is not { } text)
+            {
+                continue;
+            }
+
+            string name = texts.Fill(text, item);
+            try
+            {
+                suite.Subject?.Without(names.ToImmutable()).Without([name]);
+                names.Add(name);
+            }
+            catch (ArgumentException exception)
+            {
+                members.Invalid(item, exception.Message.Split(" (Parameter", 2)[0]);
+            }
+        }
+
+        if (node.Kind == JsonKind.Array && node.CountChildren() == 0)
+        {
+            members.Invalid(node, "'without' leaves nothing out", "name a policy or a Sid, or several");
+        }
+
+        return names.ToImmutable();
     }
 
     private List<TableRow> ReadTables(MemberReader members)

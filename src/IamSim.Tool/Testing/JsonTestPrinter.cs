@@ -27,6 +27,18 @@ internal sealed class JsonTestPrinter : ITestPrinter
             }
 
             writer.WriteEndArray();
+            if (report.Coverage is { } coverage)
+            {
+                writer.WritePropertyName("coverage");
+                coverage.WriteJson(writer);
+            }
+
+            if (report.Mutants is { } mutants)
+            {
+                writer.WritePropertyName("mutants");
+                mutants.WriteJson(writer);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -26,4 +26,25 @@ internal sealed record TestArguments
 
     /// <summary>Whether it goes on when files change.</summary>
     public bool Watches { get; init; }
+
+    /// <summary>Whether coverage is told.</summary>
+    public bool ShowsCoverage { get; init; }
+
+    /// <summary>Where the coverage goes as HTML; <c>null</c> for nowhere.</summary>
+    public string? CoverageHtml { get; init; }
+
+    /// <summary>Where the coverage goes as Cobertura XML; <c>null</c> for nowhere.</summary>
+    public string? Cobertura { get; init; }
+
+    /// <summary>The percentage of statements that must be covered; <c>null</c> for any.</summary>
+    public double? MinimumCoverage { get; init; }
+
+    /// <summary>Whether coverage is measured.</summary>
+    public bool MeasuresCoverage => ShowsCoverage || CoverageHtml is not null || Cobertura is not null || MinimumCoverage is not null;
+
+    /// <summary>Whether mutants are made.</summary>
+    public bool MakesMutants { get; init; }
+
+    /// <summary>How many mutants may survive; <c>null</c> for any number.</summary>
+    public int? MaximumSurviving { get; init; }
 }

@@ -1,4 +1,5 @@
 using IamSim.Diagnostics;
+using IamSim.Testing;
 
 namespace IamSim.Tool.Testing;
 
@@ -9,12 +10,12 @@ internal sealed class TestOutput(TestArguments arguments)
     /// <returns>The exit code.</returns>
     public int Write(TestReport report)
     {
-        foreach (string fault in report.Faults)
+        foreach (string fault in report.Faults.Concat(report.Shortfalls))
         {
             Console.Error.WriteLine($"iamsim: {fault}");
         }
 
-        using (ITestPrinter printer = arguments.Format == "json" ? new JsonTestPrinter() : new TextTestPrinter(arguments.Watches))
+        using (ITestPrinter printer = arguments.Format == "json" ? new JsonTestPrinter() : new TextTestPrinter(arguments))
         {
             printer.Print(report);
         }
@@ -28,7 +29,19 @@ internal sealed class TestOutput(TestArguments arguments)
 
         bool isWritten = WriteFile(arguments.JUnit, stream => JUnitReport.Write(report, stream));
         isWritten &= WriteFile(arguments.Sarif, stream => TestSarif.Write(report, stream));
+        if (report.Coverage is { } coverage)
+        {
+            isWritten &= WriteFile(arguments.CoverageHtml, stream => WriteHtml(coverage, stream));
+            isWritten &= WriteFile(arguments.Cobertura, stream => coverage.WriteCobertura(stream));
+        }
+
         return isWritten ? report.ExitCode : ExitCode.CannotAnswer;
+    }
+
+    private static void WriteHtml(PolicyCoverage coverage, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        coverage.WriteHtml(writer);
     }
 
     private static bool WriteFile(string? path, Action<Stream> write)

@@ -12,6 +12,15 @@ internal sealed record TestReport(ImmutableArray<PolicyTestRun> Runs, ImmutableA
     /// <summary>The files that changed since the last run, for a watched one.</summary>
     public ImmutableArray<string> Changed { get; init; } = [];
 
+    /// <summary>What of the policies decided something; <c>null</c> when nobody asked.</summary>
+    public PolicyCoverage? Coverage { get; init; }
+
+    /// <summary>What of spoiled policies is noticed; <c>null</c> when nobody asked.</summary>
+    public PolicyMutantRun? Mutants { get; init; }
+
+    /// <summary>What the suites fall short of.</summary>
+    public ImmutableArray<string> Shortfalls { get; init; } = [];
+
     public int Rows => Runs.Sum(static run => run.Rows.Length);
 
     public int Cases => Runs.Sum(static run => run.Cases);
@@ -25,5 +34,5 @@ internal sealed record TestReport(ImmutableArray<PolicyTestRun> Runs, ImmutableA
     public int Errors => Runs.Sum(static run => run.Errors);
 
     /// <summary>The exit code: a fault weighs more than a failure.</summary>
-    public int ExitCode => Errors > 0 || !Faults.IsEmpty ? Tool.ExitCode.CannotAnswer : Failed + Uncertain > 0 ? Tool.ExitCode.No : Tool.ExitCode.Yes;
+    public int ExitCode => Errors > 0 || !Faults.IsEmpty ? Tool.ExitCode.CannotAnswer : Failed + Uncertain > 0 || !Shortfalls.IsEmpty ? Tool.ExitCode.No : Tool.ExitCode.Yes;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IamSim.Testing;
+using IamSim.Tool.Environments;
 
 namespace IamSim.Tool.Testing;
 
@@ -10,7 +11,7 @@ internal sealed class TestSession(TestArguments arguments, TimeProvider clock)
     private readonly PolicyTestEnvironments _environments = new();
     private readonly ConcurrentDictionary<string, PolicyTestSuite> _suites = new(StringComparer.Ordinal);
 
-    private readonly string[] _outputs = [.. new[] { arguments.JUnit, arguments.Sarif }.OfType<string>().Select(Path.GetFullPath)];
+    private readonly string[] _outputs = [.. new[] { arguments.JUnit, arguments.Sarif, arguments.CoverageHtml, arguments.Cobertura }.OfType<string>().Select(Path.GetFullPath)];
 
     /// <summary>The files and folders whose changes concern the suites, as full paths.</summary>
     public IEnumerable<string> Watched => arguments.Paths.Select(Path.GetFullPath).Concat(_suites.Values.SelectMany(static suite => suite.Dependencies)).Distinct(StringComparer.Ordinal);
@@ -43,7 +44,10 @@ internal sealed class TestSession(TestArguments arguments, TimeProvider clock)
             faults.Add($"no case matches --filter {string.Join(" --filter ", arguments.Filters)}");
         }
 
-        return new TestReport(runs.MoveToImmutable(), [.. faults], clock.GetElapsedTime(start));
+        ImmutableArray<PolicyTestRun> finished = runs.MoveToImmutable();
+        PolicyCoverage? coverage = arguments.MeasuresCoverage ? PolicyCoverage.Measure(finished, stop) : null;
+        PolicyMutantRun? mutants = arguments.MakesMutants ? Mutate(finished, stop) : null;
+        return new TestReport(finished, [.. faults], clock.GetElapsedTime(start)) { Coverage = coverage, Mutants = mutants, Shortfalls = TestShortfalls.Of(arguments, coverage, mutants) };
     }
 
     /// <summary>Forgets what some files changed, so that the next run loads only that anew.</summary>
@@ -69,6 +73,12 @@ internal sealed class TestSession(TestArguments arguments, TimeProvider clock)
         }
 
         return any || changed.Any(IsSuite);
+    }
+
+    private static PolicyMutantRun Mutate(ImmutableArray<PolicyTestRun> runs, CancellationToken stop)
+    {
+        using var progress = new ProgressLine(null, !Console.IsErrorRedirected, "mutants");
+        return PolicyMutantRun.Run(runs, PolicyMutantOptions.Default with { Progress = new AnalysisProgressLine(progress) }, stop);
     }
 
     private PolicyTestSuite Load(string path)

@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace IamSim.Tool.Testing;
 
 /// <summary>Prints for people: a line for each suite, then what did not pass and why, then the counts.</summary>
-/// <param name="isWatching">Whether files are waited for.</param>
-internal sealed class TextTestPrinter(bool isWatching) : ITestPrinter
+/// <param name="arguments">What is asked for.</param>
+internal sealed class TextTestPrinter(TestArguments arguments) : ITestPrinter
 {
     // What nobody reads on a terminal; the reports in files have everything.
     private const int MaximumFailures = 100;
@@ -41,11 +41,12 @@ internal sealed class TextTestPrinter(bool isWatching) : ITestPrinter
             _output.Line(($"\nand {TestWords.Count(rows - failures, "row")} more that did not pass", null));
         }
 
+        PrintAnalyses(report);
         _output.WriteText("\n");
         // In a file or a log that is compared with another one the time would be the only difference; reports have it.
         string time = Console.IsOutputRedirected ? "" : $" in {TestWords.Seconds(report.Elapsed)}";
         _output.Line((TestWords.Summary(report), report.ExitCode == ExitCode.Yes ? Color.Green : Color.Red), (time, null));
-        if (isWatching)
+        if (arguments.Watches)
         {
             _output.Line(("waiting for changes, Ctrl+C ends", null));
         }
@@ -54,6 +55,24 @@ internal sealed class TextTestPrinter(bool isWatching) : ITestPrinter
     }
 
     public void Dispose() => _output.Dispose();
+
+    private void PrintAnalyses(TestReport report)
+    {
+        using var text = new StringWriter();
+        if (arguments.ShowsCoverage && report.Coverage is { } coverage)
+        {
+            text.Write('\n');
+            coverage.WriteText(text);
+        }
+
+        if (report.Mutants is { } mutants)
+        {
+            text.Write('\n');
+            mutants.WriteText(text);
+        }
+
+        _output.WriteText(text.ToString());
+    }
 
     private void Print(PolicyTestRun run)
     {

@@ -77,7 +77,7 @@ public sealed class MutantsTellTheTruth
 
         PolicyMutantRun second = PolicyMutantRun.Run(policies, [.. cases, .. first.Survivors.Select(static mutant => mutant.TellingCase).OfType<PolicyTestCase>()], PolicyMutantOptions.Default with { FindTellingCases = false }, TestContext.Current.CancellationToken);
 
-        Assert.True(second.Survivors.Count() == first.Untold, $"{first.Untold} were untold, {second.Survivors.Count()} survive\nIAMSIM_SEED={seed}");
+        Assert.True(second.Survivors.Count() <= first.Untold, $"{first.Untold} were untold, {second.Survivors.Count()} survive\nIAMSIM_SEED={seed}");
     });
 
     private static PolicyTestVerdict Verdict(PolicySet policies, PolicyTestCase one) => Verdict(new PolicyTestSubject(policies), one);

@@ -40,6 +40,28 @@ public sealed class SuiteReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_test_may_leave_policies_out_and_a_name_that_is_none_suggests()
+    {
+        const string Suite = """
+            policies:
+              identity: [{ name: reader, policy: { Version: "2012-10-17", Statement: { Effect: Allow, Action: "s3:*", Resource: "*" } } }]
+              serviceControl: [[{ name: guard, policy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "*", Resource: "*" }, { Sid: Shut, Effect: Deny, Action: "s3:*", Resource: "*" }] } }]]
+            defaults: { principal: "arn:aws:iam::111122223333:role/deployer" }
+            tests:
+              - explicit: s3:ListAllMyBuckets
+              - without: NAME
+                allow: s3:ListAllMyBuckets
+            """;
+        PolicyTestSuite suite = _folder.ReadAlone(Suite.Replace("NAME", "Shut", StringComparison.Ordinal));
+        PolicyTestSuite faulty = _folder.ReadAlone(Suite.Replace("NAME", "Shutt", StringComparison.Ordinal));
+
+        Assert.Empty(_folder.Findings(suite));
+        Assert.Equal("2 passed, 0 failed, 0 uncertain, 0 errors", suite.Run(cancellationToken: TestContext.Current.CancellationToken).ToString());
+        Assert.Equal(["Shut"], suite.Cases[1].Without);
+        Assert.Contains("there is no policy and no statement 'Shutt' to leave out: did you mean 'Shut'?", Assert.Single(_folder.Findings(faulty)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_tells_rows_and_cases_that_passed_and_failed()
     {
         PolicyTestSuite suite = _folder.Read("""

@@ -17,7 +17,7 @@ public sealed class SuiteSchemaTests
           "contexts": { "office": { "aws:SourceIp": "203.0.113.7", "aws:TagKeys": ["a"], "aws:MultiFactorAuthAge": 5, "aws:ViaAWSService": false, "aws:UserAgent": null, "requestTags": { "a": "b" }, "sessionTags": {}, "time": "2026-01-31T12:00:00Z" } },
           "defaults": { "principal": "arn:aws:iam::111122223333:user/alice", "context": "office", "tags": ["a"] },
           "tests": [
-            { "name": "${n}", "description": "d", "tags": "t", "principal": ["anonymous"], "context": ["office"], "requestTags": {}, "sessionTags": {}, "time": "2026-01-31T12:00:00Z", "allow": { "s3:Get*": ["arn:aws:s3:::a/*"] }, "deny": ["s3:ListAllMyBuckets"], "implicit": "s3:CreateBucket", "explicit": { "s3:CreateBucket": "*" }, "unless": { "aws:SourceIp": "198.51.100.1" }, "each": [{ "n": 1 }] }
+            { "name": "${n}", "description": "d", "tags": "t", "principal": ["anonymous"], "context": ["office"], "requestTags": {}, "sessionTags": {}, "time": "2026-01-31T12:00:00Z", "allow": { "s3:Get*": ["arn:aws:s3:::a/*"] }, "deny": ["s3:ListAllMyBuckets"], "implicit": "s3:CreateBucket", "explicit": { "s3:CreateBucket": "*" }, "unless": { "aws:SourceIp": "198.51.100.1" }, "without": ["p"], "each": [{ "n": 1 }] }
           ]
         }
         """;

@@ -38,15 +38,21 @@ internal static class ResourceMutations
             }
         }
 
-        ReadOnlySpan<char> last = entry.AsSpan(start);
-        ReadOnlySpan<char> trimmed = last.TrimEnd('*').TrimEnd("/:");
-        // A variable has no parts of its own.
-        if (trimmed.IsEmpty || trimmed.Contains("${", StringComparison.Ordinal) && trimmed[^1] == '}' && trimmed.LastIndexOfAny('/', ':') > trimmed.LastIndexOf("${"))
+        ReadOnlySpan<char> last = entry.AsSpan(start).TrimEnd('*').TrimEnd("/:");
+        return last.IsEmpty ? null : $"{entry.AsSpan(0, start + LastSeparator(last) + 1)}*";
+    }
+
+    // Those within a variable, as in ${aws:PrincipalTag/team}, separate nothing.
+    private static int LastSeparator(ReadOnlySpan<char> text)
+    {
+        int last = -1;
+        bool isVariable = false;
+        for (int i = 0; i < text.Length; i++)
         {
-            return null;
+            isVariable = isVariable ? text[i] != '}' : text[i..].StartsWith("${", StringComparison.Ordinal);
+            last = text[i] is '/' or ':' && !isVariable ? i : last;
         }
 
-        int cut = trimmed.LastIndexOfAny('/', ':');
-        return $"{entry.AsSpan(0, start + cut + 1)}*";
+        return last;
     }
 }

@@ -10,7 +10,7 @@ namespace IamSim.Testing.Mutants.Search;
 /// <param name="usual">Actions that the suite asks about.</param>
 internal sealed class CandidateActions(ServiceReference services, IReadOnlyList<ActionName> usual)
 {
-    private const int Most = 14;
+    private const int Most = 24;
     private const int MostOfEntry = 400;
 
     // Of services that nearly every organization uses, for entries that cover everything.
@@ -25,12 +25,14 @@ internal sealed class CandidateActions(ServiceReference services, IReadOnlyList<
     {
         IEnumerable<ActionName> named = before.Concat(after).SelectMany(static statement => EntriesOf(statement.Source)).Distinct(StringComparer.Ordinal).SelectMany(Expand);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        string[] resources = [.. before.Concat(after).SelectMany(static statement => ((statement.Source.Resource ?? statement.Source.NotResource)?.Values ?? []).Select(static value => value.Text)).Distinct(StringComparer.Ordinal)];
         return [.. usual.Concat(named).Concat(Common)
             .DistinctBy(static action => action.Folded, StringComparer.Ordinal)
             .Select(action => (Action: action, Before: Covers(before, action), After: Covers(after, action)))
             .Where(static one => one.Before || one.After)
             .OrderByDescending(static one => one.Before != one.After)
             .Where(one => seen.Add(ClassOf(all, one.Action) + (one.Before != one.After)))
+            .OrderByDescending(one => (one.Before != one.After, IsAbout(one.Action, resources)))
             .Take(Most)
             .Select(static one => one.Action)];
     }
@@ -54,6 +56,11 @@ internal sealed class CandidateActions(ServiceReference services, IReadOnlyList<
 
     private static bool Covers(IReadOnlyList<CompiledStatement> statements, ActionName action) => statements.Any(statement => statement.MatchesAction(action.Folded));
 
-    private static string ClassOf(IReadOnlyList<PlacedStatement> all, ActionName action) =>
-        action.Service + string.Concat(all.Select(placed => placed.Statement.MatchesAction(action.Folded) ? '1' : '0'));
+    // Actions that are done on other types of resources are asked about other resources.
+    private string ClassOf(IReadOnlyList<PlacedStatement> all, ActionName action) =>
+        $"{action.Service} {string.Concat(all.Select(placed => placed.Statement.MatchesAction(action.Folded) ? '1' : '0'))} {string.Join(' ', services.FindAction(action.Text)?.ResourceTypes.Select(static row => row.Name) ?? [])} ";
+
+    private bool IsAbout(ActionName action, string[] resources) =>
+        services.FindAction(action.Text) is not { ResourceTypes.Count: > 0 } definition
+        || definition.ResourceTypes.Any(row => Array.Exists(resources, row.ResourceType.CanMatch));
 }

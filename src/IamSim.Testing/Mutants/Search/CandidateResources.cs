@@ -18,13 +18,14 @@ internal sealed class CandidateResources(ServiceReference services, AwsEnvironme
     /// <summary>The resources that an action can be done on.</summary>
     /// <param name="action">The action.</param>
     /// <param name="principal">Who asks.</param>
+    /// <param name="first">The resource to begin with.</param>
     /// <param name="statements">The statements that change, before and after.</param>
-    public IReadOnlyList<string> Find(ActionName action, Principal principal, IEnumerable<CompiledStatement> statements)
+    public IReadOnlyList<string> Find(ActionName action, Principal principal, string first, IEnumerable<CompiledStatement> statements)
     {
         ActionDefinition? definition = services.FindAction(action.Text);
         IEnumerable<string> named = statements.SelectMany(static statement => EntriesOf(statement.Source)).Distinct(StringComparer.Ordinal).Select(entry => ExampleArn.Of(entry, principal));
         IEnumerable<string> known = environment?.Resources.Select(static resource => resource.Arn).Concat(environment.Principals.OfType<IamRole>().Select(static role => role.Arn)) ?? [];
-        IEnumerable<string> all = named.Concat(usual).Concat(definition is null ? [] : Examples(definition, principal)).Concat(known).Append("*");
+        IEnumerable<string> all = named.Prepend(first).Concat(usual).Concat(definition is null ? [] : Examples(definition, principal)).Concat(known).Append("*");
         // Versions of functions and objects of buckets are under the policies of those.
         IEnumerable<string> within = usual.Concat(named).Where(static arn => arn.Contains(":function:", StringComparison.Ordinal)).Select(static arn => arn + ":1")
             .Concat(usual.Where(static arn => arn.StartsWith("arn:aws:s3:::", StringComparison.Ordinal) && !arn.Contains('/', StringComparison.Ordinal)).Select(static arn => arn + "/example"));

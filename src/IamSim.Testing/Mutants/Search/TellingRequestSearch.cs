@@ -67,7 +67,7 @@ internal sealed class TellingRequestSearch
         foreach (ActionName action in _actions.Find(before, after, set.Simulator.CompiledPolicies.PlaceStatements()))
         {
             Principal own = seed.Prepared.Case.Principal;
-            foreach (string resource in _resources.Find(action, own, both).Prepend(seed.Prepared.Case.Resource).Distinct(StringComparer.Ordinal))
+            foreach (string resource in _resources.Find(action, seed.Request.Principal, seed.Prepared.Case.Resource, both))
             {
                 foreach (Principal principal in _principals.Find(both).Prepend(own).DistinctBy(static one => one.Text, StringComparer.Ordinal))
                 {
