@@ -21,7 +21,7 @@ public sealed partial class EnvironmentAnalyzer
         ImmutableArray<IamPrincipal> principals = chosen.Principals ?? Environment.Principals;
         IEnumerable<ActionName> actions = chosen.Actions is { } entries ? ActionsOf(entries) : Catalog;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = chosen.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
-        return new AccessMatrix(principals, FoldedRows.Compute(_profiles, principals, actions, parallel, chosen.Progress), Cover);
+        return new AccessMatrix(this, principals, FoldedRows.Compute(_profiles, principals, actions, parallel, chosen.Progress));
     }
 
     /// <summary>Writes sets of actions of the catalog.</summary>

@@ -22,6 +22,7 @@ public sealed partial class EnvironmentAnalyzer
         // Few actions are asked about, each as it is: what an entry of a policy tells apart here depends on the resource.
         ActionClasses classes = ActionClasses.Of(actions, actions.Select(static action => action.Text));
         var states = new byte[]?[resources.Length, classes.Count];
+        string?[,] asked = new string?[resources.Length, classes.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = cancellationToken };
         var forms = new ResourceForms(Services);
         long evaluated = 0;
@@ -33,6 +34,7 @@ public sealed partial class EnvironmentAnalyzer
             {
                 if (forms.Of(resources[resource], classes.Representatives[i]) is { } arn)
                 {
+                    asked[resource, i] = arn;
                     (states[resource, i], int found) = StatesOf(callers, classes.Representatives[i], arn, options.Conditions, parallel);
                     (evaluated, cells, most) = (evaluated + found, cells + callers.Length, Math.Max(most, found));
                 }
@@ -41,7 +43,9 @@ public sealed partial class EnvironmentAnalyzer
             options.Progress?.Report(new AnalysisProgress(resource + 1, resources.Length));
         }
 
-        return new ResourceAccessMatrix(principals, resources, classes, states, new AccessMatrixFolding(cells, evaluated, most, classes.Count));
+        AccessAnswer? AnswerOf(int principal, int action, int resource) =>
+            asked[resource, action] is { } arn ? Ask(callers[principal], classes.Representatives[action], _profiles.Resource(arn, classes.Representatives[action]), options.Conditions) : null;
+        return new ResourceAccessMatrix(principals, resources, classes, states, AnswerOf, new AccessMatrixFolding(cells, evaluated, most, classes.Count));
     }
 
     private (byte[] States, int Evaluated) StatesOf(ImmutableArray<CallerProfile> callers, ActionName action, string arn, AccessConditions stated, ParallelOptions parallel)

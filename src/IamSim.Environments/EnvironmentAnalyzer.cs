@@ -57,7 +57,7 @@ public sealed partial class EnvironmentAnalyzer
         AccessRequest request = RequestOf(simulator, caller, action, resource, stated);
         Decision decision = simulator.Evaluate(request);
         PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
-        return new AccessAnswer(caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
     }
 
     /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>
@@ -99,10 +99,11 @@ public sealed partial class EnvironmentAnalyzer
         {
             bool isAbsent = (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
-            ContextValue? value = isAbsent ? ContextValue.Absent : key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region ? region : null;
-            if (value is { } known && !stated.TryGetValue(key, out _))
+            string? region = !isAbsent && key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) ? resource.Region : null;
+            // A null text would be a value too: that of an absent key.
+            if ((isAbsent || region is not null) && !stated.TryGetValue(key, out _))
             {
-                (derived ??= []).Add(KeyValuePair.Create(key, known));
+                (derived ??= []).Add(KeyValuePair.Create(key, ContextValue.FromString(region)));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using IamSim;
+using IamSim.AotSmoke;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Linting;
@@ -8,9 +9,9 @@ using IamSim.Policies;
 using IamSim.Scenarios;
 using IamSim.ServiceData;
 
-// Does everything a program does with the library, compiled ahead of time: parse, compile, evaluate, explain, write, read scenarios.
+// Does everything a program does with the library, compiled ahead of time: parse, compile, evaluate, explain, write, read scenarios, ask about environments.
 // Given folders, it also answers every scenario in them. Exits with 0 when every answer is right, with 1 when one is not.
-int faults = 0;
+var checks = new Checks();
 
 PolicyDocument identity = PolicyDocument.Parse("""
     {
@@ -31,22 +32,22 @@ var own = new AccessRequest("arn:aws:iam::111122223333:user/alice", "s3:DeleteOb
 AccessRequest fromHome = own with { Context = own.Context.With("aws:SourceIp", "198.51.100.1") };
 var foreign = new AccessRequest("arn:aws:iam::111122223333:user/alice", "s3:GetObject", "arn:aws:s3:::homes/bob/a.txt");
 
-Check("an allow with a variable", "Allowed by alice.json:4:5 (Home)", simulator.Evaluate(own).ToString());
-Check("a deny with conditions", "ExplicitDeny by alice.json:5:5 (Office)", simulator.Evaluate(fromHome).ToString());
-Check("silence", "ImplicitDeny", simulator.Evaluate(foreign).ToString());
-Check("the explained decision", simulator.Evaluate(fromHome), simulator.Explain(fromHome).Decision);
-Check("the explanation names the deny", true, simulator.Explain(fromHome).ToString().Contains("alice.json:5:5 (Office)", StringComparison.Ordinal));
-Check("a policy written and read again", identity.ToCanonicalJson(), PolicyDocument.Parse(identity.ToCanonicalJson()).ToCanonicalJson());
+checks.Equal("an allow with a variable", "Allowed by alice.json:4:5 (Home)", simulator.Evaluate(own).ToString());
+checks.Equal("a deny with conditions", "ExplicitDeny by alice.json:5:5 (Office)", simulator.Evaluate(fromHome).ToString());
+checks.Equal("silence", "ImplicitDeny", simulator.Evaluate(foreign).ToString());
+checks.Equal("the explained decision", simulator.Evaluate(fromHome), simulator.Explain(fromHome).Decision);
+checks.Equal("the explanation names the deny", true, simulator.Explain(fromHome).ToString().Contains("alice.json:5:5 (Office)", StringComparison.Ordinal));
+checks.Equal("a policy written and read again", identity.ToCanonicalJson(), PolicyDocument.Parse(identity.ToCanonicalJson()).ToCanonicalJson());
 
-Check("a wildcard expanded by the catalog", true, ServiceReference.Default.ExpandActions("s3:GetObject*").Any(static action => action.FullName == "s3:GetObjectAcl"));
-Check("the finding of a rule", "IAM2201", string.Join(' ', new PolicyLinter().Lint("""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports" } }""", "lint.json", PolicyKind.Identity).Select(static finding => finding.Id)));
+checks.Equal("a wildcard expanded by the catalog", true, ServiceReference.Default.ExpandActions("s3:GetObject*").Any(static action => action.FullName == "s3:GetObjectAcl"));
+checks.Equal("the finding of a rule", "IAM2201", string.Join(' ', new PolicyLinter().Lint("""{ "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::reports" } }""", "lint.json", PolicyKind.Identity).Select(static finding => finding.Id)));
 
 PolicyDocument typo = PolicyDocument.Parse("""
     { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": { "StringEqual": { "aws:username": "alice" } } } }
     """, "typo.json");
-Check("a faulty policy does not compile", false, Simulator.TryCompile(new PolicySet { Identity = [typo] }, null, null, out _, out IReadOnlyList<Diagnostic> findings));
-Check("the finding", "IAM0007", findings[0].Id);
-Check("its help", "did you mean 'StringEquals'?", findings[0].Help);
+checks.Equal("a faulty policy does not compile", false, Simulator.TryCompile(new PolicySet { Identity = [typo] }, null, null, out _, out IReadOnlyList<Diagnostic> findings));
+checks.Equal("the finding", "IAM0007", findings[0].Id);
+checks.Equal("its help", "did you mean 'StringEquals'?", findings[0].Help);
 
 var scenario = new SourceText("""
     {
@@ -65,27 +66,20 @@ using (var writer = new Utf8JsonWriter(stream))
 
 using (JsonDocument written = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())))
 {
-    Check("the decision of a scenario, written", "Allowed", written.RootElement.GetProperty("decision").GetString());
-    Check("a scenario that passes", true, written.RootElement.GetProperty("pass").GetBoolean());
+    checks.Equal("the decision of a scenario, written", "Allowed", written.RootElement.GetProperty("decision").GetString());
+    checks.Equal("a scenario that passes", true, written.RootElement.GetProperty("pass").GetBoolean());
 }
+
+EnvironmentChecks.Run(checks);
 
 int scenarios = 0;
 foreach (string file in args.SelectMany(static folder => Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)))
 {
     var source = new SourceText(File.ReadAllText(file), file);
-    Check(file, true, ScenarioAnswer.Create(ScenarioReader.Read(source), explain: true).Pass);
+    checks.Equal(file, true, ScenarioAnswer.Create(ScenarioReader.Read(source), explain: true).Pass);
     scenarios++;
 }
 
-Check("scenarios are found when a folder is given", args.Length > 0, scenarios > 0);
-Console.WriteLine(faults == 0 ? $"all answers are right, {scenarios} scenarios among them" : $"{faults} wrong answers");
-return faults == 0 ? 0 : 1;
-
-void Check<T>(string what, T expected, T actual)
-{
-    if (!EqualityComparer<T>.Default.Equals(expected, actual))
-    {
-        faults++;
-        Console.Error.WriteLine($"{what}: expected {expected}, got {actual}");
-    }
-}
+checks.Equal("scenarios are found when a folder is given", args.Length > 0, scenarios > 0);
+Console.WriteLine(checks.Faults == 0 ? $"all answers are right, {scenarios} scenarios among them" : $"{checks.Faults} wrong answers");
+return checks.Faults == 0 ? 0 : 1;

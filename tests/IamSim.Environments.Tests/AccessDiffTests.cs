@@ -20,6 +20,25 @@ public sealed class AccessDiffTests
     });
 
     [Fact]
+    public void Examples_of_changes_do_not_contradict_them() => RandomSeeds.Check(8, static seed =>
+    {
+        using TemporaryFolder before = RandomAccounts.Write(seed);
+        using TemporaryFolder after = RandomAccounts.Write(unchecked(seed + 1));
+        AccessDiff diff = new EnvironmentAnalyzer(before.Load()).Diff(new EnvironmentAnalyzer(after.Load()), new AccessDiffOptions { Actions = RandomAccounts.Actions }, TestContext.Current.CancellationToken);
+        foreach (PrincipalAccessChange change in diff.Principals)
+        {
+            foreach (AccessChange each in change.Changes)
+            {
+                Assert.Equal((change.Kind == EnvironmentChangeKind.Added, change.Kind == EnvironmentChangeKind.Removed), (each.ExampleBefore is null, each.ExampleAfter is null));
+                Assert.True(Fits(each.Before, each.ExampleBefore) && Fits(each.After, each.ExampleAfter), $"seed {seed}: {each} is {each.ExampleBefore} and {each.ExampleAfter}");
+                AccessAnswer[] answers = [.. new[] { each.ExampleBefore, each.ExampleAfter }.OfType<AccessAnswer>()];
+                Assert.All(answers, answer => Assert.Equal((change.Principals[0], answers[0].Request.Action, answers[0].Request.Resources[0].Arn), (answer.Request.Principal.Text, answer.Request.Action, answer.Request.Resources[0].Arn)));
+                Assert.Contains(answers[0].Request.Action.Text, each.Actions.SelectMany(Expand));
+            }
+        }
+    });
+
+    [Fact]
     public void Every_cell_that_differs_is_told_and_nothing_else() => RandomSeeds.Check(8, static seed =>
     {
         using TemporaryFolder before = RandomAccounts.Write(seed);
@@ -64,6 +83,10 @@ public sealed class AccessDiffTests
                 AccessState before = IsThere(first, second, name, change.Resource) ? first.Can(principal, action, change.Resource).State : AccessState.Denied;
                 AccessState after = IsThere(second, first, name, change.Resource) ? second.Can(principal, action, change.Resource).State : AccessState.Denied;
                 Assert.True((before, after) == (each.Before, each.After), $"seed {seed}: {action} of {name} on {change.Resource} is {before} and {after}, not {each}");
+                if (name == change.Principals[0] && action == (each.ExampleBefore ?? each.ExampleAfter)!.Request.Action.Text)
+                {
+                    Assert.Equal((before, after), (each.ExampleBefore?.State ?? AccessState.Denied, each.ExampleAfter?.State ?? AccessState.Denied));
+                }
             }
         }
     });
@@ -154,6 +177,8 @@ public sealed class AccessDiffTests
             { "Arn": "arn:aws:iam::111122223333:user/bob", "UserName": "bob", "UserId": "AIDB", "GroupList": [], "AttachedManagedPolicies": [], "UserPolicyList": [] }],
           "GroupDetailList": [], "RoleDetailList": [], "Policies": [] }
         """);
+
+    private static bool Fits(AccessState state, AccessAnswer? example) => state == AccessState.Depends || state == (example?.State ?? AccessState.Denied);
 
     private static Dictionary<(string, string), AccessState> Cells(AccessMatrix matrix) =>
         (from principal in Enumerable.Range(0, matrix.Principals.Length) from action in Enumerable.Range(0, matrix.Actions.Length) select (principal, action))

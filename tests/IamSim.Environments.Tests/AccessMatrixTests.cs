@@ -49,6 +49,47 @@ public sealed class AccessMatrixTests
     });
 
     [Fact]
+    public void The_example_of_a_cell_does_not_contradict_it() => RandomSeeds.Check(8, static seed =>
+    {
+        using TemporaryFolder folder = RandomAccounts.Write(seed);
+        AccessMatrix matrix = new EnvironmentAnalyzer(folder.Load()).Matrix(Chosen, TestContext.Current.CancellationToken);
+        for (int principal = 0; principal < matrix.Principals.Length; principal++)
+        {
+            for (int action = 0; action < matrix.Actions.Length; action++)
+            {
+                AccessAnswer example = matrix.ExampleOf(principal, action);
+                Assert.Equal((matrix.Principals[principal].Arn, matrix.Actions[action]), (example.Request.Principal.Text, example.Request.Action));
+                Assert.True(matrix[principal, action] == AccessState.Depends || matrix[principal, action] == example.State, $"seed {seed}: {matrix.Actions[action]} of {matrix.Principals[principal]} is {matrix[principal, action]}, but {example.State} on {example.Request.Resources[0].Arn}");
+            }
+        }
+    });
+
+    [Fact]
+    public void The_example_of_a_cell_is_a_resource_that_the_policies_name()
+    {
+        using var folder = new TemporaryFolder();
+        folder.With("environment.yaml", """
+            accounts:
+              - id: 111122223333
+                users:
+                  - name: alice
+                    inlinePolicies:
+                      - name: some
+                        policy:
+                          Version: 2012-10-17
+                          Statement:
+                            - { Effect: Allow, Action: "s3:GetObject", Resource: ["arn:aws:s3:::closed/*", "arn:aws:s3:::home/${aws:username}/*"] }
+                            - { Effect: Allow, Action: "sqs:*", NotResource: "arn:aws:sqs:*:*:secret" }
+                            - { Effect: Deny, Action: "s3:*", Resource: "arn:aws:s3:::closed/*" }
+            """);
+        AccessMatrix matrix = new EnvironmentAnalyzer(folder.Load()).Matrix(new AccessMatrixOptions { Actions = ["s3:GetObject", "s3:PutObject", "sqs:SendMessage"] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [("arn:aws:s3:::home/alice/example", AccessState.Allowed), ("*", AccessState.Denied), ("arn:aws:sqs:us-east-1:111122223333:example", AccessState.Allowed)],
+            Enumerable.Range(0, 3).Select(action => matrix.ExampleOf(0, action)).Select(static answer => (answer.Request.Resources[0].Arn, answer.State)));
+    }
+
+    [Fact]
     public void What_is_allowed_or_denied_in_a_matrix_is_so_for_every_resource_and_context() => RandomSeeds.Check(8, static seed =>
     {
         using TemporaryFolder folder = RandomAccounts.Write(seed);

@@ -5,8 +5,6 @@ namespace IamSim.Environments.Tests;
 /// <summary>A page of docs/diagnostics about environments, whose examples are files that can be loaded.</summary>
 internal sealed class EnvironmentPage(string path)
 {
-    public static string Docs { get; } = RepositoryFolder.Of("docs");
-
     public string[] Lines { get; private set; } = File.ReadAllLines(path);
 
     /// <summary>The finding that the page shows.</summary>

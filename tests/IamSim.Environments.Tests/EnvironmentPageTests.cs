@@ -5,39 +5,17 @@ namespace IamSim.Environments.Tests;
 /// <summary>Every kind of finding about environments has a page, and what the page shows is what happens.</summary>
 public sealed class EnvironmentPageTests
 {
-    private static readonly string Pages = Path.Combine(EnvironmentPage.Docs, "diagnostics");
-
     public static TheoryData<string> Ids() => [.. EnvironmentDiagnostics.All.Select(static descriptor => descriptor.Id)];
 
     [Fact]
-    public void Every_descriptor_has_a_page_and_every_page_a_descriptor()
-    {
-        string[] pages = [.. Directory.EnumerateFiles(Pages, "IAM3*.md").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-
-        Assert.Equal(EnvironmentDiagnostics.All.Select(static descriptor => descriptor.Id + ".md"), pages);
-    }
+    public void Every_descriptor_has_a_page_and_every_page_a_descriptor() => DiagnosticPageChecks.HavePages(EnvironmentDiagnostics.All, "IAM3");
 
     [Fact]
-    public void Ids_are_unique_and_ordered()
-    {
-        string[] ids = [.. EnvironmentDiagnostics.All.Select(static descriptor => descriptor.Id)];
-
-        Assert.Equal(ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), ids);
-    }
+    public void Ids_are_unique_and_ordered() => DiagnosticPageChecks.AreUniqueAndOrdered(EnvironmentDiagnostics.All);
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Page_has_the_title_severity_and_rule_of_its_descriptor_and_the_fixed_headings(string id)
-    {
-        DiagnosticDescriptor descriptor = DescriptorOf(id);
-        string[] lines = PageOf(id).Lines;
-
-        Assert.Equal($"# {id}: {descriptor.Title}", lines[0]);
-        Assert.Equal($"Severity: {SeverityOf(descriptor)}. Rule: {descriptor.Rule}.", lines[2]);
-        Assert.Equal(["## Wrong", "## Right", "## See also"], lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)));
-        Assert.NotEmpty(lines[4]);
-        Assert.Equal("- [All diagnostics](../diagnostics.md)", lines[^1]);
-    }
+    public void Page_has_the_title_severity_and_rule_of_its_descriptor_and_the_fixed_headings(string id) => DiagnosticPageChecks.HasForm(DescriptorOf(id), PageOf(id).Lines);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -58,23 +36,9 @@ public sealed class EnvironmentPageTests
     }
 
     [Fact]
-    public void The_index_lists_every_page_with_severity_title_and_rule()
-    {
-        string[] rows = [.. File.ReadLines(Path.Combine(EnvironmentPage.Docs, "diagnostics.md")).Where(static line => line.StartsWith("| [IAM3", StringComparison.Ordinal))];
-
-        Assert.Equal(
-            EnvironmentDiagnostics.All.Select(static descriptor => $"| [{descriptor.Id}](diagnostics/{descriptor.Id}.md) | {SeverityOf(descriptor)} | {descriptor.Title} | {descriptor.Rule} |"),
-            rows);
-    }
+    public void The_index_lists_every_page_with_severity_title_and_rule() => DiagnosticPageChecks.AreListed(EnvironmentDiagnostics.All, "IAM3");
 
     private static DiagnosticDescriptor DescriptorOf(string id) => EnvironmentDiagnostics.All.Single(descriptor => descriptor.Id == id);
 
-    private static EnvironmentPage PageOf(string id) => new(Path.Combine(Pages, id + ".md"));
-
-    private static string SeverityOf(DiagnosticDescriptor descriptor) => descriptor.Severity switch
-    {
-        DiagnosticSeverity.Error => "error",
-        DiagnosticSeverity.Warning => "warning",
-        _ => "info",
-    };
+    private static EnvironmentPage PageOf(string id) => new(DiagnosticPageChecks.PathOf(id));
 }

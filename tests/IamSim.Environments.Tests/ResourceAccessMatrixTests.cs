@@ -19,6 +19,8 @@ public sealed class ResourceAccessMatrixTests
                     bool isAbout = matrix.Resources[resource].StartsWith("arn:aws:" + matrix.Actions[action].Service, StringComparison.Ordinal);
                     Assert.Equal(isAbout, matrix.Applies(action, resource));
                     AccessState expected = isAbout ? analyzer.Can(Identifiers.Principal.Parse(matrix.Principals[principal].Arn), name, arn).State : AccessState.Denied;
+                    AccessAnswer? answer = matrix.AnswerOf(principal, action, resource);
+                    Assert.Equal(isAbout ? (matrix.Principals[principal].Arn, name, arn, expected) : null, answer is null ? null : ((string, string, string, AccessState)?)(answer.Request.Principal.Text, answer.Request.Action.Text, answer.Request.Resources[0].Arn, answer.State));
                     Assert.True(expected == matrix[principal, action, resource], $"seed {seed}: {name} of {matrix.Principals[principal]} on {arn} is {expected}, but {matrix[principal, action, resource]}");
                 }
             }

@@ -9,39 +9,22 @@ public sealed class LintPageTests
 {
     private static readonly PolicyLinter Linter = new();
 
-    private static readonly string Docs = FindDocs();
-
     public static TheoryData<string> Ids() => [.. PolicyLinter.Descriptors.Select(static descriptor => descriptor.Id)];
 
     [Fact]
-    public void Every_descriptor_has_a_page_and_every_page_a_descriptor()
-    {
-        string[] pages = [.. Directory.EnumerateFiles(Path.Combine(Docs, "diagnostics"), "IAM2*.md").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-
-        Assert.Equal(PolicyLinter.Descriptors.Select(static descriptor => descriptor.Id + ".md"), pages);
-    }
+    public void Every_descriptor_has_a_page_and_every_page_a_descriptor() => DiagnosticPageChecks.HavePages(PolicyLinter.Descriptors, "IAM2");
 
     [Fact]
-    public void Ids_are_unique_and_ordered()
-    {
-        string[] ids = [.. PolicyLinter.Descriptors.Select(static descriptor => descriptor.Id)];
-
-        Assert.Equal(ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), ids);
-    }
+    public void Ids_are_unique_and_ordered() => DiagnosticPageChecks.AreUniqueAndOrdered(PolicyLinter.Descriptors);
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Page_has_the_title_severity_and_rule_of_its_descriptor_and_the_fixed_headings(string id)
     {
-        DiagnosticDescriptor descriptor = DescriptorOf(id);
         string[] lines = PageOf(id).Lines;
 
-        Assert.Equal($"# {id}: {descriptor.Title}", lines[0]);
-        Assert.Equal($"Severity: {SeverityOf(descriptor)}. Rule: {descriptor.Rule}.", lines[2]);
-        Assert.Equal(["## Wrong", "## Right", "## See also"], lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)));
-        Assert.NotEmpty(lines[4]);
-        Assert.Equal("- [All diagnostics](../diagnostics.md)", lines[^1]);
-        Assert.Contains(lines, static line => line.StartsWith("- [", StringComparison.Ordinal) && line.Contains("](https://docs.aws.amazon.com/", StringComparison.Ordinal));
+        DiagnosticPageChecks.HasForm(DescriptorOf(id), lines);
+        Assert.True(DiagnosticPageChecks.NamesAws(lines));
     }
 
     [Theory]
@@ -58,14 +41,7 @@ public sealed class LintPageTests
     }
 
     [Fact]
-    public void The_index_lists_every_page_with_severity_title_and_rule()
-    {
-        string[] rows = [.. File.ReadLines(Path.Combine(Docs, "diagnostics.md")).Where(static line => line.StartsWith("| [IAM2", StringComparison.Ordinal))];
-
-        Assert.Equal(
-            PolicyLinter.Descriptors.Select(static descriptor => $"| [{descriptor.Id}](diagnostics/{descriptor.Id}.md) | {SeverityOf(descriptor)} | {descriptor.Title} | {descriptor.Rule} |"),
-            rows);
-    }
+    public void The_index_lists_every_page_with_severity_title_and_rule() => DiagnosticPageChecks.AreListed(PolicyLinter.Descriptors, "IAM2");
 
     private static IReadOnlyList<Diagnostic> FindingsOf(DiagnosticPage page, string info)
     {
@@ -76,23 +52,5 @@ public sealed class LintPageTests
 
     private static DiagnosticDescriptor DescriptorOf(string id) => PolicyLinter.Descriptors.Single(descriptor => descriptor.Id == id);
 
-    private static DiagnosticPage PageOf(string id) => DiagnosticPage.Read(Path.Combine(Docs, "diagnostics", id + ".md"));
-
-    private static string SeverityOf(DiagnosticDescriptor descriptor) => descriptor.Severity switch
-    {
-        DiagnosticSeverity.Error => "error",
-        DiagnosticSeverity.Warning => "warning",
-        _ => "info",
-    };
-
-    private static string FindDocs()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "IamSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return Path.Combine(folder ?? throw new InvalidOperationException("not in the repository"), "docs");
-    }
+    private static DiagnosticPage PageOf(string id) => DiagnosticPage.Read(DiagnosticPageChecks.PathOf(id));
 }

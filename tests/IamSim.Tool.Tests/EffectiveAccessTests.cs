@@ -120,7 +120,7 @@ public sealed class EffectiveAccessTests
 
     [Theory]
     [InlineData("docs/guides/what-can.md", 3)]
-    [InlineData("docs/guides/matrix-and-diff.md", 4)]
+    [InlineData("docs/guides/matrix-and-diff.md", 6)]
     public void Guides_show_what_the_tool_prints_about_the_example(string document, int commands)
     {
         using var folder = new TemporaryFolder();

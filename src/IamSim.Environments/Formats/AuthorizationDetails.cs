@@ -13,7 +13,7 @@ internal static class AuthorizationDetails
     {
         if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed) || !AccountId.IsValid(parsed.AccountId))
         {
-            builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, $"a {Word(kind)} without ARN", $"expected \"Arn\": \"arn:aws:iam::111122223333:{Word(kind)}/name\"");
+            builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, $"a {kind.Word()} without ARN", $"expected \"Arn\": \"arn:aws:iam::111122223333:{kind.Word()}/name\"");
             return;
         }
 
@@ -30,7 +30,7 @@ internal static class AuthorizationDetails
         IdentityParts identity = builder.Identity(kind, arn, name, PolicyTexts.PlaceOf(item));
         identity.UniqueId = item.GetText($"{kind}Id");
         identity.Tags = item.GetTags("Tags");
-        identity.CreatedAt = ReadTime(item.GetText("CreateDate"));
+        identity.CreatedAt = item.GetTime("CreateDate");
         var members = new IdentityMembers(item, identity, builder);
         members.ReadInlinePolicies($"{kind}PolicyList", "PolicyName", "PolicyDocument");
         members.ReadAttachedPolicies("AttachedManagedPolicies", "PolicyArn");
@@ -92,17 +92,7 @@ internal static class AuthorizationDetails
         }
 
         identity.MaximumSessionDuration = int.TryParse(item.GetText("MaxSessionDuration"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
-        identity.LastUsedAt = item.TryGetObject("RoleLastUsed", out JsonNode used) ? ReadTime(used.GetText("LastUsedDate")) : null;
+        identity.LastUsedAt = item.TryGetObject("RoleLastUsed", out JsonNode used) ? used.GetTime("LastUsedDate") : null;
         identity.InstanceProfiles.AddRange(item.GetItems("InstanceProfileList").Select(static profile => profile.GetText("Arn")).OfType<string>());
     }
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
-
-    private static string Word(IdentityKind kind) => kind switch
-    {
-        IdentityKind.User => "user",
-        IdentityKind.Group => "group",
-        _ => "role",
-    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -16,6 +17,10 @@ internal static class JsonMembers
         "false" or "False" => false,
         _ => null,
     };
+
+    /// <summary>A member that is a point in time, as AWS writes them; in UTC where it names no zone.</summary>
+    public static DateTimeOffset? GetTime(this JsonNode node, string name) =>
+        DateTimeOffset.TryParse(node.GetText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
     /// <summary>A member that is an object.</summary>
     public static bool TryGetObject(this JsonNode node, string name, out JsonNode value) => node.TryGet(name, JsonKind.Object, out value);

@@ -56,7 +56,7 @@ internal sealed class EnvironmentComparison
         FoldedRows oldRows = FoldedRows.Compute(_before.Profiles, old, classes, parallel, null);
         FoldedRows currentRows = FoldedRows.Compute(_after.Profiles, current, classes, parallel, null);
         var comparison = new ClassComparison(classes, _before.Cover);
-        var groups = new Dictionary<(EnvironmentChangeKind Kind, SettledRow? Before, SettledRow? After, string Reasons), (List<string> Arns, ImmutableArray<PolicyChange> Reasons)>();
+        var groups = new Dictionary<(EnvironmentChangeKind Kind, SettledRow? Before, SettledRow? After, string Reasons), (List<ComparedCaller> Callers, ImmutableArray<PolicyChange> Reasons)>();
         int nextOld = 0;
         int nextCurrent = 0;
         foreach (ComparedCaller caller in different)
@@ -65,20 +65,23 @@ internal sealed class EnvironmentComparison
             SettledRow? after = caller.After is null ? null : currentRows.Rows[nextCurrent++];
             ImmutableArray<PolicyChange> reasons = caller.Before is { } first && caller.After is { } second ? _sides.Reasons(first, OwnSide(_before, first), second, OwnSide(_after, second)) : [];
             (EnvironmentChangeKind, SettledRow?, SettledRow?, string) key = (caller.Kind, before, after, string.Join('\n', reasons));
-            if (!groups.TryGetValue(key, out (List<string> Arns, ImmutableArray<PolicyChange> Reasons) group))
+            if (!groups.TryGetValue(key, out (List<ComparedCaller> Callers, ImmutableArray<PolicyChange> Reasons) group))
             {
                 groups[key] = group = ([], reasons);
             }
 
-            group.Arns.Add(caller.Arn);
+            group.Callers.Add(caller);
         }
 
         return
         [
             .. groups.Select(group => new PrincipalAccessChange(
                     group.Key.Kind,
-                    [.. group.Value.Arns],
-                    comparison.Compare(i => StateOf(group.Key.Before, classes, i), i => StateOf(group.Key.After, classes, i)),
+                    [.. group.Value.Callers.Select(static caller => caller.Arn)],
+                    comparison.Compare(
+                        i => StateOf(group.Key.Before, classes, i),
+                        i => StateOf(group.Key.After, classes, i),
+                        (action, isGained) => CellExample.OfChange(_before, group.Value.Callers[0].Before, _after, group.Value.Callers[0].After, action, isGained)),
                     group.Value.Reasons))
                 .OrderBy(static change => change.Kind == EnvironmentChangeKind.Changed && change.Changes.IsEmpty),
         ];

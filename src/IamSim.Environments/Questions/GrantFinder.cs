@@ -92,7 +92,7 @@ internal sealed class GrantFinder
     {
         var request = new AccessRequest(_caller.Principal, action, asked) { Context = _context, RequestTags = _stated.RequestTags, Time = _stated.Time };
         PartialDecision partial = _simulator.EvaluatePartial(request);
-        AccessState state = new AccessAnswer(_caller, _side, _stated, request, _simulator.Evaluate(request), partial, _gaps).State;
+        AccessState state = new AccessAnswer(_analyzer, _caller, _side, _stated, request, _simulator.Evaluate(request), partial, _gaps).State;
         if (state == AccessState.Denied)
         {
             return false;

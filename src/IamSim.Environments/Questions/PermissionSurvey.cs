@@ -72,7 +72,7 @@ internal sealed class PermissionSurvey
     private AccessState StateOf(Simulator simulator, ActionName action)
     {
         var request = new AccessRequest(_caller.Principal, action, _side.Resource) { Context = _context, RequestTags = _options.Conditions.RequestTags, Time = _options.Conditions.Time };
-        return new AccessAnswer(_caller, _side, _options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), []).State;
+        return new AccessAnswer(_analyzer, _caller, _side, _options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), []).State;
     }
 
     // As AccessAnswer.State has it, and the matrix.

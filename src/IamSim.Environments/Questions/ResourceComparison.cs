@@ -91,7 +91,8 @@ internal sealed class ResourceComparison(
             ActionClasses classes = ActionClasses.Of(about, EntriesOf(before, one.Before, was).Concat(EntriesOf(after, one.After, becomes)));
             ImmutableArray<AccessChange> found = new ClassComparison(classes, before.Cover).Compare(
                 i => StateOf(before, one.Before, one.Subject, was, classes.Representatives[i]),
-                i => StateOf(after, one.After, one.Subject, becomes, classes.Representatives[i]));
+                i => StateOf(after, one.After, one.Subject, becomes, classes.Representatives[i]),
+                (action, _) => (Answer(before, one.Before, was, action), Answer(after, one.After, becomes, action)));
             if (found.IsEmpty)
             {
                 continue;
@@ -123,6 +124,9 @@ internal sealed class ResourceComparison(
 
     private static AccessState StateOf(EnvironmentAnalyzer analyzer, CallerProfile? caller, AccessSubjectKind kind, ResourceProfile? resource, ActionName action) =>
         caller is null || resource is null ? AccessState.Denied : new AccessFinding(analyzer, caller, kind, action, resource, AccessConditions.None).State;
+
+    private static AccessAnswer? Answer(EnvironmentAnalyzer analyzer, CallerProfile? caller, ResourceProfile? resource, ActionName action) =>
+        caller is null || resource is null ? null : analyzer.Ask(caller, action, resource, AccessConditions.None);
 
     private IEnumerable<ComparedCaller> Everyone() =>
         _old.Keys.Union(_current.Keys, StringComparer.Ordinal).Select(arn => new ComparedCaller(arn, _old.GetValueOrDefault(arn), _current.GetValueOrDefault(arn)));

@@ -72,6 +72,6 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
     {
         RequestContext context = EnvironmentAnalyzer.ContextOf(simulator, caller, side, options.Conditions);
         var request = new AccessRequest(caller.Principal, action, asked) { Context = context, RequestTags = options.Conditions.RequestTags, Time = options.Conditions.Time };
-        return new AccessAnswer(caller, side, options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), [.. caller.Gaps.Concat(side.Gaps)]).State;
+        return new AccessAnswer(analyzer, caller, side, options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), [.. caller.Gaps.Concat(side.Gaps)]).State;
     }
 }

@@ -33,4 +33,17 @@ internal sealed class ResourceProfile
 
     /// <summary>The same number for resources with the same policies on their side.</summary>
     public int PoliciesKey { get; init; }
+
+    /// <summary>Another resource with the same on its side, of which nothing else is known.</summary>
+    public ResourceProfile Named(string arn) => new()
+    {
+        Resource = new RequestResource(arn) { OwnerAccount = Resource.OwnerAccount },
+        Policy = Policy,
+        IsPolicyAssumed = IsPolicyAssumed,
+        PolicyKind = PolicyKind,
+        ResourceControlPolicies = ResourceControlPolicies,
+        Organization = Organization,
+        Gaps = Gaps,
+        PoliciesKey = PoliciesKey,
+    };
 }

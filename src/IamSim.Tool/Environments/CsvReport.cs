@@ -3,10 +3,10 @@ using nietras.SeparatedValues;
 
 namespace IamSim.Tool.Environments;
 
-/// <summary>Writes the rows of a report as CSV (RFC 4180). A list is one field, its texts separated by blanks.</summary>
+/// <summary>Writes the rows of a report as CSV (RFC 4180). A list is one field, its texts separated by blanks. An explanation is one line: a page does not fit in a field.</summary>
 internal static class CsvReport
 {
-    public static void Write(Report report)
+    public static void Write(Report report, bool explain)
     {
         using Stream output = StandardOutput.Open();
         using var text = new StreamWriter(output) { NewLine = "\n" };
@@ -20,12 +20,17 @@ internal static class CsvReport
             {
                 line[report.Columns[i].Name].Set(Field(row.Cells[i]));
             }
+
+            if (explain)
+            {
+                line["explanation"].Set(Field(ReportExplanation.SentenceOf(row)));
+            }
         }
 
         // Without rows there still is a heading.
         if (!any)
         {
-            text.Write(string.Join(',', report.Columns.Select(static column => column.Name)) + "\n");
+            text.Write(string.Join(',', report.Columns.Select(static column => column.Name).Concat(explain ? ["explanation"] : [])) + "\n");
         }
     }
 

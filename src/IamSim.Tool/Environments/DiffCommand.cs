@@ -40,7 +40,13 @@ internal static class DiffCommand
                         Progress = new AnalysisProgressLine(progress),
                     };
                     AccessDiff diff = new EnvironmentAnalyzer(first, services).Diff(new EnvironmentAnalyzer(second, services), options, cancellation);
-                    return ReportWriter.Write(ToReport(diff, arguments.Explain(parsed)), arguments.Format(parsed), false);
+                    bool explain = arguments.Explain(parsed);
+                    if (explain && !ReportExplanation.AreFew(2L * (diff.Principals.Sum(static change => change.Changes.Length) + diff.Resources.Sum(static change => change.Changes.Length)), "sides of changes", "--actions or --principals-only"))
+                    {
+                        return ExitCode.CannotAnswer;
+                    }
+
+                    return ReportWriter.Write(ToReport(diff, explain), arguments.Format(parsed), explain);
                 },
                 static () => ExitCode.CannotAnswer),
             CancellationToken.None));
@@ -74,6 +80,7 @@ internal static class DiffCommand
             yield return new ReportRow("principal", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), null, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
+                Explanations = explain ? ReportExplanation.Of(each.ExampleBefore, each.ExampleAfter) : [],
             };
         }
     }
@@ -86,6 +93,7 @@ internal static class DiffCommand
             yield return new ReportRow("resource", Word(change.Kind, each), each.ActionCount, EnvironmentCommand.Word(each.Before), EnvironmentCommand.Word(each.After), change.Principals, EntryLines.Short(change.Principals), change.Resource, each.Actions, reasons)
             {
                 Lines = [.. EntryLines.Of(each.Actions), .. Reasons(reasons, explain || each == change.Changes[0])],
+                Explanations = explain ? ReportExplanation.Of(each.ExampleBefore, each.ExampleAfter) : [],
             };
         }
     }

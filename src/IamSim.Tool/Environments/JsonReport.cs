@@ -74,6 +74,18 @@ internal static class JsonReport
             why().WriteJson(writer, new ExplanationJsonOptions());
         }
 
+        if (explain && row.Explanations.Count > 0)
+        {
+            writer.WriteStartObject("explanations");
+            foreach (ReportExplanation part in row.Explanations)
+            {
+                writer.WritePropertyName(part.Name);
+                part.Explain().WriteJson(writer, new ExplanationJsonOptions());
+            }
+
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

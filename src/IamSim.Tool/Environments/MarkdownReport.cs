@@ -20,6 +20,11 @@ internal static class MarkdownReport
             {
                 explanations.Add(why().ToMarkdown(new ExplanationMarkdownOptions()));
             }
+
+            foreach (ReportExplanation part in explain ? row.Explanations : [])
+            {
+                explanations.Add($"{Escape(part.Sentence)}\n\n{part.Explain().ToMarkdown(new ExplanationMarkdownOptions())}");
+            }
         }
 
         if (report.Sentence() is { } sentence)

@@ -8,18 +8,7 @@ namespace IamSim.Tool.Environments;
 /// <summary><c>iamsim matrix</c>: what every principal of an environment may do, by actions or by resources.</summary>
 internal static class MatrixCommand
 {
-    // More columns do not fit on a page.
-    private const int MostColumns = 8;
-
     private static readonly AccessState[] States = [AccessState.Allowed, AccessState.Depends, AccessState.Denied];
-
-    private static readonly ReportColumn[] CountColumns =
-    [
-        new("principal", "PRINCIPAL"), new("alike", "ALIKE"), new("allowed", "ALLOWED"), new("depends", "DEPENDS"), new("denied", "DENIED"),
-        new("allowedActions", "ALLOWED ACTIONS", IsShown: false), new("dependingActions", "DEPENDING ACTIONS", IsShown: false),
-    ];
-
-    private static readonly ReportColumn[] CellColumns = [new("principal", "PRINCIPAL"), new("action", "ACTION"), new("state", "STATE")];
 
     private static readonly ReportColumn[] ResourceColumns = [new("principal", "PRINCIPAL"), new("action", "ACTION"), new("resource", "RESOURCE"), new("state", "STATE")];
 
@@ -50,13 +39,13 @@ internal static class MatrixCommand
             }
 
             return parsed.GetValue(resources) is { Length: > 0 } patterns
-                ? ByResources(analyzer, chosen, entries, patterns, cancellation)
-                : ByActions(analyzer, chosen, entries, parsed.GetValue(cells), arguments.Format(parsed) is not (ReportFormat.Text or ReportFormat.Markdown), parsed.GetValue(parquet), cancellation);
+                ? ByResources(analyzer, chosen, entries, patterns, arguments.Explain(parsed), cancellation)
+                : ByActions(analyzer, chosen, entries, parsed.GetValue(parquet), new MatrixRows(parsed.GetValue(cells), arguments.Format(parsed), arguments.Explain(parsed)), cancellation);
         }, cancellation));
         return command;
     }
 
-    private static Report? ByResources(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, string[] patterns, CancellationToken cancellation)
+    private static Report? ByResources(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, string[] patterns, bool explain, CancellationToken cancellation)
     {
         if (entries.Length == 0)
         {
@@ -74,65 +63,55 @@ internal static class MatrixCommand
         using var progress = new ProgressLine(resources.Length, !Console.IsErrorRedirected, "resources");
         ResourceAccessMatrix matrix = analyzer.ResourceMatrix(
             new ResourceMatrixOptions { Principals = principals, Actions = [.. entries], Resources = resources, Progress = new AnalysisProgressLine(progress) }, cancellation);
+        if (explain && !ReportExplanation.AreFew(CellsOf(matrix).Count(), "cells", "--principals, --actions and --resources"))
+        {
+            return null;
+        }
+
         return new Report
         {
             Question = [("actions", string.Join(", ", entries)), ("resources", string.Join(", ", patterns))],
             Columns = ResourceColumns,
-            Rows = from principal in Enumerable.Range(0, principals.Length)
-                   from resource in Enumerable.Range(0, resources.Length)
-                   from action in Enumerable.Range(0, matrix.Actions.Length)
-                   where matrix[principal, action, resource] != AccessState.Denied
-                   select new ReportRow(principals[principal].Arn, matrix.Actions[action].Text, resources[resource], EnvironmentCommand.Word(matrix[principal, action, resource])),
+            Rows = CellsOf(matrix).Select(cell => new ReportRow(
+                principals[cell.Principal].Arn, matrix.Actions[cell.Action].Text, resources[cell.Resource], EnvironmentCommand.Word(matrix[cell.Principal, cell.Action, cell.Resource]))
+            {
+                Explanations = explain && matrix.AnswerOf(cell.Principal, cell.Action, cell.Resource) is { } answer ? [ReportExplanation.Of(answer)] : [],
+            }),
             Summary = () => Folding(matrix.Folding),
             Sentence = () => $"{matrix}. {matrix.Folding}. Cells that are denied are left out.",
         };
     }
 
-    private static Report ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, bool cells, bool isListed, string? parquet, CancellationToken cancellation)
+    private static IEnumerable<(int Principal, int Action, int Resource)> CellsOf(ResourceAccessMatrix matrix) =>
+        from principal in Enumerable.Range(0, matrix.Principals.Length)
+        from resource in Enumerable.Range(0, matrix.Resources.Length)
+        from action in Enumerable.Range(0, matrix.Actions.Length)
+        where matrix[principal, action, resource] != AccessState.Denied
+        select (principal, action, resource);
+
+    private static Report? ByActions(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, string[] entries, string? parquet, MatrixRows rows, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(principals.Length, !Console.IsErrorRedirected, "principals");
         AccessMatrix matrix = analyzer.Matrix(new AccessMatrixOptions { Principals = principals, Actions = entries.Length == 0 ? null : [.. entries], Progress = new AnalysisProgressLine(progress) }, cancellation);
+        if (!rows.CanExplain(matrix))
+        {
+            return null;
+        }
+
         if (parquet is not null)
         {
             MatrixParquet.WriteAsync(matrix, parquet, cancellation).GetAwaiter().GetResult();
         }
 
-        bool isWide = matrix.Actions.Length <= MostColumns;
         return new Report
         {
             Question = entries.Length == 0 ? [] : [("actions", string.Join(", ", entries))],
-            Columns = cells ? CellColumns : isWide ? [CountColumns[0], .. matrix.Actions.Select(static action => new ReportColumn(action.Text, action.Text))] : CountColumns,
-            Rows = cells ? Cells(matrix) : isWide ? Wide(matrix) : Counts(matrix, isListed),
+            Columns = rows.Columns(matrix),
+            Rows = rows.Rows(matrix),
             Summary = () => [.. States.Select(state => (EnvironmentCommand.Word(state), (object?)matrix.Count(state))), .. Folding(matrix.Folding)],
             Sentence = () => $"{matrix}: {string.Join(", ", States.Select(state => $"{matrix.Count(state)} {EnvironmentCommand.Word(state)}"))}. {matrix.Folding}.",
             Assumptions = () => Enumerable.Range(0, principals.Length).SelectMany(index => matrix.GapsOf(index)).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
         };
-    }
-
-    private static IEnumerable<ReportRow> Cells(AccessMatrix matrix) =>
-        from principal in Enumerable.Range(0, matrix.Principals.Length)
-        from action in Enumerable.Range(0, matrix.Actions.Length)
-        where matrix[principal, action] != AccessState.Denied
-        select new ReportRow(matrix.Principals[principal].Arn, matrix.Actions[action].Text, EnvironmentCommand.Word(matrix[principal, action]));
-
-    private static IEnumerable<ReportRow> Wide(AccessMatrix matrix) =>
-        Enumerable.Range(0, matrix.Principals.Length).Select(principal => new ReportRow(
-            [matrix.Principals[principal].Arn, .. Enumerable.Range(0, matrix.Actions.Length).Select(action => EnvironmentCommand.Word(matrix[principal, action]))]));
-
-    // Writing the entries of many different rows is dear, and text does not show them.
-    private static IEnumerable<ReportRow> Counts(AccessMatrix matrix, bool isListed)
-    {
-        int number = 0;
-        foreach (AccessMatrixRow row in matrix.Rows)
-        {
-            number++;
-            ImmutableArray<string> allowed = isListed ? row.EntriesOf(AccessState.Allowed) : [];
-            ImmutableArray<string> depending = isListed ? row.EntriesOf(AccessState.Depends) : [];
-            foreach (int principal in row.Principals)
-            {
-                yield return new ReportRow(matrix.Principals[principal].Arn, number, row.Count(AccessState.Allowed), row.Count(AccessState.Depends), row.Count(AccessState.Denied), allowed, depending);
-            }
-        }
     }
 
     private static IReadOnlyList<(string Name, object? Value)> Folding(AccessMatrixFolding folding) =>

@@ -11,6 +11,9 @@ internal sealed class ReportRow(params object?[] cells)
     /// <summary>Tells why, for <c>--explain</c>; <c>null</c> where there is nothing to tell.</summary>
     public Func<Explanation>? Explain { get; init; }
 
+    /// <summary>Tells why, each for a part of the row, for <c>--explain</c>; rows of such reports have no <see cref="Explain"/>.</summary>
+    public IReadOnlyList<ReportExplanation> Explanations { get; init; } = [];
+
     /// <summary>Further lines under the row in text and Markdown; JSON has what they say in its cells.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 }

@@ -18,7 +18,7 @@ internal static class ReportWriter
                 TellAssumptions(report);
                 break;
             case ReportFormat.Csv:
-                CsvReport.Write(report);
+                CsvReport.Write(report, explain);
                 TellAssumptions(report);
                 break;
             case ReportFormat.Markdown:
@@ -61,6 +61,12 @@ internal static class ReportWriter
             if (explain && row.Explain is { } why)
             {
                 table.AddText(why().ToText(new Explanations.ExplanationTextOptions()));
+            }
+
+            foreach (ReportExplanation part in explain ? row.Explanations : [])
+            {
+                table.AddLine("  " + part.Sentence);
+                table.AddText(part.Explain().ToText(new Explanations.ExplanationTextOptions()));
             }
         }
 

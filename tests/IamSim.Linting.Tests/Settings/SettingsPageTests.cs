@@ -7,28 +7,23 @@ namespace IamSim.Linting.Tests.Settings;
 /// <summary>Every kind of finding about settings has a page, and what the page shows is what happens.</summary>
 public sealed class SettingsPageTests
 {
-    private static readonly string Docs = Repository.Folder("docs");
-
     public static TheoryData<string> Ids() => [.. LintSettings.Descriptors.Select(static descriptor => descriptor.Id)];
 
     [Fact]
     public void Every_descriptor_has_a_page_and_a_row_of_the_index()
     {
-        Assert.Equal(LintSettings.Descriptors.Select(static descriptor => descriptor.Id + ".md"), Directory.EnumerateFiles(Path.Combine(Docs, "diagnostics"), "IAM11*.md").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        Assert.Equal(
-            LintSettings.Descriptors.Select(static descriptor => $"| [{descriptor.Id}](diagnostics/{descriptor.Id}.md) | {NameOf(descriptor)} | {descriptor.Title} | settings |"),
-            File.ReadLines(Path.Combine(Docs, "diagnostics.md")).Where(static line => line.StartsWith("| [IAM11", StringComparison.Ordinal)));
+        DiagnosticPageChecks.HavePages(LintSettings.Descriptors, "IAM11");
+        DiagnosticPageChecks.AreListed(LintSettings.Descriptors, "IAM11");
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void The_wrong_example_raises_what_the_page_shows_and_the_right_one_nothing(string id)
     {
-        DiagnosticPage page = DiagnosticPage.Read(Path.Combine(Docs, "diagnostics", id + ".md"));
+        DiagnosticPage page = DiagnosticPage.Read(DiagnosticPageChecks.PathOf(id));
         DiagnosticDescriptor descriptor = LintSettings.Descriptors.Single(descriptor => descriptor.Id == id);
 
-        Assert.Equal($"# {id}: {descriptor.Title}", page.Lines[0]);
-        Assert.Equal($"Severity: {NameOf(descriptor)}. Rule: settings.", page.Lines[2]);
+        DiagnosticPageChecks.HasForm(descriptor, page.Lines);
         Diagnostic finding = Assert.Single(Findings(page.Block("json wrong").Text));
         Assert.Equal(id, finding.Id);
         Assert.Equal(descriptor.Severity, finding.Severity);
@@ -47,6 +42,4 @@ public sealed class SettingsPageTests
         run.Apply([], PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[]}"""), "policy.json");
         return [.. findings, .. run.FindUnusedSuppressions()];
     }
-
-    private static string NameOf(DiagnosticDescriptor descriptor) => descriptor.Severity == DiagnosticSeverity.Error ? "error" : "info";
 }

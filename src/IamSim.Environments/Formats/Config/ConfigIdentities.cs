@@ -11,7 +11,7 @@ internal static class ConfigIdentities
     /// <summary>Reads a user, group or role.</summary>
     public static void ReadIdentity(IdentityKind kind, ConfigItem item, EnvironmentBuilder builder)
     {
-        string word = Word(kind);
+        string word = kind.Word();
         if (Find(item, word, builder) is not { } arn || item.Configuration is not { } configuration)
         {
             return;
@@ -26,7 +26,7 @@ internal static class ConfigIdentities
         IdentityParts identity = builder.Identity(kind, arn, configuration.GetText($"{word}Name") ?? arn[(arn.LastIndexOf('/') + 1)..], item.Place);
         identity.UniqueId = configuration.GetText($"{word}Id");
         identity.Tags = item.Tags ?? configuration.GetTags("tags");
-        identity.CreatedAt = ReadTime(configuration.GetText("createDate"));
+        identity.CreatedAt = configuration.GetTime("createDate");
         var members = new IdentityMembers(configuration, identity, builder);
         members.ReadInlinePolicies($"{word}PolicyList", "policyName", "policyDocument");
         members.ReadAttachedPolicies("attachedManagedPolicies", "policyArn");
@@ -36,7 +36,7 @@ internal static class ConfigIdentities
         {
             identity.TrustPolicy = ReadText(configuration, "assumeRolePolicyDocument", $"trust policy of {identity.Name}", null, builder);
             identity.MaximumSessionDuration = int.TryParse(configuration.GetText("maxSessionDuration"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : null;
-            identity.LastUsedAt = configuration.TryGetObject("roleLastUsed", out JsonNode used) ? ReadTime(used.GetText("lastUsedDate")) : null;
+            identity.LastUsedAt = configuration.TryGetObject("roleLastUsed", out JsonNode used) ? used.GetTime("lastUsedDate") : null;
             identity.InstanceProfiles.AddRange(configuration.GetItems("instanceProfileList").Select(static profile => profile.GetText("arn")).OfType<string>());
         }
     }
@@ -84,14 +84,4 @@ internal static class ConfigIdentities
 
     private static EnvironmentPolicy? ReadText(JsonNode holder, string member, string name, string? arn, EnvironmentBuilder builder) =>
         holder.TryGetMember(member, out JsonNode text) && EmbeddedJson.OpenPolicy(text) is { } opened ? builder.ReadPolicy(opened, name, arn) : null;
-
-    private static DateTimeOffset? ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
-
-    private static string Word(IdentityKind kind) => kind switch
-    {
-        IdentityKind.User => "user",
-        IdentityKind.Group => "group",
-        _ => "role",
-    };
 }

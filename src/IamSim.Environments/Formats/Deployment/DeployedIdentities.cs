@@ -76,7 +76,7 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
         bool isOpen = target.Value.IsOpen || name.Length == 0;
         (IdentityParts Identity, DeployedWay Way)[] candidates = [.. _own.Values.Where(own => own.Kind == kind && (isOpen || _openNames.ContainsKey(own)))
             .Select(own => (own, target.If(OpenText.Symbols(name).FirstOrDefault() ?? _openNames.GetValueOrDefault(own) ?? scope.Symbol("target"))))];
-        string word = kind switch { IdentityKind.User => "user", IdentityKind.Group => "group", _ => "role" };
+        string word = kind.Word();
         string help = candidates.Length == 0 ? "load the file that has it before this one: what it allows or denies is left out" : $"every {word} of this file that may be meant is answered about as if nobody knew whether it is";
         scope.Builder.Findings.Add(EnvironmentDiagnostics.MissingTarget, target.Value.Origin, $"{what} is attached to the {word} {JsonNode.Quote(OpenText.Show(text))}, which was not found", help);
         return candidates;
@@ -88,7 +88,7 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
     /// <summary>The ARN of an identity, with its open pieces.</summary>
     public static string Arn(DeploymentScope scope, IdentityKind kind, string name, string? path)
     {
-        string word = kind switch { IdentityKind.User => "user", IdentityKind.Group => "group", _ => "role" };
+        string word = kind.Word();
         return scope.GlobalArn("iam", $"{word}{PathOf(path)}{name}");
     }
 

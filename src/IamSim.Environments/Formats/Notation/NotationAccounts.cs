@@ -81,7 +81,7 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
     {
         string? name = ReadName(members, kind == IdentityKind.Role ? "deployer" : "alice");
         string path = ReadPath(members);
-        string arn = $"arn:{partition}:iam::{account.Id}:{Word(kind)}{path}{name}";
+        string arn = $"arn:{partition}:iam::{account.Id}:{kind.Word()}{path}{name}";
         if (name is not null && builder.Identities.ContainsKey(arn))
         {
             ComplainAboutTwo(arn, members);
@@ -191,11 +191,4 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
 
     private void ComplainAboutTwo(string arn, NotationMembers members) =>
         builder.Findings.Add(EnvironmentDiagnostics.Contradiction, members.Node.Place, $"{JsonNode.Quote(arn)} stands twice", "the first one counts; remove one");
-
-    private static string Word(IdentityKind kind) => kind switch
-    {
-        IdentityKind.User => "user",
-        IdentityKind.Group => "group",
-        _ => "role",
-    };
 }

@@ -13,8 +13,13 @@ public sealed class ResourceAccessMatrix
     // By resource and class of actions; null where the action is not about such resources.
     private readonly byte[]?[,] _states;
 
-    internal ResourceAccessMatrix(ImmutableArray<IamPrincipal> principals, ImmutableArray<string> resources, ActionClasses classes, byte[]?[,] states, AccessMatrixFolding folding)
+    // By principal, class of actions and resource.
+    private readonly Func<int, int, int, AccessAnswer?> _ask;
+
+    internal ResourceAccessMatrix(
+        ImmutableArray<IamPrincipal> principals, ImmutableArray<string> resources, ActionClasses classes, byte[]?[,] states, Func<int, int, int, AccessAnswer?> ask, AccessMatrixFolding folding)
     {
+        _ask = ask;
         Principals = principals;
         Resources = resources;
         _classes = classes;
@@ -40,6 +45,13 @@ public sealed class ResourceAccessMatrix
     /// <param name="resource">Number of the resource.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such principal, action or resource.</exception>
     public AccessState this[int principal, int action, int resource] => (AccessState)(_states[resource, _classes.ClassOf(action)]?[principal] ?? 0);
+
+    /// <summary>The answer behind a cell; <c>null</c> where the action is not about such resources. Asks the engine anew.</summary>
+    /// <param name="principal">Number of the principal.</param>
+    /// <param name="action">Number of the action.</param>
+    /// <param name="resource">Number of the resource.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such principal, action or resource.</exception>
+    public AccessAnswer? AnswerOf(int principal, int action, int resource) => _ask(principal, _classes.ClassOf(action), resource);
 
     /// <summary>The most that a principal may do with any of the actions on a resource.</summary>
     /// <param name="principal">Number of the principal.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IamSim.Conditions;
 using IamSim.Environments.Questions;
 using IamSim.Explanations;
 using IamSim.PartialEvaluation;
@@ -8,12 +9,18 @@ namespace IamSim.Environments;
 /// <summary>The answer to whether a principal can do an action on a resource. Immutable and thread-safe.</summary>
 public sealed class AccessAnswer
 {
+    // Those that change only context keys are the cheapest, and come first.
+    private const int TriedFixes = 3;
+
+    private readonly EnvironmentAnalyzer _analyzer;
     private readonly CallerProfile _caller;
     private readonly ResourceProfile _resource;
     private readonly AccessConditions _stated;
 
-    internal AccessAnswer(CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
+    internal AccessAnswer(
+        EnvironmentAnalyzer analyzer, CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
     {
+        _analyzer = analyzer;
         _caller = caller;
         _resource = resource;
         _stated = stated;
@@ -65,6 +72,33 @@ public sealed class AccessAnswer
 
     /// <summary>Tells why, with the places of the policies in their files. Evaluates again, watched.</summary>
     public Explanation Explain() => SimulatorCache.Explain(_caller, _resource, _stated).Explain(Request);
+
+    /// <summary>What the question stated.</summary>
+    public AccessConditions Conditions => _stated;
+
+    /// <summary>Asks the same with something else stated.</summary>
+    /// <param name="conditions">What is stated, in place of <see cref="Conditions"/>. Tags and policies of a session are left as they are.</param>
+    public AccessAnswer Under(AccessConditions conditions)
+    {
+        ArgumentNullException.ThrowIfNull(conditions);
+        return _analyzer.Ask(_caller, Request.Action, _resource, conditions with { SessionTags = _stated.SessionTags, SessionPolicies = _stated.SessionPolicies });
+    }
+
+    /// <summary>
+    /// Asks the same with values stated of the context keys on which it depends: such that it is allowed, named by a policy or made up to fit.
+    /// </summary>
+    /// <returns>The answer; <c>null</c> when this one does not depend on context keys, is allowed without them, or no such values were found.</returns>
+    public AccessAnswer? FindAllowed()
+    {
+        if (State != AccessState.Depends || Partial.Kind != PartialDecisionKind.Depends || Decision.IsAllowed)
+        {
+            return null;
+        }
+
+        ProposedFix? fix = Explain().ProposeFixes(TriedFixes).FirstOrDefault(static fix => fix.Changes.All(static change => change is ContextKeyChange));
+        RequestContext? context = fix?.Changes.Cast<ContextKeyChange>().Aggregate(_stated.Context, static (context, change) => context.With(change.Key, change.Value));
+        return context is not null && Under(_stated with { Context = context }) is { Decision.IsAllowed: true } allowed ? allowed : null;
+    }
 
     /// <summary>The answer in one line.</summary>
     public override string ToString() => $"{State}: {Request}";

@@ -17,9 +17,12 @@ public sealed class AccessMatrix
     private readonly FoldedRows _rows;
     private readonly Lazy<ImmutableArray<AccessMatrixRow>> _distinct;
 
-    internal AccessMatrix(ImmutableArray<IamPrincipal> principals, FoldedRows rows, ActionCover cover)
+    private readonly EnvironmentAnalyzer _analyzer;
+
+    internal AccessMatrix(EnvironmentAnalyzer analyzer, ImmutableArray<IamPrincipal> principals, FoldedRows rows)
     {
-        Cover = cover;
+        _analyzer = analyzer;
+        Cover = analyzer.Cover;
         Principals = principals;
         _rows = rows;
         Folding = new AccessMatrixFolding((long)principals.Length * rows.Actions.Actions.Length, (long)rows.EvaluatedRows * rows.Actions.Count, rows.EvaluatedRows, rows.Actions.Count);
@@ -46,6 +49,16 @@ public sealed class AccessMatrix
     /// <param name="action">Number of the action in <see cref="Actions"/>.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such principal or action.</exception>
     public AccessState this[int principal, int action] => _rows.Rows[principal].StateOf(_rows.Actions.BitOf(_rows.Actions.ClassOf(action)));
+
+    /// <summary>
+    /// Answers about one resource, to tell why a cell is what it is: of those that the granting statements of the principal name, the first on which it
+    /// may do most, in its account and without a policy of its own; <c>*</c> where they name none. Asks the engine anew.
+    /// </summary>
+    /// <remarks>Allowed for every cell that is. Where a cell depends, the answer is that for its one resource: Allowed when only the resource decides.</remarks>
+    /// <param name="principal">Number of the principal in <see cref="Principals"/>.</param>
+    /// <param name="action">Number of the action in <see cref="Actions"/>.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such principal or action.</exception>
+    public AccessAnswer ExampleOf(int principal, int action) => CellExample.Of(_analyzer, _rows.Callers[principal], Actions[action]);
 
     /// <summary>What is not known about a principal, and was assumed.</summary>
     /// <param name="principal">Number of the principal.</param>
