@@ -70,6 +70,5 @@ public sealed class PolicyTestPageTests
         return [.. findings.Select(finding => (finding, finding.ToDetailedString().TrimEnd('\n').Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)))];
     }
 
-
     private static DiagnosticDescriptor DescriptorOf(string id) => PolicyTestDiagnostics.All.Single(descriptor => descriptor.Id == id);
 }

@@ -3,5 +3,5 @@ namespace IamSim.Tool.Testing;
 /// <summary>Prints reports to standard output.</summary>
 internal interface ITestPrinter : IDisposable
 {
-    void Print(TestReport report);
+    public void Print(TestReport report);
 }

@@ -127,6 +127,25 @@ public sealed class SuiteReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_the_environment_tells_of_a_request_is_known_and_what_it_does_not_have_is_absent()
+    {
+        _folder.With("acme/policies/read.json", """
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/alice"},"StringEquals":{"aws:PrincipalAccount":"111122223333"}}},
+              {"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-artifacts/*","Condition":{"Null":{"aws:PrincipalTag/team":"true"}}}
+            ]}
+            """);
+        PolicyTestSuite suite = _folder.Read("""
+            tests:
+              - principal: alice
+                allow: { s3:GetObject: acme-reports/q1.csv }
+                explicit: { s3:GetObject: acme-artifacts/a.zip }
+            """);
+
+        Assert.Equal("2 passed, 0 failed, 0 uncertain, 0 errors", suite.Run(cancellationToken: TestContext.Current.CancellationToken).ToString());
+    }
+
+    [Fact]
     public void A_test_with_parameters_is_one_for_each_set()
     {
         PolicyTestSuite suite = _folder.Read("""
