@@ -41,7 +41,7 @@ public sealed class AcmeSuiteTests
     [Fact]
     public void Every_statement_that_can_decide_does()
     {
-        PolicyCoverage coverage = PolicyCoverage.Measure(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder)), Load().SelectMany(static suite => suite.Cases), TestContext.Current.CancellationToken);
+        PolicyCoverage coverage = PolicyCoverage.Measure(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder, cancellationToken: TestContext.Current.CancellationToken)), Load().SelectMany(static suite => suite.Cases), TestContext.Current.CancellationToken);
 
         Assert.Equal(Undecisive.Order(StringComparer.Ordinal), coverage.Statements.Where(static statement => !statement.IsCovered).Select(static statement => statement.Statement.Sid?.Text).Order(StringComparer.Ordinal));
         Assert.Equal(100, coverage.ConditionPercent);
@@ -50,7 +50,7 @@ public sealed class AcmeSuiteTests
     [Fact]
     public void The_suites_notice_most_mutants()
     {
-        PolicyMutantRun run = PolicyMutantRun.Run(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder)), Load().SelectMany(static suite => suite.Cases), PolicyMutantOptions.Default with { FindTellingCases = false }, TestContext.Current.CancellationToken);
+        PolicyMutantRun run = PolicyMutantRun.Run(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder, cancellationToken: TestContext.Current.CancellationToken)), Load().SelectMany(static suite => suite.Cases), PolicyMutantOptions.Default with { FindTellingCases = false }, TestContext.Current.CancellationToken);
 
         Assert.True(run.Killed >= 1600, $"{run.Killed} of {run.Mutants.Length} are noticed");
     }

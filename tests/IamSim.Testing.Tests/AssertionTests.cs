@@ -43,13 +43,13 @@ public sealed class AssertionTests
     {
         PolicyAssertionException exception = Assert.Throws<PolicyAssertionException>(static () => Deployer.Should().BeAllowed("s3:PutObject").On($"{Bucket}/a.zip").When("aws:SourceIp", "198.51.100.1"));
 
-        Assert.Equal(
+        Assert.StartsWith(
             """
             arn:aws:iam::111122223333:role/deployer should be allowed s3:PutObject on arn:aws:s3:::acme-artifacts/a.zip when aws:SourceIp is 198.51.100.1, but it is implicitly denied
-            smallest fix: it would be allowed if aws:SourceIp were in 203.0.113.0/24, such as "203.0.113.0"
+            smallest fix: it would be allowed if aws:SourceIp were in 203.0.113.0/24, such as 203.0.113.0
 
             DENIED (implicitly)
-            """.ReplaceLineEndings("\n"), exception.Message);
+            """.ReplaceLineEndings("\n"), exception.Message, StringComparison.Ordinal);
         Assert.Contains("deployer.json:4:5", exception.Message, StringComparison.Ordinal);
         Assert.Equal(DecisionKind.ImplicitDeny, Assert.Single(exception.Failures).Decision.Kind);
     }

@@ -52,8 +52,8 @@ public sealed class SuiteReaderTests : IDisposable
               - without: NAME
                 allow: s3:ListAllMyBuckets
             """;
-        PolicyTestSuite suite = _folder.ReadAlone(Suite.Replace("NAME", "Shut", StringComparison.Ordinal));
-        PolicyTestSuite faulty = _folder.ReadAlone(Suite.Replace("NAME", "Shutt", StringComparison.Ordinal));
+        PolicyTestSuite suite = _folder.Read(Suite.Replace("NAME", "Shut", StringComparison.Ordinal));
+        PolicyTestSuite faulty = _folder.Read(Suite.Replace("NAME", "Shutt", StringComparison.Ordinal));
 
         Assert.Empty(_folder.Findings(suite));
         Assert.Equal("2 passed, 0 failed, 0 uncertain, 0 errors", suite.Run(cancellationToken: TestContext.Current.CancellationToken).ToString());
@@ -200,7 +200,7 @@ public sealed class SuiteReaderTests : IDisposable
             "suite.iamtest.yaml:2:50: error IAM4002: the context has no member 'source': expected a context key such as aws:SourceIp, or one of requestTags, sessionTags, time, vpcEndpoint",
             "suite.iamtest.yaml:4:16: error IAM4008: there is no user or role 'deplyer': did you mean 'deployer'?",
             "suite.iamtest.yaml:6:5: error IAM4003: the test expects nothing: it has none of allow, deny, implicit and explicit | add allow: { \"s3:GetObject\": \"arn:aws:s3:::bucket/*\" }",
-            "suite.iamtest.yaml:7:5: error IAM4002: the test has no member 'alow': expected one of allow, context, deny, description, each, explicit, implicit, name, principal, requestTags, sessionTags, tags, time, unless, vpcEndpoint | did you mean 'allow'?",
+            "suite.iamtest.yaml:7:5: error IAM4002: the test has no member 'alow': expected one of allow, context, deny, description, each, explicit, implicit, name, principal, requestTags, sessionTags, tags, time, unless, vpcEndpoint, without | did you mean 'allow'?",
             "suite.iamtest.yaml:9:23: error IAM4012: the context 'home' states aws:SourceIp otherwise than office | leave one of them out, or make a context of its own",
             "suite.iamtest.yaml:12:14: error IAM4012: there is no context 'ofice': expected one of home, office | did you mean 'office'?",
             "suite.iamtest.yaml:15:14: error IAM4013: there is no parameter 'what': the test has no 'each' | give it a value in each mapping of 'each'",
