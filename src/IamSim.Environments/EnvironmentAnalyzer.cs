@@ -53,11 +53,26 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Asks the engine.</summary>
     internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
     {
-        Simulator simulator = _simulators.Get(caller, resource, stated, out ImmutableArray<EnvironmentGap> refused);
-        AccessRequest request = RequestOf(simulator, caller, action, resource, stated);
-        Decision decision = simulator.Evaluate(request);
-        PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
-        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+        CompiledPair policies = _simulators.Get(caller, resource, stated);
+        return Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), GapsOf(policies, caller, resource));
+    }
+
+    /// <summary>What is not known of a question.</summary>
+    internal static ImmutableArray<EnvironmentGap> GapsOf(CompiledPair policies, CallerProfile caller, ResourceProfile resource) => [.. caller.Gaps.Concat(resource.Gaps).Concat(policies.Gaps).Distinct()];
+
+    /// <summary>Asks the engine about a request: with the policies that are known, and with all that those which are not could allow.</summary>
+    internal AccessAnswer Answer(CompiledPair policies, CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, ImmutableArray<EnvironmentGap> gaps)
+    {
+        Decision decision = policies.Simulator.Evaluate(request);
+        UnknownLayers unknown = UnknownPolicies.LayersOf(gaps);
+        return new AccessAnswer(this, caller, resource, stated, request, decision, Partial(policies.Simulator, decision), gaps)
+        {
+            Possible = unknown == UnknownLayers.None ? null : Possible(policies.Possible(unknown)),
+        };
+
+        PartialDecision Partial(Simulator simulator, Decision settled) => WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), settled, caller, resource);
+
+        PartialDecision Possible(Simulator simulator) => Partial(simulator, simulator.Evaluate(request));
     }
 
     /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>

@@ -41,6 +41,9 @@ internal static class PolicyTargets
 
     private static IEnumerable<string> InsideOfPattern(string arn, bool holdsMore, string entry)
     {
+        // A pattern with fewer parts than an ARN covers what follows too.
+        const int Colons = 5;
+        int colons = 0;
         int fixedLength = 0;
         for (int i = 0; i < entry.Length && fixedLength <= arn.Length; i++)
         {
@@ -57,11 +60,12 @@ internal static class PolicyTargets
             }
             else
             {
-                if (entry[i] is '/' or ':' && Covers(entry[..i], arn))
+                if (entry[i] is '/' or ':' && colons >= Colons && Covers(entry[..i], arn))
                 {
                     yield return arn + entry[i..];
                 }
 
+                colons += entry[i] == ':' ? 1 : 0;
                 fixedLength++;
             }
         }

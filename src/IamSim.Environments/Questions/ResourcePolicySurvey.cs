@@ -28,29 +28,30 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
     private void AddEffects(EnvironmentResource resource, ImmutableArray<ResourcePolicyEffect>.Builder effects)
     {
         ResourceProfile with = profiles.Resource(resource, resource.Arn);
-        Simulator simulator = SimulatorCache.GetOnce(caller, with, options.Conditions, out _);
+        CompiledPair policies = SimulatorCache.GetOnce(caller, with, options.Conditions);
+        Simulator simulator = policies.Simulator;
         CompiledStatement[] own = StatementsOf(simulator, PolicyKind.Resource);
         if (!own.Any(Reaches) && !with.Resource.KmsGrants.Any(IsNamedBy))
         {
             return;
         }
 
-        Simulator bare = Simulator.Compile(simulator.Policies with { Resource = null }, simulator.Options);
+        var bare = new CompiledPair(Simulator.Compile(simulator.Policies with { Resource = null }, simulator.Options), policies.Gaps);
         foreach (string target in TargetsOf(with, own.Where(Reaches), StatementsOf(simulator, PolicyKind.Identity)))
         {
-            AddEffects(resource, with, target, simulator, bare, effects);
+            AddEffects(resource, with, target, policies, bare, effects);
         }
     }
 
-    private void AddEffects(EnvironmentResource resource, ResourceProfile with, string target, Simulator simulator, Simulator bare, ImmutableArray<ResourcePolicyEffect>.Builder effects)
+    private void AddEffects(EnvironmentResource resource, ResourceProfile with, string target, CompiledPair policies, CompiledPair bare, ImmutableArray<ResourcePolicyEffect>.Builder effects)
     {
         string example = target == with.Resource.Arn ? target : ExampleArn.Of(target, caller.Principal);
-        ActionClasses classes = ActionClasses.Of(analyzer.ActionsFor(options with { Resource = example }), [.. FoldedRows.EntriesOf(simulator.Policies), .. with.Resource.KmsGrants.SelectMany(static grant => grant.Operations).Select(static operation => $"kms:{operation}")]);
+        ActionClasses classes = ActionClasses.Of(analyzer.ActionsFor(options with { Resource = example }), [.. FoldedRows.EntriesOf(policies.Simulator.Policies), .. with.Resource.KmsGrants.SelectMany(static grant => grant.Operations).Select(static operation => $"kms:{operation}")]);
         RequestResource asked = target == with.Resource.Arn ? with.Resource : profiles.Resource(resource, example).Resource;
         RequestResource ungranted = asked with { KmsGrants = [] };
         int[][] members = classes.Members();
         IEnumerable<IGrouping<(AccessState Without, AccessState With), int>> found = Enumerable.Range(0, classes.Count)
-            .GroupBy(i => (StateOf(bare, with, classes.Representatives[i], ungranted), StateOf(simulator, with, classes.Representatives[i], asked)));
+            .GroupBy(i => (StateOf(bare, with, classes.Representatives[i], ungranted), StateOf(policies, with, classes.Representatives[i], asked)));
         foreach (IGrouping<(AccessState Without, AccessState With), int> alike in found.Where(static group => group.Key.Without != group.Key.With).OrderByDescending(static group => group.Key.With))
         {
             ActionName[] changed = [.. alike.SelectMany(each => members[each]).Select(action => classes.Actions[action])];
@@ -81,10 +82,10 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
     private static IEnumerable<string> EntriesOf(CompiledStatement statement) =>
         statement.CoversEveryResource || statement.ResourcesAreExcluded ? ["*"] : statement.Source.Resource!.Values.Select(static value => value.Text);
 
-    private AccessState StateOf(Simulator simulator, ResourceProfile side, ActionName action, RequestResource asked)
+    private AccessState StateOf(CompiledPair policies, ResourceProfile side, ActionName action, RequestResource asked)
     {
-        RequestContext context = EnvironmentAnalyzer.ContextOf(simulator, caller, side, options.Conditions);
+        RequestContext context = EnvironmentAnalyzer.ContextOf(policies.Simulator, caller, side, options.Conditions);
         var request = new AccessRequest(caller.Principal, action, asked) { Context = context, RequestTags = options.Conditions.RequestTags, Time = options.Conditions.Time };
-        return new AccessAnswer(analyzer, caller, side, options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), [.. caller.Gaps.Concat(side.Gaps)]).State;
+        return analyzer.Answer(policies, caller, side, options.Conditions, request, EnvironmentAnalyzer.GapsOf(policies, caller, side)).State;
     }
 }
