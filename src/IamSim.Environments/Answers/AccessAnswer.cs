@@ -109,6 +109,11 @@ public sealed class AccessAnswer
     // A policy that nobody knows could allow everything or deny everything; a level of the organization cannot allow.
     private static AccessState StateOf(PartialDecision partial, PartialDecision? possible, ImmutableArray<EnvironmentGap> gaps)
     {
+        if (gaps.Any(static gap => gap.Kind == EnvironmentGapKind.SessionName))
+        {
+            return AccessState.Depends;
+        }
+
         if (possible is not null)
         {
             bool isDenied = UnknownPolicies.LayersOf(gaps).HasFlag(UnknownLayers.Resource) ? possible.Decision is { Kind: DecisionKind.ExplicitDeny } : possible.Kind == PartialDecisionKind.Denied;

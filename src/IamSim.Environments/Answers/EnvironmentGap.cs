@@ -18,7 +18,7 @@ public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, str
     internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy;
 
     /// <summary>Whether an answer that allows cannot be certain because of it, while one that denies is: what is missing can only take away.</summary>
-    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy;
+    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName;
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;

@@ -88,7 +88,7 @@ internal sealed class EscalationSearch
         {
             if (_decisions.Decide(actor, path, target, decidesAll) is { } attempt)
             {
-                EscalationState gained = target.Gain(target.IsNew ? attempt.Target : attempt.Name);
+                EscalationState gained = attempt.GainsLess ? target.LesserGain!() : target.Gain(target.IsNew ? attempt.Target : attempt.Name);
                 if (gained.Key != actor.Key)
                 {
                     yield return new EscalationStep(actor, path, target with { Name = attempt.Target }, gained, attempt.Answers, attempt.State);

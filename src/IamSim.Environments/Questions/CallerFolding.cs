@@ -175,6 +175,8 @@ internal sealed class CallerFolding
         }
 
         AddGrants(principal, facts);
+        // PRIN-6: which sessions are named, nobody shares.
+        facts.Add(principal.Kind == PrincipalKind.Role && Resource.NamedSessions.Any(session => session.IsOf(principal)) ? NumberOf(principal.Text) : 0);
         // STS-4
         bool isSelf = principal.IsRoleSession && Principal.TryParse(resource.Arn, out Principal? target)
             && target.Kind == PrincipalKind.Role && target.AccountId == principal.AccountId && target.Name == principal.Name;

@@ -31,13 +31,13 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
         CompiledPair policies = SimulatorCache.GetOnce(caller, with, options.Conditions);
         Simulator simulator = policies.Simulator;
         CompiledStatement[] own = StatementsOf(simulator, PolicyKind.Resource);
-        if (!own.Any(Reaches) && !with.Resource.KmsGrants.Any(IsNamedBy))
+        if (!own.Any(statement => Reaches(statement, with)) && !with.Resource.KmsGrants.Any(IsNamedBy))
         {
             return;
         }
 
         var bare = new CompiledPair(Simulator.Compile(simulator.Policies with { Resource = null }, simulator.Options), policies.Gaps);
-        foreach (string target in TargetsOf(with, own.Where(Reaches), StatementsOf(simulator, PolicyKind.Identity)))
+        foreach (string target in TargetsOf(with, own.Where(statement => Reaches(statement, with)), StatementsOf(simulator, PolicyKind.Identity)))
         {
             AddEffects(resource, with, target, policies, bare, effects);
         }
@@ -75,8 +75,8 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
 
     private bool IsNamedBy(KmsGrant grant) => Array.Exists([grant.Grantee, grant.Retiring], named => named is not null && named.AccountId == caller.Principal.AccountId);
 
-    private bool Reaches(CompiledStatement statement) =>
-        statement.Principals is null || statement.Principals.Reaches(caller.Principal, statement.Effect == PolicyEffect.Deny, caller.PermissionsBoundary is not null, ImmutableDictionary<string, string>.Empty) != GrantClass.None;
+    private bool Reaches(CompiledStatement statement, ResourceProfile resource) =>
+        statement.Principals is null || TrustedSessions.Of(caller, resource).Prepend(caller.Principal).Any(principal => statement.Principals.Reaches(principal, statement.Effect == PolicyEffect.Deny, caller.PermissionsBoundary is not null, ImmutableDictionary<string, string>.Empty) != GrantClass.None);
 
     // What a statement with NotResource covers is not named.
     private static IEnumerable<string> EntriesOf(CompiledStatement statement) =>
