@@ -200,8 +200,11 @@ public sealed class AccessDiffTests
 
     // Who is in the other environment only was not there; who is in neither is an outsider to both.
     private static bool IsThere(EnvironmentAnalyzer analyzer, EnvironmentAnalyzer other, string principal, string resource) =>
-        (analyzer.Environment.TryGetIdentity(principal, out _) || !other.Environment.TryGetIdentity(principal, out _))
+        (Holds(analyzer.Environment, principal) || !Holds(other.Environment, principal))
         && (analyzer.Environment.TryGetResource(resource, out _) || analyzer.Environment.TryGetIdentity(resource, out _));
+
+    private static bool Holds(AwsEnvironment environment, string principal) => environment.TryGetIdentity(principal, out _)
+        || (principal.EndsWith(":root", StringComparison.Ordinal) && environment.TryGetAccount(principal.Split(':')[4], out AwsAccount? account) && account.HasIdentities);
 
     private static TemporaryFolder Folder(string action) => new TemporaryFolder().With("details.json", $$"""
         { "UserDetailList": [

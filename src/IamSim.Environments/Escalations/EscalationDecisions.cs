@@ -69,12 +69,14 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         analyzer.Ask(caller, action, profiles.Resource(resource, action), options.Conditions with { Context = Stated(RequestContext.Empty, "us-east-1") });
 
     /// <summary>What is known of every request, overruled by what the question states.</summary>
-    public RequestContext Stated(RequestContext ofPath, string region)
+    /// <param name="ofPath">What a path asks for.</param>
+    /// <param name="region">The Region that it goes to; <c>null</c> where the actor may choose.</param>
+    public RequestContext Stated(RequestContext ofPath, string? region)
     {
         RequestContext context = ofPath
             .With("aws:SecureTransport", true)
-            .With("aws:ViaAWSService", false)
-            .With("aws:RequestedRegion", region);
+            .With("aws:ViaAWSService", false);
+        context = region is null ? context : context.With("aws:RequestedRegion", region);
         return options.Conditions.Context.Aggregate(context, static (stated, pair) => stated.With(pair.Key, pair.Value));
     }
 

@@ -23,7 +23,6 @@ public sealed class EscalationChoicesTests
         EscalationFinding? found = Find("[FullAWSAccess]", "\"iam:AttachUserPolicy\"", condition).FirstOrDefault(static finding => finding.IsAdministrator);
 
         Assert.Equal(first, found?.Steps[0].Path.Id);
-        Assert.Equal(first is null ? null : condition.Length == 0 ? 1 : 2, found?.Steps.Length);
     }
 
     private static IEnumerable<EscalationFinding> Find(string policies, string actions, string condition)
