@@ -136,25 +136,22 @@ public sealed partial class EnvironmentAnalyzer
     // A request about a resource goes to the Region that the resource is in.
     internal static RequestContext WithDerivedKeys(Simulator simulator, CallerProfile caller, ResourceProfile resource, RequestContext stated)
     {
-        RequestContext context = stated;
+        List<KeyValuePair<string, ContextValue>>? derived = null;
         foreach (string key in simulator.ContextKeys)
         {
             // The root user has no tags.
             bool isAbsent = (caller.Principal.Kind == PrincipalKind.Root && key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase))
                 || (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
-            if (isAbsent && !stated.TryGetValue(key, out _))
+            string? region = !isAbsent && key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) ? resource.Region : null;
+            // A null text would be a value too: that of an absent key.
+            if ((isAbsent || region is not null) && !stated.TryGetValue(key, out _))
             {
-                context = context.With(key, ContextValue.Absent);
-            }
-
-            if (key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region && !stated.TryGetValue(key, out _))
-            {
-                context = context.With(key, region);
+                (derived ??= []).Add(KeyValuePair.Create(key, ContextValue.FromString(region)));
             }
         }
 
-        return context;
+        return derived is null ? stated : new RequestContext(stated.Concat(derived));
     }
 
     // What a request through an endpoint has, unless it was stated otherwise.

@@ -3,6 +3,7 @@ using IamSim.Tool.Batch;
 using IamSim.Tool.Catalog;
 using IamSim.Tool.Environments;
 using IamSim.Tool.Shards;
+using IamSim.Tool.Testing;
 
 namespace IamSim.Tool;
 
@@ -18,6 +19,9 @@ internal static class CommandTree
         root.Subcommands.Add(BatchCommand.Create());
         root.Subcommands.Add(MergeCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
+        root.Subcommands.Add(TestCommand.Create());
+        root.Subcommands.Add(RecordCommand.Create());
+        root.Subcommands.Add(ConvertCommand.Create());
         root.Subcommands.Add(DiagnosticCommand.Create());
         root.Subcommands.Add(ActionsCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());

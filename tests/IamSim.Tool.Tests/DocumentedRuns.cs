@@ -9,10 +9,11 @@ internal static class DocumentedRuns
 {
     private const string Fence = "```";
     private const string Prompt = "$ iamsim ";
+    private const string Written = "Write `";
 
     /// <summary>Runs every block of a document that begins with <c>$ iamsim</c>, one after the other in one folder.</summary>
     /// <param name="document">The path of the document.</param>
-    /// <param name="folder">Where to run.</param>
+    /// <param name="folder">Where to run. A block behind a line such as <c>Write `policy.json`:</c> is written there when its turn comes.</param>
     /// <returns>How many there were.</returns>
     public static int Check(string document, string folder)
     {
@@ -23,6 +24,12 @@ internal static class DocumentedRuns
         for (int i = 0; i < lines.Length; i++)
         {
             actual.Append(lines[i]).Append('\n');
+            if (i > 1 && lines[i].StartsWith(Fence, StringComparison.Ordinal) && lines[i - 2].StartsWith(Written, StringComparison.Ordinal))
+            {
+                int end = Array.IndexOf(lines, Fence, i + 1);
+                File.WriteAllLines(Path.Combine(folder, lines[i - 2][Written.Length..^2]), lines[(i + 1)..end]);
+            }
+
             if (lines[i] != Fence + "console" || !lines[i + 1].StartsWith(Prompt, StringComparison.Ordinal))
             {
                 continue;

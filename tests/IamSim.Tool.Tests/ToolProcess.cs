@@ -35,6 +35,8 @@ internal static class ToolProcess
             start.Environment[name] = temporary;
         }
 
+        // Tests themselves may run in a workflow.
+        start.Environment.Remove("GITHUB_ACTIONS");
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -69,6 +69,12 @@ internal static class EnvironmentFiles
     private static bool HasKnownExtension(ReadOnlySpan<char> name)
     {
         ReadOnlySpan<char> extension = Path.GetExtension(name);
+        // A suite of tests may lie in the folder that it tests, of which it says nothing.
+        if (name.EndsWith($".iamtest{extension}", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         foreach (string known in Extensions)
         {
             if (extension.Equals(known, StringComparison.OrdinalIgnoreCase))

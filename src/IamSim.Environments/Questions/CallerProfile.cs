@@ -45,6 +45,22 @@ internal sealed class CallerProfile
     /// <summary>The same caller, with other tags.</summary>
     public CallerProfile With(Principal principal) => Copy(principal, UnknownKeys);
 
+    /// <summary>The same caller without some of its policies. Its <see cref="PoliciesKey"/> no longer tells it from others.</summary>
+    public CallerProfile Keeping(Func<EnvironmentPolicy, bool> isKept, Func<EnvironmentGap, bool> isOpen) => new()
+    {
+        Principal = Principal,
+        Identity = Identity,
+        IdentityPolicies = IdentityPolicies is { } identity ? [.. identity.Where(isKept)] : null,
+        PermissionsBoundary = PermissionsBoundary is { } boundary && isKept(boundary) ? boundary : null,
+        ServiceControlPolicies = ServiceControlPolicies is { } levels ? [.. levels.Select(level => level.Where(isKept).ToImmutableArray())] : null,
+        Organization = Organization,
+        OrganizationKey = OrganizationKey,
+        UnknownKeys = UnknownKeys,
+        MayBeTagged = MayBeTagged,
+        Gaps = [.. Gaps.Where(isOpen)],
+        PoliciesKey = PoliciesKey,
+    };
+
     private CallerProfile Copy(Principal principal, UnknownContextKeys unknownKeys) => new()
     {
         Principal = principal,

@@ -52,4 +52,20 @@ internal sealed class ResourceProfile
         Gaps = Gaps,
         PoliciesKey = PoliciesKey,
     };
+
+    /// <summary>The same resource without some of the policies on its side. Its <see cref="PoliciesKey"/> no longer tells it from others.</summary>
+    public ResourceProfile Keeping(Func<EnvironmentPolicy, bool> isKept, Func<EnvironmentGap, bool> isOpen) => new()
+    {
+        Resource = Resource,
+        Known = Known,
+        Region = Region,
+        IsPolicyAssumed = IsPolicyAssumed,
+        KnownTags = KnownTags,
+        Policy = Policy is { } policy && isKept(policy) ? policy : null,
+        PolicyKind = PolicyKind,
+        ResourceControlPolicies = ResourceControlPolicies is { } levels ? [.. levels.Select(level => level.Where(isKept).ToImmutableArray())] : null,
+        Organization = Organization,
+        Gaps = [.. Gaps.Where(isOpen)],
+        PoliciesKey = PoliciesKey,
+    };
 }

@@ -14,7 +14,8 @@ internal sealed class SimulatorCache
     // Policies that AWS holds may be older than today's checks.
     public static EvaluationOptions Lenient { get; } = EvaluationOptions.Default with { Lenient = true };
 
-    private static readonly PolicyDocument AllowsEverything =
+    /// <summary>Stands for the identity policies of a caller whose account nobody knows.</summary>
+    public static PolicyDocument AllowsEverything { get; } =
         PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Sid":"AssumedOfAnotherAccount","Effect":"Allow","Action":"*","Resource":"*"}}""", "assumed: the caller's account allows it everything");
 
     private readonly ConcurrentDictionary<(int Caller, int Resource), CompiledPair> _pairs = new();

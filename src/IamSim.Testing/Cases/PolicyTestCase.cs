@@ -34,6 +34,9 @@ public sealed record PolicyTestCase
     /// <summary>The context keys and whatever else is stated about the request.</summary>
     public AccessConditions Conditions { get; init; } = AccessConditions.None;
 
+    /// <summary>What is left out of the policies to ask what would be: names and ARNs of policies, or Sids of statements. See <see cref="Iam.Without"/>.</summary>
+    public ImmutableArray<string> Without { get; init; } = [];
+
     /// <summary>The name of the test that the case belongs to; <c>null</c> when it has none.</summary>
     public string? TestName { get; init; }
 
@@ -47,5 +50,5 @@ public sealed record PolicyTestCase
     public SourcePlace Place { get; init; }
 
     /// <summary>The case in one line.</summary>
-    public override string ToString() => $"{Principal} {Action} {Resource}{(ContextName is null ? "" : $" ({ContextName})")}";
+    public override string ToString() => $"{Principal} {Action} {Resource}{(ContextName is null ? "" : $" ({ContextName})")}{(Without.IsDefaultOrEmpty ? "" : $" without {string.Join(", ", Without)}")}";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using IamSim.Diagnostics;
 
 namespace IamSim.Tool.Validation;
@@ -13,12 +12,12 @@ internal sealed class GitHubPrinter : IValidationPrinter
         string path = file.Path == InputFile.StandardInput ? "stdin" : ArtifactPath.Relative(file.Path) ?? file.Path;
         if ((file.Fault ?? file.WriteFault) is { } fault)
         {
-            _output.Line(($"::error file={Property(path)}::{Data(fault)}", null));
+            _output.Line(($"::error file={WorkflowCommand.Property(path)}::{WorkflowCommand.Data(fault)}", null));
         }
 
         foreach (Diagnostic finding in file.Findings)
         {
-            _output.Line(($"::{Command(finding.Severity)} file={Property(path)},{Place(finding)},title={Property($"{finding.Id} {finding.Descriptor.Title}")}::{Data(Text(finding))}", null));
+            _output.Line(($"::{Command(finding.Severity)} file={WorkflowCommand.Property(path)},{Place(finding)},title={WorkflowCommand.Property($"{finding.Id} {finding.Descriptor.Title}")}::{WorkflowCommand.Data(Text(finding))}", null));
         }
     }
 
@@ -43,19 +42,4 @@ internal sealed class GitHubPrinter : IValidationPrinter
     }
 
     private static string Text(Diagnostic finding) => finding.Help is null ? finding.Message : $"{finding.Message}\nhelp: {finding.Help}";
-
-    private static string Data(string text) => Escape(text, "%\r\n");
-
-    private static string Property(string text) => Escape(text, "%\r\n:,");
-
-    private static string Escape(string text, string special)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            _ = special.Contains(c, StringComparison.Ordinal) ? escaped.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture)) : escaped.Append(c);
-        }
-
-        return escaped.ToString();
-    }
 }

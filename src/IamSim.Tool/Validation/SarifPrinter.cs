@@ -9,8 +9,6 @@ namespace IamSim.Tool.Validation;
 /// <summary>Prints a SARIF 2.1.0 log, which GitHub code scanning and editors read. See OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".</summary>
 internal sealed class SarifPrinter : IValidationPrinter
 {
-    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
     private static readonly Dictionary<string, int> RuleIndexes = KnownDiagnostics.OfValidation.Select(static (rule, index) => (rule.Id, index)).ToDictionary(static pair => pair.Id, static pair => pair.index, StringComparer.Ordinal);
 
     private readonly BufferedStream _output = new(StandardOutput.Open(), 1 << 16);
@@ -21,7 +19,7 @@ internal sealed class SarifPrinter : IValidationPrinter
     {
         _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _writer.WriteStartObject();
-        _writer.WriteString("$schema", Schema);
+        _writer.WriteString("$schema", SarifParts.Schema);
         _writer.WriteString("version", "2.1.0");
         _writer.WriteStartArray("runs");
         _writer.WriteStartObject();
@@ -90,8 +88,8 @@ internal sealed class SarifPrinter : IValidationPrinter
     {
         _writer.WriteStartObject();
         _writer.WriteString("id", rule.Id);
-        WriteText("shortDescription", rule.Title);
-        WriteText("fullDescription", page.Summary);
+        SarifParts.WriteText(_writer, "shortDescription", rule.Title);
+        SarifParts.WriteText(_writer, "fullDescription", page.Summary);
         _writer.WriteStartObject("help");
         _writer.WriteString("text", page.ToText(width: null));
         _writer.WriteString("markdown", page.ToPortableMarkdown());
@@ -102,7 +100,7 @@ internal sealed class SarifPrinter : IValidationPrinter
         }
 
         _writer.WriteStartObject("defaultConfiguration");
-        _writer.WriteString("level", Level(rule.Severity));
+        _writer.WriteString("level", SarifParts.Level(rule.Severity));
         _writer.WriteEndObject();
         WriteProperties(rule);
         _writer.WriteEndObject();
@@ -134,12 +132,12 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteStartObject();
         _writer.WriteString("ruleId", finding.Id);
         _writer.WriteNumber("ruleIndex", RuleIndexes[finding.Id]);
-        _writer.WriteString("level", Level(finding.Severity));
-        WriteText("message", finding.Help is null ? finding.Message : $"{finding.Message} ({finding.Help})");
+        _writer.WriteString("level", SarifParts.Level(finding.Severity));
+        SarifParts.WriteText(_writer, "message", finding.Help is null ? finding.Message : $"{finding.Message} ({finding.Help})");
         _writer.WriteStartArray("locations");
         _writer.WriteStartObject();
         _writer.WriteStartObject("physicalLocation");
-        WriteArtifact(file.Path);
+        SarifParts.WriteArtifact(_writer, file.Path);
         WriteRegion("region", finding.Source, finding.Span);
         _writer.WriteEndObject();
         _writer.WriteEndObject();
@@ -161,16 +159,16 @@ internal sealed class SarifPrinter : IValidationPrinter
     {
         _writer.WriteStartArray("fixes");
         _writer.WriteStartObject();
-        WriteText("description", fix.Title);
+        SarifParts.WriteText(_writer, "description", fix.Title);
         _writer.WriteStartArray("artifactChanges");
         _writer.WriteStartObject();
-        WriteArtifact(path);
+        SarifParts.WriteArtifact(_writer, path);
         _writer.WriteStartArray("replacements");
         foreach (TextEdit edit in fix.Edits)
         {
             _writer.WriteStartObject();
             WriteRegion("deletedRegion", source, edit.Span);
-            WriteText("insertedContent", edit.NewText);
+            SarifParts.WriteText(_writer, "insertedContent", edit.NewText);
             _writer.WriteEndObject();
         }
 
@@ -189,25 +187,6 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteString("justification", suppression.Reason);
         _writer.WriteEndObject();
         _writer.WriteEndArray();
-    }
-
-    private void WriteArtifact(string path)
-    {
-        _writer.WriteStartObject("artifactLocation");
-        if (path == InputFile.StandardInput)
-        {
-            _writer.WriteString("uri", "stdin");
-        }
-        else
-        {
-            _writer.WriteString("uri", ArtifactPath.ToUri(path));
-            if (ArtifactPath.Relative(path) is not null)
-            {
-                _writer.WriteString("uriBaseId", "%SRCROOT%");
-            }
-        }
-
-        _writer.WriteEndObject();
     }
 
     private void WriteRegion(string name, SourceText source, SourceSpan span)
@@ -233,7 +212,7 @@ internal sealed class SarifPrinter : IValidationPrinter
         {
             _writer.WriteStartObject();
             _writer.WriteString("level", "error");
-            WriteText("message", fault);
+            SarifParts.WriteText(_writer, "message", fault);
             _writer.WriteEndObject();
         }
 
@@ -241,13 +220,4 @@ internal sealed class SarifPrinter : IValidationPrinter
         _writer.WriteEndObject();
         _writer.WriteEndArray();
     }
-
-    private void WriteText(string name, string text)
-    {
-        _writer.WriteStartObject(name);
-        _writer.WriteString("text", text);
-        _writer.WriteEndObject();
-    }
-
-    private static string Level(DiagnosticSeverity severity) => severity == DiagnosticSeverity.Info ? "note" : SeverityName.Of(severity);
 }

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using IamSim.Environments;
+using IamSim.Identifiers;
+using IamSim.Policies;
+
+namespace IamSim.Testing;
+
+/// <summary>
+/// The resources that the policies of an environment's resources are ever asked about: what a policy hangs on, and what lies within it, such as the
+/// objects of a bucket. What an entry of Resource covers beyond that is of no consequence. Immutable and thread-safe.
+/// </summary>
+internal sealed class ResourceDomain
+{
+    private readonly Dictionary<PolicyDocument, List<string>> _resources = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Finds the resources of an environment; without one there is nothing to find.</summary>
+    public ResourceDomain(AwsEnvironment? environment)
+    {
+        foreach (EnvironmentResource resource in environment?.Resources ?? [])
+        {
+            if (resource.Policy?.Content.Document is { } document)
+            {
+                Of(document).AddRange(resource.Aliases.Prepend(resource.Arn).SelectMany(Within));
+            }
+        }
+    }
+
+    /// <summary>Patterns of the resources that a policy hangs on; <c>null</c> when it hangs on none.</summary>
+    public IReadOnlyList<string>? Find(PolicyDocument document) => _resources.GetValueOrDefault(document);
+
+    private static IEnumerable<string> Within(string arn) => !Arn.TryParse(arn, out Arn parsed) ? [arn] : parsed.Service switch
+    {
+        "s3" or "dynamodb" => [arn, arn + "/*"],
+        "lambda" or "sns" or "logs" => [arn, arn + ":*"],
+        // Requests name a secret with six characters behind its name.
+        "secretsmanager" => [arn, arn + "-*"],
+        "sqs" or "kms" or "ecr" => [arn],
+        _ => [arn, arn + ":*", arn + "/*"],
+    };
+
+    private List<string> Of(PolicyDocument document)
+    {
+        if (!_resources.TryGetValue(document, out List<string>? resources))
+        {
+            _resources[document] = resources = [];
+        }
+
+        return resources;
+    }
+}

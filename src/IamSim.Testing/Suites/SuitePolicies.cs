@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using IamSim.Diagnostics;
+using IamSim.Json;
+using IamSim.Policies;
+using IamSim.Scenarios;
+
+namespace IamSim.Testing.Suites;
+
+/// <summary>Reads the policies that stand in a suite, or in files that it names by paths from its own folder on.</summary>
+internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
+{
+    /// <summary>The full paths of the files that were read.</summary>
+    public List<string> Files { get; } = [];
+
+    /// <summary>Reads <c>policies</c>, whose members are those of scenarios.</summary>
+    public PolicySet Read(JsonNode node)
+    {
+        var members = new MemberReader(node, "'policies'", findings, SuiteFaults.Members);
+        PolicyDocument? Single(string name) => members.Optional(name) is { } value ? ReadPolicy(value, name) : null;
+        var set = new PolicySet
+        {
+            Identity = members.Optional("identity") is { } identity ? ReadLevel(members, identity, "identity") : [],
+            PermissionsBoundary = Single("permissionsBoundary"),
+            Session = members.Optional("session") is { } session ? ReadLevel(members, session, "session") : null,
+            Resource = Single("resource"),
+            VpcEndpoint = Single("vpcEndpoint"),
+            ServiceControlPolicies = ReadLevels(members, "serviceControl"),
+            ResourceControlPolicies = ReadLevels(members, "resourceControl"),
+        };
+        members.RefuseOthers();
+        return set;
+    }
+
+    /// <summary>Reads the facts about an organization that policies may ask for.</summary>
+    public static OrganizationFacts? ReadOrganization(MemberReader suite, string name)
+    {
+        if (suite.Optional(name) is not { } node)
+        {
+            return null;
+        }
+
+        MemberReader members = suite.Nested(node, $"'{name}'");
+        var facts = new OrganizationFacts
+        {
+            Id = members.String("id"),
+            ManagementAccount = members.Account("managementAccount"),
+            Paths = members.String("path") is { } path ? [path] : [],
+        };
+        members.RefuseOthers();
+        return facts;
+    }
+
+    private ImmutableArray<PolicyDocument> ReadLevel(MemberReader members, JsonNode node, string name)
+    {
+        var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
+        int index = 0;
+        foreach (JsonNode member in members.Array(node, name))
+        {
+            if (ReadPolicy(member, $"{name}[{index++}]") is { } document)
+            {
+                documents.Add(document);
+            }
+        }
+
+        return documents.ToImmutable();
+    }
+
+    private ImmutableArray<ImmutableArray<PolicyDocument>>? ReadLevels(MemberReader members, string name)
+    {
+        if (members.Optional(name) is not { } node)
+        {
+            return null;
+        }
+
+        var levels = ImmutableArray.CreateBuilder<ImmutableArray<PolicyDocument>>();
+        foreach (JsonNode level in members.Array(node, name))
+        {
+            levels.Add(ReadLevel(members, level, $"{name}[{levels.Count}]"));
+        }
+
+        return levels.ToImmutable();
+    }
+
+    private PolicyDocument? ReadPolicy(JsonNode node, string label, string? name = null)
+    {
+        if (node.Kind == JsonKind.Object && node.TryGetProperty("policy", out JsonNode inner))
+        {
+            var members = new MemberReader(node, $"the policy {label}", findings, SuiteFaults.Members);
+            members.Optional("policy");
+            string? given = members.String("name");
+            members.RefuseOthers();
+            // A wrapper in a wrapper is no policy: the depth of the file bounds nothing else here.
+            return inner.Kind == JsonKind.Object && inner.TryGetProperty("policy", out _) ? Parse(inner, label, given) : ReadPolicy(inner, label, given);
+        }
+
+        if (node.Kind == JsonKind.String)
+        {
+            return ReadFile(node, name);
+        }
+
+        if (node.Kind == JsonKind.Object)
+        {
+            return Parse(node, label, name);
+        }
+
+        findings.Add(PolicyTestDiagnostics.InvalidMember, node.Source, node.Span, $"the policy {label} must be a mapping or the path of a file, but is {node.Describe()}", "write policies/name.json, or the policy itself with Statement");
+        return null;
+    }
+
+    private PolicyDocument? ReadFile(JsonNode node, string? name)
+    {
+        string path = Path.Combine(folder, node.Text);
+        byte[]? bytes = SuiteText.ReadBytes(path, out string? fault);
+        Files.Add(SuitePaths.Full(path));
+        if (bytes is null)
+        {
+            findings.Add(PolicyTestDiagnostics.UnusablePolicyFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(node.Text)} cannot be read: {fault}", SuitePaths.Nearest(path) ?? "write the path from the folder of this file on");
+            return null;
+        }
+
+        return SuiteText.Parse(bytes, path, findings) is { } root ? Parse(root, node.Text, name) : null;
+    }
+
+    private PolicyDocument? Parse(JsonNode node, string label, string? name)
+    {
+        PolicyDocument? document = PolicyParser.Parse(node, findings);
+        if (document is null)
+        {
+            return null;
+        }
+
+        document = document with { Name = name ?? label };
+        // A list that is not the parsed one makes the document write itself anew where its text is wanted: it is to be JSON.
+        return node.Source.Name is { } file && SuiteText.IsJson(file) ? document : document with { Statements = [.. document.Statements.ToArray()] };
+    }
+}

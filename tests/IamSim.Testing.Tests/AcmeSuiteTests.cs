@@ -1,0 +1,70 @@
+using IamSim.Environments;
+using IamSim.Tests.Shared;
+
+namespace IamSim.Testing.Tests;
+
+/// <summary>The suites of the example organization hold, and look at every statement that can decide anything.</summary>
+public sealed class AcmeSuiteTests
+{
+    // Each is allowed or denied elsewhere whatever the request is, as the README of the example says of most of them.
+    private static readonly string[] Undecisive =
+    [
+        // The trust policies that let the analyst and the bot in name them, which is enough within an account.
+        "BecomeAuditor", "StartReleases",
+        // The queue lets everybody of the organization send.
+        "Announce",
+        // The sandbox has no Athena.
+        "Queries",
+        // Across accounts the caller needs a permission of its own too, and has none.
+        "StagingSmokeTest",
+    ];
+
+    private static readonly string Folder = RepositoryFolder.Of("examples", "acme");
+
+    [Fact]
+    public void Every_suite_of_the_example_holds()
+    {
+        var rows = new List<PolicyTestRowResult>();
+        var faults = new List<string>();
+        foreach (PolicyTestSuite suite in Load())
+        {
+            faults.AddRange(suite.Diagnostics.Select(static finding => finding.ToString()));
+            PolicyTestRun run = suite.Run(cancellationToken: TestContext.Current.CancellationToken);
+            rows.AddRange(run.Rows);
+            faults.AddRange(run.Results.Where(static result => result.Verdict != PolicyTestVerdict.Passed).Select(static result => $"{result.Case.Place}: {result.Case.TestName}: expected {result.Case.Expected}: {result}{string.Concat(result.Gaps.Select(static gap => $"; {gap}"))}"));
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.True(rows.Count > 1000, $"{rows.Count} rows");
+    }
+
+    [Fact]
+    public void Every_statement_that_can_decide_does()
+    {
+        PolicyCoverage coverage = PolicyCoverage.Measure(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder, cancellationToken: TestContext.Current.CancellationToken)), Load().SelectMany(static suite => suite.Cases), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Undecisive.Order(StringComparer.Ordinal), coverage.Statements.Where(static statement => !statement.IsCovered).Select(static statement => statement.Statement.Sid?.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(100, coverage.ConditionPercent);
+    }
+
+    [Fact]
+    public void The_suites_notice_most_mutants()
+    {
+        PolicyMutantRun run = PolicyMutantRun.Run(new EnvironmentAnalyzer(AwsEnvironment.Load(Folder, cancellationToken: TestContext.Current.CancellationToken)), Load().SelectMany(static suite => suite.Cases), PolicyMutantOptions.Default with { FindTellingCases = false }, TestContext.Current.CancellationToken);
+
+        Assert.True(run.Killed >= 1600, $"{run.Killed} of {run.Mutants.Length} are noticed");
+    }
+
+    private static List<PolicyTestSuite> Load()
+    {
+        var environments = new PolicyTestEnvironments();
+        var suites = new List<PolicyTestSuite>();
+        foreach (string path in PolicyTestSuite.Discover(Path.Combine(Folder, "tests")))
+        {
+            PolicyTestSuite.TryLoad(path, out PolicyTestSuite suite, environments);
+            suites.Add(suite);
+        }
+
+        return suites;
+    }
+}

@@ -1,0 +1,120 @@
+using IamSim.Diagnostics;
+
+namespace IamSim.Testing.Tests;
+
+public sealed class ConversionTests
+{
+    private const string Input = """
+        {
+          "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:Get*\",\"Resource\":\"arn:aws:s3:::reports/*\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}},{\"Effect\":\"Deny\",\"Action\":\"s3:GetObjectAcl\",\"Resource\":\"*\"}]}"],
+          "PermissionsBoundaryPolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"],
+          "ActionNames": ["s3:GetObject", "s3:PutObject", "s3:GetObjectAcl"],
+          "ResourceArns": ["arn:aws:s3:::reports/q1.csv", "arn:aws:s3:::reports/2026/*"],
+          "CallerArn": "arn:aws:iam::111122223333:user/alice",
+          "ContextEntries": [
+            { "ContextKeyName": "aws:MultiFactorAuthPresent", "ContextKeyValues": ["true"], "ContextKeyType": "boolean" },
+            { "ContextKeyName": "aws:TagKeys", "ContextKeyValues": ["a", "b \"quoted\""], "ContextKeyType": "stringList" }
+          ],
+          "MaxItems": 100
+        }
+        """;
+
+    private const string Results = """
+        {
+          "EvaluationResults": [
+            { "EvalActionName": "s3:GetObject", "EvalResourceName": "arn:aws:s3:::reports/q1.csv", "EvalDecision": "allowed", "MatchedStatements": [] },
+            {
+              "EvalActionName": "s3:GetObjectAcl", "EvalDecision": "explicitDeny",
+              "ResourceSpecificResults": [
+                { "EvalResourceName": "arn:aws:s3:::reports/q1.csv", "EvalResourceDecision": "explicitDeny" },
+                { "EvalResourceName": "arn:aws:s3:::reports/2026/*", "EvalResourceDecision": "explicitDeny" }
+              ]
+            },
+            { "EvalActionName": "s3:PutObject", "EvalResourceName": "arn:aws:s3:::reports/q1.csv", "EvalDecision": "implicitDeny" }
+          ],
+          "IsTruncated": false
+        }
+        """;
+
+    [Fact]
+    public void An_input_with_its_results_becomes_a_suite_that_says_what_aws_said()
+    {
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(Input, "in/alice.json"), new SourceText(Results, "out/alice.json")]);
+
+        Assert.Empty(conversion.Diagnostics);
+        Assert.EndsWith("""
+            tests:
+              # The answers are those of AWS.
+              - name: alice
+                principal: arn:aws:iam::111122223333:user/alice
+                context:
+                  aws:MultiFactorAuthPresent: "true"
+                  aws:TagKeys: ["a", "b \"quoted\""]
+                allow:
+                  s3:GetObject: arn:aws:s3:::reports/q1.csv
+                implicit:
+                  s3:PutObject: arn:aws:s3:::reports/q1.csv
+                explicit:
+                  s3:GetObjectAcl:
+                    - arn:aws:s3:::reports/q1.csv
+                    - arn:aws:s3:::reports/2026/example
+
+            """.ReplaceLineEndings("\n"), conversion.Text, StringComparison.Ordinal);
+        Assert.Equal("4 passed, 0 failed, 0 uncertain, 0 errors", Run(conversion).ToString());
+    }
+
+    [Fact]
+    public void Without_results_the_answers_are_our_own_and_hold()
+    {
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(Input, "alice.json")]);
+
+        Assert.Contains("# There were no results of AWS: the answers are those of iamsim, to be reviewed.\n", conversion.Text, StringComparison.Ordinal);
+        Assert.Equal("6 passed, 0 failed, 0 uncertain, 0 errors", Run(conversion).ToString());
+    }
+
+    [Fact]
+    public void Results_of_a_principal_are_tests_of_an_environment()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("acme/environment.yaml", "accounts: [ { id: \"111122223333\", users: [ { name: alice } ] } ]");
+        Environments.AwsEnvironment environment = folder.Load();
+        const string Answer = """{ "EvaluationResults": [ { "EvalActionName": "iam:GetUser", "EvalResourceName": "*", "EvalDecision": "implicitDeny" } ] }""";
+
+        AwsSimulationConversion alone = AwsSimulationConversion.Convert([new SourceText(Answer, "alice.json")], environment, "acme", "arn:aws:iam::111122223333:user/alice");
+        AwsSimulationConversion withInput = AwsSimulationConversion.Convert([new SourceText("""{ "PolicySourceArn": "arn:aws:iam::111122223333:user/alice", "ActionNames": ["iam:GetUser"], "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"] }""", "alice.json"), new SourceText(Answer, "answer.json")], environment, "acme");
+
+        Assert.Equal(alone.Text, withInput.Text);
+        Assert.Contains("environment: acme\n", alone.Text, StringComparison.Ordinal);
+        Assert.Equal("alice.json:1:1: warning IAM4021: a suite cannot say: policies beside those of the principal: only those of the environment are asked", Assert.Single(withInput.Diagnostics).ToString());
+    }
+
+    [Theory]
+    [InlineData("[]", "x.json:1:1: error IAM4020: a simulation must be an object, but is an array")]
+    [InlineData("{", "x.json:1:2: error IAM0001: ")]
+    [InlineData("""{ "a": 1 }""", "x.json:1:1: error IAM4020: the object is neither an input of AWS's policy simulator nor a result")]
+    [InlineData("""{ "ActionNames": ["s3:*"], "PolicyInputList": [] }""", "x.json:1:19: error IAM4020: 's3:*' is not an action: a request names one action, without wildcards")]
+    [InlineData("""{ "ActionNames": [], "PolicyInputList": ["{}"] }""", "x.json:1:42: error IAM4020: the text is no policy: PolicyInputList[0]:1:1: error IAM0009:")]
+    [InlineData("""{ "ActionNames": [], "CallerArn": "bob" }""", "x.json:1:35: error IAM4020: 'bob' is no principal: expected the ARN of a user or role")]
+    [InlineData("""{ "ActionNames": [], "PolicySourceArn": "arn:aws:iam::111122223333:user/bob" }""", "x.json:1:1: error IAM4020: x has no policies: they are those of arn:aws:iam::111122223333:user/bob")]
+    [InlineData("""{ "EvaluationResults": [ { "EvalActionName": "s3:GetObject", "EvalDecision": "maybe" } ] }""", "x.json:1:78: error IAM4020: 'EvalDecision' must be allowed, explicitDeny or implicitDeny, but is 'maybe'")]
+    public void What_cannot_be_converted_is_a_finding(string json, string finding)
+    {
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(json, "x.json")]);
+
+        Assert.Null(conversion.Text);
+        Assert.StartsWith(finding, conversion.Diagnostics[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inputs_with_other_policies_are_suites_of_their_own()
+    {
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(Input, "a.json"), new SourceText(Input.Replace("s3:Get*", "s3:*", StringComparison.Ordinal), "b.json")]);
+
+        Assert.Equal("a.json:1:1: error IAM4020: b asks other policies than a, and a suite asks one set of policies", Assert.Single(conversion.Diagnostics).ToString());
+    }
+
+    private static PolicyTestRun Run(AwsSimulationConversion conversion)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("suite.iamtest.yaml", conversion.Text!);
+        return PolicyTestSuite.Load(Path.Combine(folder.Path, "suite.iamtest.yaml")).Run(cancellationToken: TestContext.Current.CancellationToken);
+    }
+}
