@@ -53,11 +53,53 @@ public sealed partial class EnvironmentAnalyzer
     /// <summary>Asks the engine.</summary>
     internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
     {
-        Simulator simulator = _simulators.Get(caller, resource, stated, out ImmutableArray<EnvironmentGap> refused);
-        AccessRequest request = RequestOf(simulator, caller, action, resource, stated);
-        Decision decision = simulator.Evaluate(request);
-        PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
-        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+        CompiledPair policies = _simulators.Get(caller, resource, stated);
+        return Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), GapsOf(policies, caller, resource));
+    }
+
+    /// <summary>What is not known of a question.</summary>
+    internal static ImmutableArray<EnvironmentGap> GapsOf(CompiledPair policies, CallerProfile caller, ResourceProfile resource) => [.. caller.Gaps.Concat(resource.Gaps).Concat(policies.Gaps).Distinct()];
+
+    /// <summary>Asks the engine about a request: with the policies that are known, and with all that those which are not could allow.</summary>
+    internal AccessAnswer Answer(CompiledPair policies, CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, ImmutableArray<EnvironmentGap> gaps)
+    {
+        AccessAnswer ofRole = AnswerAsIs(policies, caller, resource, stated, request, gaps);
+        ImmutableArray<Principal> sessions = TrustedSessions.Of(caller, resource);
+        if (sessions.IsEmpty)
+        {
+            return ofRole;
+        }
+
+        // PRIN-6, EVAL-22: who assumes the role names the session, and the answer may be another for the one that a policy names.
+        AccessAnswer[] ofSessions = [.. sessions.Select(session => AnswerAsIs(policies, caller.With(session), resource, stated, request with { Principal = session }, gaps))];
+        string[] different = [.. sessions.Where((_, i) => ofSessions[i].State != ofRole.State).Select(static session => session.SessionName!)];
+        if (different.Length == 0)
+        {
+            return ofRole;
+        }
+
+        IEnumerable<string> states = sessions.Zip(ofSessions, static (session, answer) => $"{StateWord(answer.State)} for {session.SessionName}");
+        var gap = new EnvironmentGap(
+            EnvironmentGapKind.SessionName,
+            caller.Principal.Text,
+            $"whoever assumes {caller.Principal} chooses the name of the session, and policies name sessions: {string.Join(", ", states)}");
+        return AnswerAsIs(policies, caller, resource, stated, request, gaps.Add(gap));
+    }
+
+    private static string StateWord(AccessState state) => state switch { AccessState.Allowed => "allowed", AccessState.Denied => "denied", _ => "it depends" };
+
+    private AccessAnswer AnswerAsIs(CompiledPair policies, CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, ImmutableArray<EnvironmentGap> gaps)
+    {
+        Decision decision = policies.Simulator.Evaluate(request);
+        UnknownLayers unknown = UnknownPolicies.LayersOf(gaps);
+        return new AccessAnswer(this, caller, resource, stated, request, decision, Partial(policies.Simulator, decision), gaps)
+        {
+            Possible = unknown == UnknownLayers.None ? null : Possible(policies.Possible(unknown)),
+        };
+
+        PartialDecision Partial(Simulator simulator, Decision settled) => WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), settled, caller, resource);
+
+        PartialDecision Possible(Simulator simulator) => Partial(simulator, simulator.Evaluate(request));
     }
 
     /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>
@@ -97,7 +139,9 @@ public sealed partial class EnvironmentAnalyzer
         List<KeyValuePair<string, ContextValue>>? derived = null;
         foreach (string key in simulator.ContextKeys)
         {
-            bool isAbsent = (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
+            // The root user has no tags.
+            bool isAbsent = (caller.Principal.Kind == PrincipalKind.Root && key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase))
+                || (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
             string? region = !isAbsent && key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) ? resource.Region : null;
             // A null text would be a value too: that of an absent key.

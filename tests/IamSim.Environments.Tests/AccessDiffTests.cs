@@ -51,7 +51,8 @@ public sealed class AccessDiffTests
         var told = new HashSet<(string, string)>();
         foreach (PrincipalAccessChange change in diff.Principals)
         {
-            foreach ((string arn, AccessChange each, string action) in from arn in change.Principals from each in change.Changes from action in each.Actions.SelectMany(Expand) select (arn, each, action))
+            // A matrix has users and roles.
+            foreach ((string arn, AccessChange each, string action) in from arn in change.Principals.Where(static arn => !arn.EndsWith(":root", StringComparison.Ordinal)) from each in change.Changes from action in each.Actions.SelectMany(Expand) select (arn, each, action))
             {
                 told.Add((arn, action));
                 Assert.True(old.GetValueOrDefault((arn, action)) == each.Before && current.GetValueOrDefault((arn, action)) == each.After, $"seed {seed}: {action} of {arn} is not {each}");
@@ -108,6 +109,38 @@ public sealed class AccessDiffTests
         Assert.False(diff.IsEmpty);
         Assert.Equal((1, 1), (diff.ComparedPrincipals, diff.UnchangedPrincipals));
     }
+
+    /// <summary>ROOT-2: service control policies limit root users of member accounts; SCP-7: they do not reach roles linked to services.</summary>
+    [Fact]
+    public void Root_users_gain_what_a_service_control_policy_no_longer_denies_and_service_linked_roles_are_as_they_were()
+    {
+        using TemporaryFolder before = Controlled("""[FullAWSAccess, { name: NoMachines, policy: { Version: 2012-10-17, Statement: { Effect: Deny, Action: "ec2:*", Resource: "*" } } }]""");
+        using TemporaryFolder after = Controlled("[FullAWSAccess]");
+
+        AccessDiff diff = new EnvironmentAnalyzer(before.Load()).Diff(new EnvironmentAnalyzer(after.Load()), new AccessDiffOptions { Actions = ["ec2:RunInstances"] }, TestContext.Current.CancellationToken);
+
+        PrincipalAccessChange change = Assert.Single(diff.Principals);
+        Assert.Equal(["arn:aws:iam::111122223333:root"], change.Principals);
+        Assert.Equal("gained: ec2:RunInstances (Denied to Allowed)", Assert.Single(change.Changes).ToString());
+        Assert.Equal((EnvironmentChangeKind.Removed, DecisionSource.ServiceControl, "NoMachines"), (change.Reasons[0].Kind, change.Reasons[0].Layer, change.Reasons[0].Name));
+        Assert.Equal((1, 1), (diff.ComparedPrincipals, diff.UnchangedPrincipals));
+    }
+
+    private static TemporaryFolder Controlled(string policies) => new TemporaryFolder().With("environment.yaml", $$"""
+        organization:
+          id: o-a1b2c3d4e5
+          managementAccount: 999999999999
+          root:
+            id: r-ab12
+            accounts: [999999999999, { id: 111122223333, serviceControlPolicies: {{policies}} }]
+        accounts:
+          - id: 111122223333
+            roles:
+              - name: AWSServiceRoleForX
+                path: /aws-service-role/x.amazonaws.com/
+                trustPolicy: { Version: 2012-10-17, Statement: { Effect: Allow, Principal: { Service: x.amazonaws.com }, Action: "sts:AssumeRole" } }
+                inlinePolicies: [{ name: p, policy: { Version: 2012-10-17, Statement: { Effect: Allow, Action: "ec2:*", Resource: "*" } } }]
+        """);
 
     [Fact]
     public void A_text_that_says_the_same_in_other_words_changes_no_access()
@@ -167,8 +200,11 @@ public sealed class AccessDiffTests
 
     // Who is in the other environment only was not there; who is in neither is an outsider to both.
     private static bool IsThere(EnvironmentAnalyzer analyzer, EnvironmentAnalyzer other, string principal, string resource) =>
-        (analyzer.Environment.TryGetIdentity(principal, out _) || !other.Environment.TryGetIdentity(principal, out _))
+        (Holds(analyzer.Environment, principal) || !Holds(other.Environment, principal))
         && (analyzer.Environment.TryGetResource(resource, out _) || analyzer.Environment.TryGetIdentity(resource, out _));
+
+    private static bool Holds(AwsEnvironment environment, string principal) => environment.TryGetIdentity(principal, out _)
+        || (principal.EndsWith(":root", StringComparison.Ordinal) && environment.TryGetAccount(principal.Split(':')[4], out AwsAccount? account) && account.HasIdentities);
 
     private static TemporaryFolder Folder(string action) => new TemporaryFolder().With("details.json", $$"""
         { "UserDetailList": [

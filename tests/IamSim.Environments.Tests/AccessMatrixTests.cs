@@ -31,9 +31,10 @@ public sealed class AccessMatrixTests
         for (int principal = 0; principal < matrix.Principals.Length; principal++)
         {
             CallerProfile caller = profiles.Caller(matrix.Principals[principal]);
-            Simulator simulator = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), AccessConditions.None, out ImmutableArray<EnvironmentGap> refused);
-            RowCertainty certainty = PermissionRows.CertaintyOf([.. caller.Gaps, .. profiles.InAccount(caller.Principal.AccountId).Gaps, .. refused]);
-            if (certainty == RowCertainty.None)
+            CompiledPair policies = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), AccessConditions.None);
+            Simulator simulator = policies.Simulator;
+            RowCertainty certainty = PermissionRows.CertaintyOf([.. caller.Gaps, .. profiles.InAccount(caller.Principal.AccountId).Gaps, .. policies.Gaps]);
+            if (certainty == RowCertainty.OfImpossible)
             {
                 continue;
             }

@@ -64,6 +64,15 @@ public sealed class DerivedKeysTests
     }
 
     [Fact]
+    public void The_root_user_has_no_tags()
+    {
+        EnvironmentAnalyzer analyzer = new EnvironmentSketch().User(EnvironmentSketch.Production, "alice")
+            .Bucket(EnvironmentSketch.Production, "tagged", """{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalTag/team":"blue"}}}""").Analyze();
+
+        Assert.Equal(AccessState.Denied, analyzer.Can(IamSim.Identifiers.Principal.Parse("arn:aws:iam::111122223333:root"), "s3:PutObject", "arn:aws:s3:::tagged/x").State);
+    }
+
+    [Fact]
     public void What_stands_for_a_policy_that_nobody_knows_makes_nothing_public()
     {
         EnvironmentAnalyzer analyzer = new EnvironmentSketch()

@@ -40,6 +40,20 @@ public sealed class ExposureTests
     }
 
     [Fact]
+    public void A_row_that_depends_says_on_what_also_where_strangers_meet_it()
+    {
+        const string Trust = """{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringNotEquals":{"token.actions.githubusercontent.com:sub":"repo:acme/x:ref:refs/heads/main"}}}""";
+        EnvironmentAnalyzer analyzer = new EnvironmentSketch().Role(Production, "deploy", Trust)
+            .Bucket(Production, "site", Everyone("s3:PutObject", Objects, """{"StringNotEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""")).Analyze();
+
+        ResourceAccess[] found = [.. analyzer.GetExternalAccess(AccessScope.Organization, TestContext.Current.CancellationToken), .. analyzer.GetPublicAccess(TestContext.Current.CancellationToken)];
+
+        Assert.Contains(found, static access => access.Subject.Kind == AccessSubjectKind.AnyAccount);
+        Assert.Contains(found, static access => access.Subject.Kind == AccessSubjectKind.IdentityProvider);
+        Assert.All(found.Where(static access => access.State == AccessState.Depends), static access => Assert.False(access.Condition.IsAlways, access.ToString()));
+    }
+
+    [Fact]
     public void A_deny_for_all_but_the_organization_closes_what_is_allowed_to_everyone() =>
         Assert.Empty(Public(new EnvironmentSketch().Bucket(
             Production,

@@ -16,6 +16,9 @@ internal sealed class RandomEnvironments(int seed)
     private static readonly string[] Buckets = ["arn:aws:s3:::one", "arn:aws:s3:::two"];
     private static readonly string[] Keys = ["arn:aws:kms:eu-central-1:111111111111:key/k1", "arn:aws:kms:eu-central-1:222222222222:key/k2"];
 
+    private const string NotFound = "arn:aws:iam::aws:policy/NotFound";
+    private const string BoundaryNotFound = "arn:aws:iam::aws:policy/BoundaryNotFound";
+
     private readonly Random _random = new(seed);
     private readonly EnvironmentBuilder _builder = new(EnvironmentLoadOptions.Default);
     private readonly List<string> _identityPolicies = [];
@@ -25,6 +28,9 @@ internal sealed class RandomEnvironments(int seed)
 
     /// <summary>The first seed: at random, or what <c>IAMSIM_SEED</c> says.</summary>
     public static int FirstSeed() => int.TryParse(Environment.GetEnvironmentVariable("IAMSIM_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : Random.Shared.Next(int.MaxValue / 2);
+
+    /// <summary>What the policies say that are attached but not there, of identities and of the organization; <c>null</c> to leave them out. The rest of the environment is the same.</summary>
+    public string? TextOfMissing { get; init; }
 
     /// <summary>Makes an environment.</summary>
     public AwsEnvironment Make()
@@ -50,6 +56,11 @@ internal sealed class RandomEnvironments(int seed)
         foreach (string key in Keys)
         {
             AddResource(key, ResourcePolicyKind.KmsKey, key.Split(':')[4]);
+        }
+
+        foreach (string arn in TextOfMissing is null ? [] : new[] { NotFound, BoundaryNotFound })
+        {
+            _builder.Add(new ManagedPolicyParts(arn, arn[(arn.LastIndexOf('/') + 1)..]) { DefaultVersion = _builder.CreatePolicy(TextOfMissing!, arn, arn, default) });
         }
 
         return _builder.Build();
@@ -96,6 +107,13 @@ internal sealed class RandomEnvironments(int seed)
         {
             string id = $"p-{_builder.Organization.Policies.Count}";
             _builder.Organization.Policies.Add(id, _builder.CreatePolicy(json, id, null, default));
+            ids.Add(id);
+        }
+
+        if (kind == Statement.InServiceControl && Happens(0.05))
+        {
+            string id = $"p-{_builder.Organization.Policies.Count}";
+            _builder.Organization.Policies.Add(id, _builder.CreatePolicy(TextOfMissing ?? "not a policy", id, null, default));
             ids.Add(id);
         }
 
@@ -151,12 +169,17 @@ internal sealed class RandomEnvironments(int seed)
             identity.AttachedPolicies.Add($"arn:aws:iam::{account}:policy/{name}");
         }
 
-        if (Happens(0.05))
+        if (Happens(0.1))
         {
-            identity.AttachedPolicies.Add("arn:aws:iam::aws:policy/NotFound");
+            identity.AttachedPolicies.Add(NotFound);
         }
 
-        identity.PermissionsBoundary = identity.Kind != IdentityKind.Group && Happens(0.2) ? $"arn:aws:iam::{account}:policy/limit" : null;
+        identity.PermissionsBoundary = identity.Kind == IdentityKind.Group ? null : _random.Next(20) switch
+        {
+            < 4 => $"arn:aws:iam::{account}:policy/limit",
+            4 => BoundaryNotFound,
+            _ => null,
+        };
     }
 
     private void AddResource(string arn, ResourcePolicyKind kind, string? owner)

@@ -75,7 +75,7 @@ internal sealed class OrganizationMatrixEngine(AwsEnvironment environment)
         long tally = 0;
         CallerProfile caller = _profiles.Caller(Environment.Principals[principal]);
         ResourceProfile side = _profiles.InAccount(caller.Principal.AccountId);
-        Simulator simulator = SimulatorCache.GetOnce(caller, side, AccessConditions.None, out _);
+        Simulator simulator = SimulatorCache.GetOnce(caller, side, AccessConditions.None).Simulator;
         RequestContext context = EnvironmentAnalyzer.ContextOf(simulator, caller, side, AccessConditions.None);
         for (int action = principal % step; action < actions.Length; action += step)
         {
@@ -98,7 +98,7 @@ internal sealed class OrganizationMatrixEngine(AwsEnvironment environment)
         {
             CallerProfile caller = _profiles.Caller(principal);
             ResourceProfile side = _profiles.InAccount(caller.Principal.AccountId);
-            Simulator simulator = SimulatorCache.GetOnce(caller, side, AccessConditions.None, out _);
+            Simulator simulator = SimulatorCache.GetOnce(caller, side, AccessConditions.None).Simulator;
             PermissionMatrix row = universe.ComputeMatrix([new GridPrincipal(simulator, caller.Principal) { Context = EnvironmentAnalyzer.ContextOf(simulator, caller, side, AccessConditions.None) }], 1);
             foreach (PermissionState state in Enum.GetValues<PermissionState>())
             {

@@ -28,14 +28,13 @@ public sealed class AccessAnswer
         Decision = decision;
         Partial = partial;
         Gaps = gaps;
-        State = StateOf(decision, partial, gaps);
     }
 
     /// <summary>The question, with everything that was derived from the environment.</summary>
     public AccessRequest Request { get; }
 
     /// <summary>What is certain, whatever the unknown context keys are. Under the assumptions of <see cref="Gaps"/>.</summary>
-    public AccessState State { get; }
+    public AccessState State => StateOf(Partial, Possible, Gaps);
 
     /// <summary>The decision with every context key absent that is neither stated nor derived, as AWS decides a request without it.</summary>
     public Decision Decision { get; }
@@ -52,12 +51,13 @@ public sealed class AccessAnswer
         get
         {
             // A statement that denies for want of a key is no reason where the answer is the same with it.
-            if (State == AccessState.Denied && Partial.Decision is null)
+            PartialDecision denial = Possible ?? Partial;
+            if (State == AccessState.Denied && denial.Decision is null)
             {
                 return "denied whatever the unknown keys are";
             }
 
-            Decision certain = State == AccessState.Denied ? Partial.Decision!.Value : Decision;
+            Decision certain = State == AccessState.Denied ? denial.Decision!.Value : Decision;
             return DecidingStatement.Find(_caller, _resource, _stated, certain.Statement) is { } statement
                 ? $"{(certain.IsAllowed ? "allowed" : "explicitly denied")} by {statement}"
                 : certain.ToString();
@@ -66,6 +66,9 @@ public sealed class AccessAnswer
 
     /// <summary>Which unknown context keys decide, and what has to hold of them.</summary>
     public PartialDecision Partial { get; }
+
+    /// <summary>The same with everything allowed where a policy is not known; <c>null</c> where all are.</summary>
+    internal PartialDecision? Possible { get; init; }
 
     /// <summary>What is not known besides, and what was assumed instead.</summary>
     public ImmutableArray<EnvironmentGap> Gaps { get; }
@@ -103,11 +106,21 @@ public sealed class AccessAnswer
     /// <summary>The answer in one line.</summary>
     public override string ToString() => $"{State}: {Request}";
 
-    // A policy that nobody knows could allow or deny, and only an explicit deny stands whatever it says; a level of the organization cannot allow.
-    private static AccessState StateOf(Decision decision, PartialDecision partial, ImmutableArray<EnvironmentGap> gaps)
+    // A policy that nobody knows could allow everything or deny everything; a level of the organization cannot allow.
+    private static AccessState StateOf(PartialDecision partial, PartialDecision? possible, ImmutableArray<EnvironmentGap> gaps)
     {
-        bool isUnsettled = gaps.Any(static gap => gap.Unsettles) && partial.Decision is not { Kind: DecisionKind.ExplicitDeny };
-        return isUnsettled ? AccessState.Depends : partial.Kind switch
+        if (gaps.Any(static gap => gap.Kind == EnvironmentGapKind.SessionName))
+        {
+            return AccessState.Depends;
+        }
+
+        if (possible is not null)
+        {
+            bool isDenied = UnknownPolicies.LayersOf(gaps).HasFlag(UnknownLayers.Resource) ? possible.Decision is { Kind: DecisionKind.ExplicitDeny } : possible.Kind == PartialDecisionKind.Denied;
+            return isDenied ? AccessState.Denied : AccessState.Depends;
+        }
+
+        return partial.Kind switch
         {
             PartialDecisionKind.Allowed => gaps.Any(static gap => gap.UnsettlesAllow) ? AccessState.Depends : AccessState.Allowed,
             PartialDecisionKind.Depends => AccessState.Depends,

@@ -32,4 +32,7 @@ public enum EnvironmentGapKind
 
     /// <summary>The resource has a policy for certain, as keys and roles have, but nothing tells which: it is taken to let everybody in. An answer that would allow depends on it.</summary>
     RequiredPolicy,
+
+    /// <summary>A policy names sessions of the role that was asked about, and the answer is not the same for each name: it depends on it.</summary>
+    SessionName,
 }

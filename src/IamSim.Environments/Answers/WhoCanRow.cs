@@ -34,7 +34,7 @@ public sealed class WhoCanRow
     public ImmutableArray<DecidingStatement> Grants => _finding.GrantsOf(Path.IsEmpty ? Subject : Path[^1].Target);
 
     /// <summary>What is not known of the caller.</summary>
-    public ImmutableArray<EnvironmentGap> Gaps => (Path.IsEmpty ? Subject : Path[^1].Target).Caller.Gaps;
+    public ImmutableArray<EnvironmentGap> Gaps => [.. (Path.IsEmpty ? Subject : Path[^1].Target).Caller.Gaps, .. _finding.Gaps.Where(static gap => gap.Kind == EnvironmentGapKind.SessionName)];
 
     /// <summary>Tells why the access itself is granted, with the places of the policies in their files.</summary>
     public Explanation Explain() => _finding.Explain(Path.IsEmpty ? Subject : Path[^1].Target);

@@ -13,6 +13,10 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
     // No instance, image or pipeline has it; nobody names it.
     private const string Identifier = "0123456789abcdef0";
 
+    // Managed policies of AWS: the second leads to the first.
+    private const string Administrator = "AdministratorAccess";
+    private const string IamAdministrator = "IAMFullAccess";
+
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> _regions = new(StringComparer.Ordinal);
     private readonly Dictionary<((string, int) Actor, ActionName Action, string Resource, string Region), AccessAnswer> _alike = [];
     private (string, int) _lastActor;
@@ -34,11 +38,11 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
 
         EscalationAttempt? best = null;
         string[] resources = [.. path.NamedResources.Concat(target.Values.Values.Where(static value => value.Contains("{name}", StringComparison.Ordinal)))];
-        foreach (string name in ChosenNames.For(actor.Profile, resources))
+        foreach (string attached in target.LesserGain is null ? [Administrator] : new[] { Administrator, IamAdministrator })
         {
-            foreach (string region in RegionsFor(actor, path, target))
+            foreach (Choice choice in from name in ChosenNames.For(actor.Profile, resources) from region in RegionsFor(actor, path, target) select new Choice(actor.Identity, name, region, attached))
             {
-                EscalationAttempt attempt = Attempt(actor, path, target, new Choice(actor.Identity, name, region), decidesAll);
+                EscalationAttempt attempt = Attempt(actor, path, target, choice, decidesAll);
                 if (best is null || attempt.State > best.State)
                 {
                     best = attempt;
@@ -48,6 +52,12 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
                 {
                     return attempt;
                 }
+            }
+
+            // What grants less is attached where AdministratorAccess may not be.
+            if (best!.State != AccessState.Denied)
+            {
+                break;
             }
         }
 
@@ -59,16 +69,21 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
         analyzer.Ask(caller, action, profiles.Resource(resource, action), options.Conditions with { Context = Stated(RequestContext.Empty, "us-east-1") });
 
     /// <summary>What is known of every request, overruled by what the question states.</summary>
-    public RequestContext Stated(RequestContext ofPath, string region)
+    /// <param name="ofPath">What a path asks for.</param>
+    /// <param name="region">The Region that it goes to; <c>null</c> where the actor may choose.</param>
+    public RequestContext Stated(RequestContext ofPath, string? region)
     {
         RequestContext context = ofPath
             .With("aws:SecureTransport", true)
-            .With("aws:ViaAWSService", false)
-            .With("aws:RequestedRegion", region);
+            .With("aws:ViaAWSService", false);
+        context = region is null ? context : context.With("aws:RequestedRegion", region);
         return options.Conditions.Context.Aggregate(context, static (stated, pair) => stated.With(pair.Key, pair.Value));
     }
 
-    /// <summary>The Regions that the actor may choose from: those of its account's resources, or of all where there are none.</summary>
+    /// <summary>
+    /// The Regions that the actor may choose from: those of its account's resources, or of all where there are none, then those that the policies
+    /// of the account and of the organization above it tell apart.
+    /// </summary>
     public ImmutableArray<string> RegionsOf(string accountId)
     {
         if (!options.Regions.IsEmpty)
@@ -82,7 +97,8 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
             .Where(static region => region.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-        return !used.IsEmpty ? used : accountId.Length > 0 ? RegionsOf("") : ["us-east-1"];
+        ImmutableArray<string> first = !used.IsEmpty ? used : accountId.Length > 0 ? RegionsOf("") : ["us-east-1"];
+        return accountId.Length == 0 ? first : [.. first.Union(NamedRegions.Of(analyzer.Environment, profiles, accountId), StringComparer.Ordinal)];
     }
 
     private ImmutableArray<string> RegionsFor(EscalationState actor, EscalationPath path, EscalationTarget target)
@@ -114,7 +130,10 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
             }
         }
 
-        return new EscalationAttempt(choice.Fill(target.Name, target), choice.Name, answers.ToImmutable(), answers.Min(Certainty));
+        return new EscalationAttempt(choice.Fill(target.Name, target), choice.Name, answers.ToImmutable(), answers.Min(Certainty))
+        {
+            GainsLess = choice.Attached != Administrator,
+        };
     }
 
     /// <summary>The state of an answer: denied also where only policies could allow of which there is no text, for that is no way that was found.</summary>
@@ -174,7 +193,7 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
     }
 
     /// <summary>What an actor chose.</summary>
-    private sealed record Choice(IamPrincipal Actor, string Name, string Region)
+    private sealed record Choice(IamPrincipal Actor, string Name, string Region, string Attached)
     {
         public string Fill(string template, EscalationTarget target)
         {
@@ -185,6 +204,7 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
                     .Replace("{account}", Actor.AccountId, StringComparison.Ordinal)
                     .Replace("{region}", Region, StringComparison.Ordinal)
                     .Replace("{name}", Name, StringComparison.Ordinal)
+                    .Replace("{attached}", Attached, StringComparison.Ordinal)
                     .Replace("{id}", Identifier, StringComparison.Ordinal)
                 : text;
         }
@@ -196,4 +216,8 @@ internal sealed class EscalationDecisions(EnvironmentAnalyzer analyzer, Environm
 /// <param name="Name">The name that was chosen.</param>
 /// <param name="Answers">The decisions.</param>
 /// <param name="State">The least certain of them.</param>
-internal sealed record EscalationAttempt(string Target, string Name, ImmutableArray<AccessAnswer> Answers, AccessState State);
+internal sealed record EscalationAttempt(string Target, string Name, ImmutableArray<AccessAnswer> Answers, AccessState State)
+{
+    /// <summary>Whether the policy that was attached is IAMFullAccess, for AdministratorAccess may not be.</summary>
+    public bool GainsLess { get; init; }
+}

@@ -30,7 +30,7 @@ public sealed record EscalationOptions
         }
     } = 4;
 
-    /// <summary>The Regions that the caller may choose from; empty for those of the account's resources, of all resources where it has none, or us-east-1.</summary>
+    /// <summary>The Regions that the caller may choose from; empty for those of the account's resources, of all resources where it has none, or us-east-1, and for those that policies tell apart by aws:RequestedRegion.</summary>
     public ImmutableArray<string> Regions { get; init; } = [];
 
     /// <summary>What is stated of every request, whoever makes it. Its context keys win over what the paths say; TLS is taken for granted.</summary>

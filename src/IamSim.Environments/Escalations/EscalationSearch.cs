@@ -25,7 +25,7 @@ internal sealed class EscalationSearch
         _environment = analyzer.Environment;
         _options = options;
         _decisions = new EscalationDecisions(analyzer, profiles, options);
-        _rows = new PrivilegeRows(analyzer.Services, simulators, profiles, accountId => _decisions.Stated(Conditions.RequestContext.Empty, _decisions.RegionsOf(accountId)[0]));
+        _rows = new PrivilegeRows(analyzer.Services, simulators, profiles, accountId => _decisions.Stated(Conditions.RequestContext.Empty, _decisions.RegionsOf(accountId) is [var only] ? only : null));
         _states = new EscalationStates(_environment, profiles, _rows);
         _targets = new EscalationTargets(_environment, _states, _decisions.Ask, state => _rows.IsPossible(state.Row, "sts:AssumeRole"), profiles);
     }
@@ -88,7 +88,7 @@ internal sealed class EscalationSearch
         {
             if (_decisions.Decide(actor, path, target, decidesAll) is { } attempt)
             {
-                EscalationState gained = target.Gain(target.IsNew ? attempt.Target : attempt.Name);
+                EscalationState gained = attempt.GainsLess ? target.LesserGain!() : target.Gain(target.IsNew ? attempt.Target : attempt.Name);
                 if (gained.Key != actor.Key)
                 {
                     yield return new EscalationStep(actor, path, target with { Name = attempt.Target }, gained, attempt.Answers, attempt.State);

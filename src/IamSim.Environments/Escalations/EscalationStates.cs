@@ -8,15 +8,22 @@ internal sealed class EscalationStates(AwsEnvironment environment, EnvironmentPr
 {
     private const string Everything = """{"Version":"2012-10-17","Statement":{"Sid":"AddedByTheCaller","Effect":"Allow","Action":"*","Resource":"*"}}""";
 
+    private const string IamFullAccess = """{"Version":"2012-10-17","Statement":{"Sid":"AddedByTheCaller","Effect":"Allow","Action":"iam:*","Resource":"*"}}""";
+
     private readonly Dictionary<(string, int), EscalationState> _states = [];
 
     // No policy of the environment has this number.
     private readonly EnvironmentPolicy _everything = EnvironmentPolicy.Written("the policy that the caller added", int.MaxValue, Everything);
 
+    private readonly EnvironmentPolicy _iamFullAccess = EnvironmentPolicy.Written("IAMFullAccess, which the caller attached", int.MaxValue - 3, IamFullAccess);
+
     public EscalationState Of(IamPrincipal identity) => Keep(identity, profiles.Caller(identity), identity is IamUser user ? user.Groups : [], identity.PermissionsBoundary?.Arn);
 
     /// <summary>A policy that allows everything is added.</summary>
     public EscalationState WithEverything(EscalationState state) => Changed(state, [.. PoliciesOf(state), _everything], state.Profile.PermissionsBoundary);
+
+    /// <summary>AWS's IAMFullAccess is added.</summary>
+    public EscalationState WithIamFullAccess(EscalationState state) => Changed(state, [.. PoliciesOf(state), _iamFullAccess], state.Profile.PermissionsBoundary);
 
     /// <summary>A managed policy allows everything now, wherever it stands.</summary>
     public EscalationState WithRewritten(EscalationState state, string policyArn) => WithReplaced(state, policyArn, _everything);

@@ -13,6 +13,9 @@ internal sealed record EscalationTarget(string Name, Func<string, EscalationStat
     /// <summary>The boundary of the user or role that is changed or made; <c>null</c> for none.</summary>
     public string? BoundaryArn { get; init; }
 
+    /// <summary>What the actor has afterwards where it attaches IAMFullAccess; <c>null</c> where the path attaches no managed policy to what exists.</summary>
+    public Func<EscalationState>? LesserGain { get; init; }
+
     /// <summary>Whether the actor makes it; <see cref="Gain"/> then takes its ARN.</summary>
     public bool IsNew { get; init; }
 

@@ -36,7 +36,11 @@ internal sealed partial class EscalationTargets(AwsEnvironment environment, Esca
         bool isBounded = path.Target is EscalationTargetKind.OwnBoundedUser or EscalationTargetKind.OwnBoundedRole;
         if ((actor.Identity is IamUser) == isUser && (!isBounded || actor.BoundaryArn is not null))
         {
-            yield return Simple(actor.Identity.Arn, () => isBounded ? states.WithoutBoundary(actor) : states.WithEverything(actor)) with { BoundaryArn = actor.BoundaryArn };
+            yield return Simple(actor.Identity.Arn, () => isBounded ? states.WithoutBoundary(actor) : states.WithEverything(actor)) with
+            {
+                BoundaryArn = actor.BoundaryArn,
+                LesserGain = Attaches(path) ? () => states.WithIamFullAccess(actor) : null,
+            };
         }
     }
 
@@ -45,7 +49,9 @@ internal sealed partial class EscalationTargets(AwsEnvironment environment, Esca
         EscalationGain.JoinsGroup => states.WithGroup(actor, group),
         EscalationGain.LeavesGroup => states.WithoutGroup(actor, group),
         _ => states.WithEverything(actor),
-    });
+    }) with { LesserGain = Attaches(path) ? () => states.WithIamFullAccess(actor) : null };
+
+    private static bool Attaches(EscalationPath path) => path.Requirements.Any(static requirement => requirement.Action.Name.StartsWith("Attach", StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<ManagedPolicy> OwnPolicies(EscalationState actor)
     {
@@ -83,7 +89,11 @@ internal sealed partial class EscalationTargets(AwsEnvironment environment, Esca
         policy.Content.Document?.Statements.Any(static statement => statement.Effect?.Text is "Deny") == true;
 
     private EscalationTarget OfPrincipal(EscalationPath path, IamPrincipal principal) =>
-        Simple(principal.Arn, () => path.Gain == EscalationGain.BecomesTargetWithEverything ? states.WithEverything(states.Of(principal)) : states.Of(principal)) with { BoundaryArn = principal.PermissionsBoundary?.Arn };
+        Simple(principal.Arn, () => path.Gain == EscalationGain.BecomesTargetWithEverything ? states.WithEverything(states.Of(principal)) : states.Of(principal)) with
+        {
+            BoundaryArn = principal.PermissionsBoundary?.Arn,
+            LesserGain = Attaches(path) ? () => states.WithIamFullAccess(states.Of(principal)) : null,
+        };
 
     private IEnumerable<IamRole> OtherRoles(EscalationState actor) => AccountOf(actor).Roles.Where(role => role.Arn != actor.Identity.Arn && !role.IsServiceLinked);
 

@@ -32,8 +32,10 @@ internal sealed class AccessFinding
         (State, Condition) = (_answer.State, _answer.Partial.Residual);
         if (kind == AccessSubjectKind.AnyAccount && !Condition.IsAlways)
         {
-            Condition = StrangerConditions.Assume(Condition, test => StrangerConditions.OfUnknownAccount(test, analyzer.Environment));
-            State = Condition.IsNever ? AccessState.Denied : State;
+            ResidualCondition left = StrangerConditions.Assume(Condition, test => StrangerConditions.OfUnknownAccount(test, analyzer.Environment));
+            // What such a caller meets is told all the same: it is what the answer depends on.
+            Condition = left.IsAlways ? Condition : left;
+            State = left.IsNever ? AccessState.Denied : State;
         }
     }
 

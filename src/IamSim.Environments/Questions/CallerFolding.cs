@@ -95,11 +95,11 @@ internal sealed class CallerFolding
     {
         scratch.Begin(caller.Principal);
         List<int> facts = scratch.Facts;
-        bool isUnsettled = false;
+        UnknownLayers unknown = UnknownLayers.None;
         bool isAllowUnsettled = false;
         foreach (EnvironmentGap gap in caller.Gaps)
         {
-            isUnsettled |= gap.Unsettles;
+            unknown |= gap.UnknownLayers;
             isAllowUnsettled |= gap.UnsettlesAllow;
         }
 
@@ -107,7 +107,7 @@ internal sealed class CallerFolding
         bool asksForOrganization = _asksForOrganization || place.AsksForOrganization;
         scratch.Tests.AddRange(_resourceTests);
         scratch.Tests.AddRange(place.Tests);
-        isUnsettled |= place.IsRefused;
+        unknown |= place.IsRefused ? UnknownLayers.ServiceControl : UnknownLayers.None;
         facts.Add(place.Number);
         facts.Add(caller.IdentityPolicies is null ? Present : Nothing);
         AddPolicies(caller.IdentityPolicies ?? [], PolicyKind.Identity);
@@ -115,7 +115,7 @@ internal sealed class CallerFolding
         AddPolicies(caller.PermissionsBoundary is { } boundary ? [boundary] : [], PolicyKind.PermissionsBoundary);
         facts.Add(asksForOrganization ? place.OrganizationNumber : Nothing);
         AddIdentity(caller, facts);
-        facts.Add((isUnsettled ? 1 : 0) | (isAllowUnsettled ? 2 : 0));
+        facts.Add(((int)unknown << 1) | (isAllowUnsettled ? 1 : 0));
         foreach (CallerTest test in scratch.Tests)
         {
             test.AddFacts(this, scratch.Source, caller.PermissionsBoundary is not null, facts);
@@ -129,7 +129,7 @@ internal sealed class CallerFolding
             foreach (EnvironmentPolicy policy in policies)
             {
                 CallerTests tests = TestsOf(policy, kind);
-                isUnsettled |= tests.IsRefused;
+                unknown |= !tests.IsRefused ? UnknownLayers.None : kind == PolicyKind.Identity ? UnknownLayers.Identity : UnknownLayers.Limits;
                 asksForOrganization |= tests.AsksForOrganization;
                 if (tests.Matters && !scratch.Contents.Exists(known => known.Id == policy.Content.Id))
                 {
@@ -175,6 +175,8 @@ internal sealed class CallerFolding
         }
 
         AddGrants(principal, facts);
+        // PRIN-6: which sessions are named, nobody shares.
+        facts.Add(principal.Kind == PrincipalKind.Role && Resource.NamedSessions.Any(session => session.IsOf(principal)) ? NumberOf(principal.Text) : 0);
         // STS-4
         bool isSelf = principal.IsRoleSession && Principal.TryParse(resource.Arn, out Principal? target)
             && target.Kind == PrincipalKind.Role && target.AccountId == principal.AccountId && target.Name == principal.Name;

@@ -20,8 +20,8 @@ internal sealed class ComparedSides
     [
         .. Policies(DecisionSource.Identity, before.IdentityPolicies ?? [], after.IdentityPolicies ?? []),
         .. Policies(DecisionSource.PermissionsBoundary, ListOf(before.PermissionsBoundary), ListOf(after.PermissionsBoundary)),
-        .. Policies(DecisionSource.ServiceControl, Flat(before.ServiceControlPolicies), Flat(after.ServiceControlPolicies)),
-        .. Policies(DecisionSource.ResourceControl, Flat(ownBefore.ResourceControlPolicies), Flat(ownAfter.ResourceControlPolicies)),
+        .. Policies(DecisionSource.ServiceControl, Flat(ServiceControl(before)), Flat(ServiceControl(after))),
+        .. Policies(DecisionSource.ResourceControl, Flat(ResourceControl(before, ownBefore)), Flat(ResourceControl(after, ownAfter))),
         .. Others(Parts(before, ownBefore), Parts(after, ownAfter)),
     ];
 
@@ -38,8 +38,8 @@ internal sealed class ComparedSides
     [
         (null, caller.IdentityPolicies is { } identity ? string.Join(',', identity.Select(NumberOf).Distinct().Order()) : "unknown"),
         (null, caller.PermissionsBoundary is { } boundary ? Text(NumberOf(boundary)) : ""),
-        (null, Levels(caller.ServiceControlPolicies)),
-        (null, Levels(ownSide.ResourceControlPolicies)),
+        (null, Levels(ServiceControl(caller))),
+        (null, Levels(ResourceControl(caller, ownSide))),
         ("place in the organization", Facts(caller.Organization) + Facts(ownSide.Organization)),
         ("tags", Tags(caller.Principal.Tags)),
         ("unique id", caller.Principal.UniqueId ?? ""),
@@ -80,6 +80,13 @@ internal sealed class ComparedSides
         before.Zip(after)
             .Where(static pair => pair.First.Name is not null && pair.First.Text != pair.Second.Text)
             .Select(static pair => new PolicyChange(EnvironmentChangeKind.Changed, DecisionSource.None, pair.First.Name!, default, default));
+
+    // SCP-6, SCP-7: those that do not apply to a caller are no reason.
+    private static ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ServiceControl(CallerProfile caller) =>
+        caller.Principal.IsServiceLinkedRole || caller.Organization?.ManagementAccount == caller.Principal.AccountId ? null : caller.ServiceControlPolicies;
+
+    private static ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ResourceControl(CallerProfile caller, ResourceProfile ownSide) =>
+        caller.Principal.IsServiceLinkedRole || ownSide.Organization?.ManagementAccount == caller.Principal.AccountId ? null : ownSide.ResourceControlPolicies;
 
     private string Levels(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels) =>
         levels is { } all ? string.Join('/', all.Select(level => string.Join(',', level.Select(NumberOf).Distinct().Order()))) : "none";

@@ -36,11 +36,12 @@ internal sealed class EnvironmentComparison
         return new AccessDiff(principals, resources)
         {
             ComparedPrincipals = different.Count,
-            UnchangedPrincipals = old.Keys.Union(current.Keys, StringComparer.Ordinal).Count() - different.Count,
+            UnchangedPrincipals = old.Keys.Union(current.Keys, StringComparer.Ordinal).Count(static arn => !arn.EndsWith(":root", StringComparison.Ordinal)) - different.Count(static caller => !caller.Arn.EndsWith(":root", StringComparison.Ordinal)),
         };
     }
 
-    private static Dictionary<string, CallerProfile> ByArn(EnvironmentAnalyzer analyzer) => analyzer.Profiles.Callers.ToDictionary(static caller => caller.Identity!.Arn, StringComparer.Ordinal);
+    /// <summary>The users and roles, and the root users of accounts (ROOT-2).</summary>
+    internal static Dictionary<string, CallerProfile> ByArn(EnvironmentAnalyzer analyzer) => analyzer.Subjects.Inside.ToDictionary(static subject => subject.Name, static subject => subject.Caller, StringComparer.Ordinal);
 
     private bool IsDifferent(ComparedCaller caller) => caller.Before is not { } before || caller.After is not { } after
         || _sides.SignatureOf(before, OwnSide(_before, before)) != _sides.SignatureOf(after, OwnSide(_after, after));

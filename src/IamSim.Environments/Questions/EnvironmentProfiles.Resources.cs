@@ -98,7 +98,7 @@ internal sealed partial class EnvironmentProfiles
     {
         PlacePolicies place = owner is null ? PlacePolicies.Nowhere : ResourceControl(owner);
         gaps.AddRange(place.Gaps);
-        bool isReadable = policy is null || AddIfUnreadable(policy, gaps) is not null;
+        bool isReadable = policy is null || AddIfUnreadable(policy, UnknownLayers.Resource, gaps) is not null;
         int policyKey = isReadable && policy is not null ? policy.Content.Id : Nothing;
         return new ResourceProfile
         {

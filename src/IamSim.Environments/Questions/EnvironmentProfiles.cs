@@ -168,7 +168,7 @@ internal sealed partial class EnvironmentProfiles
         var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>(identity.InlinePolicies.Length + identity.AttachedPolicies.Length);
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
         {
-            if (AddIfUnreadable(policy, gaps) is { } readable)
+            if (AddIfUnreadable(policy, UnknownLayers.Identity, gaps) is { } readable)
             {
                 policies.Add(readable);
             }
@@ -216,7 +216,7 @@ internal sealed partial class EnvironmentProfiles
         {
             foreach (string missing in grouped.GroupNames.Except(grouped.Groups.Select(static group => group.Name), StringComparer.Ordinal))
             {
-                gaps.Add(new EnvironmentGap(EnvironmentGapKind.MissingPolicy, missing, $"the group {missing} of {principal} was not found: what it allows or denies is not known"));
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.MissingPolicy, missing, $"the group {missing} of {principal} was not found: what it allows or denies is not known") { Layers = UnknownLayers.Identity });
             }
         }
 
@@ -253,13 +253,13 @@ internal sealed partial class EnvironmentProfiles
     {
         if (attachment.Policy is null)
         {
-            gaps.Add(new EnvironmentGap(EnvironmentGapKind.MissingPolicy, attachment.Arn, $"the text of {attachment.Arn} was not found: what it allows or denies is not known"));
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.MissingPolicy, attachment.Arn, $"the text of {attachment.Arn} was not found: what it allows or denies is not known") { Layers = UnknownLayers.Identity });
         }
 
         return attachment.Policy;
     }
 
-    private static EnvironmentPolicy? AddIfUnreadable(EnvironmentPolicy policy, ImmutableArray<EnvironmentGap>.Builder gaps)
+    private static EnvironmentPolicy? AddIfUnreadable(EnvironmentPolicy policy, UnknownLayers layer, ImmutableArray<EnvironmentGap>.Builder gaps)
     {
         if (policy.Content.Document is not null)
         {
@@ -267,8 +267,8 @@ internal sealed partial class EnvironmentProfiles
         }
 
         gaps.Add(policy.Text.Length == 0
-            ? new EnvironmentGap(EnvironmentGapKind.MissingPolicy, policy.Name, $"the text of the policy {policy.Name}, named at {policy.Place}, was not found: what it allows or denies is not known")
-            : new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, policy.Name, $"the policy {policy.Name} at {policy.Place} cannot be read: what it allows or denies is not known"));
+            ? new EnvironmentGap(EnvironmentGapKind.MissingPolicy, policy.Name, $"the text of the policy {policy.Name}, named at {policy.Place}, was not found: what it allows or denies is not known") { Layers = layer }
+            : new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, policy.Name, $"the policy {policy.Name} at {policy.Place} cannot be read: what it allows or denies is not known") { Layers = layer });
         return null;
     }
 
@@ -283,20 +283,20 @@ internal sealed partial class EnvironmentProfiles
     private PlacePolicies ServiceControl(string accountId) => _serviceControl.GetOrAdd(accountId, static (id, self) =>
     {
         OrganizationPlace place = self.Place(id);
-        return self.ReadPlace(place, place.ServiceControlPolicies, place.ServiceControlGaps);
+        return self.ReadPlace(place, UnknownLayers.ServiceControl, place.ServiceControlPolicies, place.ServiceControlGaps);
     }, this);
 
     private PlacePolicies ResourceControl(string accountId) => _resourceControl.GetOrAdd(accountId, static (id, self) =>
     {
         OrganizationPlace place = self.Place(id);
-        return self.ReadPlace(place, place.ResourceControlPolicies, place.ResourceControlGaps);
+        return self.ReadPlace(place, UnknownLayers.ResourceControl, place.ResourceControlPolicies, place.ResourceControlGaps);
     }, this);
 
-    private PlacePolicies ReadPlace(OrganizationPlace place, ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, ImmutableArray<EnvironmentGap> known)
+    private PlacePolicies ReadPlace(OrganizationPlace place, UnknownLayers layer, ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels, ImmutableArray<EnvironmentGap> known)
     {
         var gaps = known.ToBuilder();
         ImmutableArray<ImmutableArray<EnvironmentPolicy>>? readable = levels is { } all
-            ? [.. all.Select(level => level.Select(policy => AddIfUnreadable(policy, gaps)).OfType<EnvironmentPolicy>().ToImmutableArray())]
+            ? [.. all.Select(level => level.Select(policy => AddIfUnreadable(policy, layer, gaps)).OfType<EnvironmentPolicy>().ToImmutableArray())]
             : null;
         return new PlacePolicies { Levels = readable, Facts = place.Facts, Gaps = gaps.ToImmutable(), Key = _levelKeys.Of([.. LevelKeys(readable, place.Facts)]) };
     }

@@ -65,7 +65,7 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
             AccessFinding finding = group.First().Finding;
             ResidualCondition stranger = StrangerConditions.Assume(finding.Condition, StrangerConditions.OfStranger);
             bool isAnyone = IsAnyone(subject);
-            return new ResourceAccess(subject, resource, target, [.. group.Select(static pair => pair.Action)], finding, isAnyone && !stranger.IsNever ? stranger : finding.Condition)
+            return new ResourceAccess(subject, resource, target, [.. group.Select(static pair => pair.Action)], finding, isAnyone && stranger is { IsNever: false, IsAlways: false } ? stranger : finding.Condition)
             {
                 Exposure = !isAnyone || stranger.IsNever ? PublicExposure.NotPublic : stranger.IsAlways ? PublicExposure.Public : PublicExposure.UnderConditions,
                 HasSourceGuard = subject.Kind is AccessSubjectKind.Service or AccessSubjectKind.AnyService ? StrangerConditions.Assume(finding.Condition, StrangerConditions.OfForeignSource).IsNever : null,
@@ -88,20 +88,8 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
     private IEnumerable<(string Target, ImmutableArray<ActionName> Actions)> Targets(ResourceProfile resource, string name)
     {
         CompiledStatement[] allows = Allows(resource);
-        var targets = new SortedSet<string>(StringComparer.Ordinal) { name };
-        foreach (string pattern in allows.SelectMany(static statement => statement.ResourcesAreExcluded ? [] : statement.Resources ?? []).Select(static pattern => pattern.Text))
-        {
-            if (pattern.Length > name.Length && pattern.StartsWith(name, StringComparison.Ordinal) && pattern[name.Length] is '/' or ':')
-            {
-                targets.Add(WithoutVariables(pattern));
-            }
-        }
-
-        if (resource.PolicyKind == ResourcePolicyKind.S3Bucket && Array.Exists(allows, statement => statement.CoversEveryResource || statement.ResourcesAreExcluded || Array.Exists(statement.Resources!, pattern => pattern.Text.EndsWith('*') && !pattern.Text.Contains('/', StringComparison.Ordinal))))
-        {
-            targets.Add(name + "/*");
-        }
-
+        IEnumerable<string> entries = allows.SelectMany(static statement => statement.CoversEveryResource || statement.ResourcesAreExcluded ? ["*"] : statement.Resources!.Select(static pattern => pattern.Text));
+        IEnumerable<string> targets = PolicyTargets.Of(name, resource.PolicyKind == ResourcePolicyKind.S3Bucket, entries).Select(PolicyTargets.WithoutVariables).Distinct(StringComparer.Ordinal);
         return targets.Select(target => (target, ActionsOn(target, allows, resource)));
     }
 
@@ -135,16 +123,4 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
     }
 
     private static string ServiceOf(string arn) => Arn.TryParse(arn, out Arn parsed) && parsed.Service.Length > 0 ? parsed.Service.ToString() : "any";
-
-    private static string WithoutVariables(string pattern)
-    {
-        int from;
-        while ((from = pattern.IndexOf("${", StringComparison.Ordinal)) >= 0)
-        {
-            int to = pattern.IndexOf('}', from);
-            pattern = to < 0 ? pattern[..from] + "*" : pattern[..from] + "*" + pattern[(to + 1)..];
-        }
-
-        return pattern;
-    }
 }

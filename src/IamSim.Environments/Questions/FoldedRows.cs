@@ -110,8 +110,8 @@ internal sealed class FoldedRows
     {
         ResourceProfile ownSide = profiles.InAccount(caller.Principal.AccountId);
         bool isManagement = (ownSide.Organization ?? caller.Organization)?.ManagementAccount == caller.Principal.AccountId;
-        return new GroupKey(caller.PoliciesKey, ownSide.PoliciesKey, caller.Principal.Kind, isManagement, caller.Principal.IsServiceLinkedRole, PermissionRows.CertaintyOf([.. caller.Gaps, .. ownSide.Gaps]));
+        return new GroupKey(caller.PoliciesKey, ownSide.PoliciesKey, caller.Principal.Kind, isManagement, caller.Principal.IsServiceLinkedRole, PermissionRows.CertaintyOf([.. caller.Gaps, .. ownSide.Gaps]), UnknownPolicies.LayersOf([.. caller.Gaps, .. ownSide.Gaps]));
     }
 
-    private readonly record struct GroupKey(int Caller, int OwnSide, Identifiers.PrincipalKind Kind, bool IsManagement, bool IsServiceLinked, RowCertainty Certainty);
+    private readonly record struct GroupKey(int Caller, int OwnSide, Identifiers.PrincipalKind Kind, bool IsManagement, bool IsServiceLinked, RowCertainty Certainty, UnknownLayers Unknown);
 }

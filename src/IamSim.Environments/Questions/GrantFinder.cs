@@ -15,7 +15,7 @@ internal sealed class GrantFinder
     private readonly EnvironmentAnalyzer _analyzer;
     private readonly CallerProfile _caller;
     private readonly ResourceProfile _side;
-    private readonly Simulator _simulator;
+    private readonly CompiledPair _policies;
     private readonly AccessConditions _stated;
     private readonly RequestContext _context;
     private readonly ImmutableArray<EnvironmentGap> _gaps;
@@ -25,14 +25,14 @@ internal sealed class GrantFinder
     /// <param name="analyzer">Who asks.</param>
     /// <param name="caller">The caller.</param>
     /// <param name="side">What is on the side of the resources.</param>
-    /// <param name="simulator">Its policies, with their places in files.</param>
+    /// <param name="policies">Its policies, with their places in files.</param>
     /// <param name="stated">What is stated.</param>
     /// <param name="context">The context keys of the requests.</param>
     /// <param name="gaps">What is not known.</param>
-    public GrantFinder(EnvironmentAnalyzer analyzer, CallerProfile caller, ResourceProfile side, Simulator simulator, AccessConditions stated, RequestContext context, ImmutableArray<EnvironmentGap> gaps)
+    public GrantFinder(EnvironmentAnalyzer analyzer, CallerProfile caller, ResourceProfile side, CompiledPair policies, AccessConditions stated, RequestContext context, ImmutableArray<EnvironmentGap> gaps)
     {
-        (_analyzer, _caller, _side, _simulator, _stated, _context, _gaps) = (analyzer, caller, side, simulator, stated, context, gaps);
-        _granting = [.. (simulator.CompiledPolicies[PolicyKind.Identity]?.Levels ?? []).SelectMany(static level => level).Distinct().SelectMany(static policy => policy.Statements).Where(static statement => statement.Effect == PolicyEffect.Allow)];
+        (_analyzer, _caller, _side, _policies, _stated, _context, _gaps) = (analyzer, caller, side, policies, stated, context, gaps);
+        _granting = [.. (policies.Simulator.CompiledPolicies[PolicyKind.Identity]?.Levels ?? []).SelectMany(static level => level).Distinct().SelectMany(static policy => policy.Statements).Where(static statement => statement.Effect == PolicyEffect.Allow)];
     }
 
     /// <summary>The grants, what is allowed first, then by resource.</summary>
@@ -91,8 +91,8 @@ internal sealed class GrantFinder
     private bool Add(ActionName action, int place, string text, RequestResource asked, bool isExcluded, PolicyStatement[] statements, Dictionary<GrantKey, Found> found)
     {
         var request = new AccessRequest(_caller.Principal, action, asked) { Context = _context, RequestTags = _stated.RequestTags, Time = _stated.Time };
-        PartialDecision partial = _simulator.EvaluatePartial(request);
-        AccessState state = new AccessAnswer(_analyzer, _caller, _side, _stated, request, _simulator.Evaluate(request), partial, _gaps).State;
+        AccessAnswer answer = _analyzer.Answer(_policies, _caller, _side, _stated, request, _gaps);
+        (AccessState state, PartialDecision partial) = (answer.State, answer.Partial);
         if (state == AccessState.Denied)
         {
             return false;

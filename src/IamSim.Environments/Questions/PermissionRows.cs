@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using IamSim.Batches;
-using IamSim.Policies;
 
 namespace IamSim.Environments.Questions;
 
@@ -11,26 +10,22 @@ namespace IamSim.Environments.Questions;
 /// </summary>
 internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUniverse universe)
 {
-    private static readonly PolicyDocument AllowsEverything =
-        PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "a policy that is not known");
-
-    private static readonly PolicyDocument ResourceSideAllowsEverything =
-        PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}""", "a policy that is not known");
-
     private readonly ConcurrentDictionary<RowKey, SettledRow> _known = new();
 
     /// <summary>How many different rows there are.</summary>
     public int Count => _known.Count;
 
     /// <summary>
-    /// Compiles the policies of a caller with those that its organization puts on its account's resources. Where a policy is not known, every
-    /// layer allows everything besides, so that what is not possible is denied explicitly.
+    /// Compiles the policies of a caller with those that its organization puts on its account's resources. Where a policy is not known, its
+    /// layer allows everything besides, so that what is not possible then is denied whatever it says.
     /// </summary>
     public Simulator Compile(CallerProfile caller, out RowCertainty certainty)
     {
-        Simulator simulator = SimulatorCache.GetOnce(caller, profiles.InAccount(caller.Principal.AccountId), AccessConditions.None, out ImmutableArray<EnvironmentGap> refused);
-        certainty = CertaintyOf([.. caller.Gaps, .. profiles.InAccount(caller.Principal.AccountId).Gaps, .. refused]);
-        return certainty == RowCertainty.None ? Simulator.Compile(WithEverythingAllowed(simulator.Policies), simulator.Options) : simulator;
+        ResourceProfile own = profiles.InAccount(caller.Principal.AccountId);
+        CompiledPair policies = SimulatorCache.GetOnce(caller, own, AccessConditions.None);
+        ImmutableArray<EnvironmentGap> gaps = EnvironmentAnalyzer.GapsOf(policies, caller, own);
+        certainty = CertaintyOf(gaps);
+        return certainty == RowCertainty.OfImpossible ? policies.Possible(UnknownPolicies.LayersOf(gaps)) : policies.Simulator;
     }
 
     /// <summary>The caller as rows are computed for it.</summary>
@@ -51,20 +46,7 @@ internal sealed class PermissionRows(EnvironmentProfiles profiles, ActionUnivers
 
     /// <summary>What gaps leave certain.</summary>
     public static RowCertainty CertaintyOf(IReadOnlyCollection<EnvironmentGap> gaps) =>
-        gaps.Any(static gap => gap.Unsettles) ? RowCertainty.None : gaps.Any(static gap => gap.UnsettlesAllow) ? RowCertainty.OfDenials : RowCertainty.Full;
-
-    /// <summary>A set in which every layer allows everything besides. A boundary takes one document; session policies take many and limit the same.</summary>
-    public static PolicySet WithEverythingAllowed(PolicySet set) => set with
-    {
-        Identity = set.Identity.Add(AllowsEverything),
-        PermissionsBoundary = null,
-        Session = set.PermissionsBoundary is { } boundary ? [.. set.Session ?? [], boundary, AllowsEverything] : set.Session?.Add(AllowsEverything),
-        ServiceControlPolicies = Levels(set.ServiceControlPolicies, AllowsEverything),
-        ResourceControlPolicies = Levels(set.ResourceControlPolicies, ResourceSideAllowsEverything),
-    };
-
-    private static ImmutableArray<ImmutableArray<PolicyDocument>>? Levels(ImmutableArray<ImmutableArray<PolicyDocument>>? levels, PolicyDocument more) =>
-        levels is { } all ? [.. all.Select(level => level.Add(more))] : null;
+        gaps.Any(static gap => gap.Unsettles) ? RowCertainty.OfImpossible : gaps.Any(static gap => gap.UnsettlesAllow) ? RowCertainty.OfDenials : RowCertainty.Full;
 
     private readonly struct RowKey(PermissionRow row) : IEquatable<RowKey>
     {
@@ -93,8 +75,8 @@ internal enum RowCertainty
     /// <summary>What is denied: policies are missing that can only take away.</summary>
     OfDenials,
 
-    /// <summary>Only what is denied explicitly.</summary>
-    None,
+    /// <summary>What is denied whatever the policies say that are missing.</summary>
+    OfImpossible,
 }
 
 /// <summary>A row that several callers may share: the same row is the same object. Immutable.</summary>

@@ -17,6 +17,7 @@ internal sealed class PermissionSurvey
     private readonly CallerProfile _caller;
     private readonly WhatCanOptions _options;
     private readonly ResourceProfile _side;
+    private readonly CompiledPair _policies;
     private readonly Simulator _simulator;
     private readonly RequestContext _context;
     private readonly ImmutableArray<EnvironmentGap> _gaps;
@@ -30,25 +31,26 @@ internal sealed class PermissionSurvey
         _side = options.Resource is { } resource ? profiles.Resource(resource, actions.IsEmpty ? "none:None" : actions[0])
             : caller.Principal.HasAccount ? profiles.InAccount(caller.Principal.AccountId)
             : new ResourceProfile { Resource = new RequestResource("*") };
-        _simulator = SimulatorCache.GetOnce(caller, _side, options.Conditions, out ImmutableArray<EnvironmentGap> refused);
+        _policies = SimulatorCache.GetOnce(caller, _side, options.Conditions);
+        _simulator = _policies.Simulator;
         _context = EnvironmentAnalyzer.ContextOf(_simulator, caller, _side, options.Conditions);
-        _gaps = [.. caller.Gaps.Concat(_side.Gaps).Concat(refused).Distinct()];
+        _gaps = EnvironmentAnalyzer.GapsOf(_policies, caller, _side);
         _certainty = PermissionRows.CertaintyOf(_gaps);
         _classes = ActionClasses.Of(actions, FoldedRows.EntriesOf(_simulator.Policies));
     }
 
     public EffectivePermissions Run(CancellationToken cancellation)
     {
-        AccessState[] states = Settle(StatesOf(_simulator));
+        AccessState[] states = _options.Resource is null ? Settle(StatesOf(_simulator)) : [.. _classes.Representatives.Select(action => StateOf(_policies, action, _gaps))];
         ImmutableArray<(ActionName Action, AccessState State)> all = [.. _classes.Actions.Select((action, i) => (action, states[_classes.ClassOf(i)]))];
         (int granted, ImmutableArray<RemovedPermissions> removed) = FindRemoved();
         // Told with the places of the statements in their files.
-        Simulator placed = SimulatorCache.Explain(_caller, _side, _options.Conditions);
+        CompiledPair placed = SimulatorCache.GetPlaced(_caller, _side, _options.Conditions);
         var result = new EffectivePermissions(_caller.Principal, _options.Resource, all)
         {
             Services = CountByService(all),
             Grants = new GrantFinder(_analyzer, _caller, _side, placed, _options.Conditions, _context, _gaps).Find(_classes, states, _options.Resource),
-            Denials = _options.Resource is null ? FindDenials(placed, states) : [],
+            Denials = _options.Resource is null ? FindDenials(placed.Simulator, states) : [],
             GrantedCount = granted,
             Removed = removed,
             ResourcePolicies = _options.Resource is null ? new ResourcePolicySurvey(_analyzer, _profiles, _caller, _options).Run(cancellation) : [],
@@ -66,13 +68,13 @@ internal sealed class PermissionSurvey
             return [.. Enumerable.Range(0, _classes.Count).Select(i => row.StateOf(_classes.BitOf(i)))];
         }
 
-        return [.. _classes.Representatives.Select(action => StateOf(simulator, action))];
+        return [.. _classes.Representatives.Select(action => StateOf(new CompiledPair(simulator, []), action, []))];
     }
 
-    private AccessState StateOf(Simulator simulator, ActionName action)
+    private AccessState StateOf(CompiledPair policies, ActionName action, ImmutableArray<EnvironmentGap> gaps)
     {
         var request = new AccessRequest(_caller.Principal, action, _side.Resource) { Context = _context, RequestTags = _options.Conditions.RequestTags, Time = _options.Conditions.Time };
-        return new AccessAnswer(_analyzer, _caller, _side, _options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), []).State;
+        return _analyzer.Answer(policies, _caller, _side, _options.Conditions, request, gaps).State;
     }
 
     // As AccessAnswer.State has it, and the matrix.
@@ -84,9 +86,9 @@ internal sealed class PermissionSurvey
         }
 
         AccessState[] possible = states;
-        if (_certainty == RowCertainty.None)
+        if (_certainty == RowCertainty.OfImpossible)
         {
-            possible = StatesOf(Simulator.Compile(PermissionRows.WithEverythingAllowed(_simulator.Policies), _simulator.Options));
+            possible = StatesOf(_policies.Possible(UnknownPolicies.LayersOf(_gaps)));
         }
 
         return [.. possible.Select(static state => state == AccessState.Denied ? AccessState.Denied : AccessState.Depends)];

@@ -8,8 +8,8 @@ internal sealed class ResourceComparison(
     EnvironmentAnalyzer before, EnvironmentAnalyzer after, ComparedSides sides, ImmutableArray<ActionName> actions, List<ComparedCaller> different, AccessDiffOptions options, CancellationToken cancellation)
 {
     private readonly ResourceForms _forms = new(before.Services);
-    private readonly Dictionary<string, CallerProfile> _old = before.Profiles.Callers.ToDictionary(static caller => caller.Identity!.Arn, StringComparer.Ordinal);
-    private readonly Dictionary<string, CallerProfile> _current = after.Profiles.Callers.ToDictionary(static caller => caller.Identity!.Arn, StringComparer.Ordinal);
+    private readonly Dictionary<string, CallerProfile> _old = EnvironmentComparison.ByArn(before);
+    private readonly Dictionary<string, CallerProfile> _current = EnvironmentComparison.ByArn(after);
 
     public ImmutableArray<ResourceAccessChange> Run()
     {

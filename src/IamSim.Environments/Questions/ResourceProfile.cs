@@ -6,6 +6,9 @@ namespace IamSim.Environments.Questions;
 /// <summary>A resource with every policy on its side. Immutable and thread-safe.</summary>
 internal sealed class ResourceProfile
 {
+    // A benign race: two threads may both read them.
+    private Lazy<ImmutableArray<NamedSession>>? _namedSessions;
+
     public required RequestResource Resource { get; init; }
 
     /// <summary>The resource as the environment holds it; <c>null</c> when it does not.</summary>
@@ -23,6 +26,9 @@ internal sealed class ResourceProfile
     public EnvironmentPolicy? Policy { get; init; }
 
     public ResourcePolicyKind PolicyKind { get; init; }
+
+    /// <summary>The sessions of roles that its policy and grants name.</summary>
+    public ImmutableArray<NamedSession> NamedSessions => (_namedSessions ??= new Lazy<ImmutableArray<NamedSession>>(TrustedSessions.NamedBy(Policy, Resource.KmsGrants))).Value;
 
     /// <summary>The resource control policies by level from the root; <c>null</c> when none are applied.</summary>
     public ImmutableArray<ImmutableArray<EnvironmentPolicy>>? ResourceControlPolicies { get; init; }

@@ -27,12 +27,21 @@ internal sealed class SimulatorCache
     /// <param name="gaps">Policies that had to be left out, since not even a lenient compile accepts them.</param>
     public Simulator Get(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
     {
+        CompiledPair pair = Get(caller, resource, stated);
+        gaps = pair.Gaps;
+        return pair.Simulator;
+    }
+
+    /// <summary>The policies of a caller and a resource.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="resource">The resource; <c>null</c> for the policies of the caller alone.</param>
+    /// <param name="stated">What else is stated.</param>
+    public CompiledPair Get(CallerProfile caller, ResourceProfile? resource, AccessConditions stated)
+    {
         (int, int) key = (caller.PoliciesKey, resource?.PoliciesKey ?? -1);
         if (stated.SessionPolicies is not null || stated.VpcEndpoint?.Policy is not null)
         {
-            CompiledPair once = Compile(caller, resource, stated);
-            gaps = once.Gaps;
-            return once.Simulator;
+            return GetOnce(caller, resource, stated);
         }
 
         if (!_pairs.TryGetValue(key, out CompiledPair? pair))
@@ -42,26 +51,20 @@ internal sealed class SimulatorCache
                 _pairs.Clear();
             }
 
-            pair = _pairs.GetOrAdd(key, Compile(caller, resource, AccessConditions.None));
+            pair = _pairs.GetOrAdd(key, GetOnce(caller, resource, AccessConditions.None));
         }
 
-        gaps = pair.Gaps;
-        return pair.Simulator;
+        return pair;
     }
 
     /// <summary>The same without remembering it, for questions that come to each pair once.</summary>
-    public static Simulator GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
-    {
-        CompiledPair once = Compile(caller, resource, stated);
-        gaps = once.Gaps;
-        return once.Simulator;
-    }
+    public static CompiledPair GetOnce(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) => Compile(caller, resource, stated, static policy => policy.Content.Document!);
 
     /// <summary>The same with the documents in their places of the files, for explanations.</summary>
-    public static Simulator Explain(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) =>
-        Compile(caller, resource, stated, static policy => policy.Document!).Simulator;
+    public static Simulator Explain(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) => GetPlaced(caller, resource, stated).Simulator;
 
-    private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) => Compile(caller, resource, stated, static policy => policy.Content.Document!);
+    /// <summary>The same, with what could be where policies are not known.</summary>
+    public static CompiledPair GetPlaced(CallerProfile caller, ResourceProfile? resource, AccessConditions stated) => Compile(caller, resource, stated, static policy => policy.Document!);
 
     private static CompiledPair Compile(CallerProfile caller, ResourceProfile? resource, AccessConditions stated, Func<EnvironmentPolicy, PolicyDocument> documentOf)
     {
@@ -82,8 +85,19 @@ internal sealed class SimulatorCache
             foreach (Diagnostic error in diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).DistinctBy(static diagnostic => diagnostic.Source))
             {
                 refused.Add(error.Source);
-                gaps.Add(new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, error.Source.Name ?? "a policy", $"{error.Source.Name} is no policy that AWS can hold: {error.Message}"));
+                gaps.Add(new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, error.Source.Name ?? "a policy", $"{error.Source.Name} is no policy that AWS can hold: {error.Message}") { Layers = LayersOf(error.Source) });
             }
+        }
+
+        UnknownLayers LayersOf(SourceText source)
+        {
+            bool IsHeld(IEnumerable<EnvironmentPolicy?> policies) => policies.Any(policy => policy is not null && documentOf(policy).Source == source);
+            return (IsHeld(caller.IdentityPolicies ?? []) ? UnknownLayers.Identity : UnknownLayers.None)
+                | (IsHeld([caller.PermissionsBoundary, stated.VpcEndpoint?.Policy is { Content.Document: not null } endpoint ? endpoint : null]) ? UnknownLayers.Limits : UnknownLayers.None)
+                | (IsHeld((caller.ServiceControlPolicies ?? []).SelectMany(static level => level)) ? UnknownLayers.ServiceControl : UnknownLayers.None)
+                | (IsHeld((resource?.ResourceControlPolicies ?? []).SelectMany(static level => level)) ? UnknownLayers.ResourceControl : UnknownLayers.None)
+                | (IsHeld([resource?.Policy]) ? UnknownLayers.Resource : UnknownLayers.None)
+                | (stated.SessionPolicies is { } session && session.Any(document => document.Source == source) ? UnknownLayers.Session : UnknownLayers.None);
         }
     }
 
@@ -106,6 +120,4 @@ internal sealed class SimulatorCache
 
     private static ImmutableArray<PolicyDocument> Documents(ImmutableArray<EnvironmentPolicy> policies, Func<EnvironmentPolicy, PolicyDocument?> documentOf) =>
         [.. policies.Select(documentOf).OfType<PolicyDocument>()];
-
-    private sealed record CompiledPair(Simulator Simulator, ImmutableArray<EnvironmentGap> Gaps);
 }
