@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Environments.Questions;
+using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.PartialEvaluation;
 using IamSim.ServiceData;
@@ -57,7 +58,12 @@ public sealed partial class EnvironmentAnalyzer
         AccessRequest request = RequestOf(simulator, caller, action, resource, stated);
         Decision decision = simulator.Evaluate(request);
         PartialDecision partial = WithForeignOrganization(simulator.EvaluatePartial(request, caller.UnknownKeys), decision, caller, resource);
-        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Distinct()]);
+        if (partial.Kind != PartialDecisionKind.Depends && decision.IsAllowed != (partial.Kind == PartialDecisionKind.Allowed))
+        {
+            decision = simulator.Evaluate(WithPresentKeys(simulator, request));
+        }
+
+        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Concat(ResourceDoubts.Of(simulator, request, partial, caller, resource)).Distinct()]);
     }
 
     /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>
@@ -75,6 +81,21 @@ public sealed partial class EnvironmentAnalyzer
         RequestTags = stated.RequestTags,
         Time = stated.Time,
     };
+
+    // Keys that are there for certain whatever their values are, where without them the engine would answer what no request gets.
+    private static AccessRequest WithPresentKeys(Simulator simulator, AccessRequest request)
+    {
+        RequestContext context = request.Context;
+        foreach (string key in simulator.ContextKeys)
+        {
+            if (!context.TryGetValue(key, out _) && PrincipalKeys.EndsOf(request.Principal, new ContextKey(key)) is { } ends)
+            {
+                context = context.With(key, $"{ends.Beginning}session{ends.Ending}");
+            }
+        }
+
+        return request with { Context = context };
+    }
 
     // Which organization a foreign account is of nobody knows, but not ours.
     private PartialDecision WithForeignOrganization(PartialDecision partial, Decision decision, CallerProfile caller, ResourceProfile resource)
@@ -102,6 +123,11 @@ public sealed partial class EnvironmentAnalyzer
             if (isAbsent && !stated.TryGetValue(key, out _))
             {
                 context = context.With(key, ContextValue.Absent);
+            }
+
+            if (BucketTags.ValueOf(key, resource.Known) is { } tag && !stated.TryGetValue(key, out _))
+            {
+                context = context.With(key, tag);
             }
 
             if (key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region && !stated.TryGetValue(key, out _))

@@ -32,4 +32,13 @@ public enum EnvironmentGapKind
 
     /// <summary>The resource has a policy for certain, as keys and roles have, but nothing tells which: it is taken to let everybody in. An answer that would allow depends on it.</summary>
     RequiredPolicy,
+
+    /// <summary>Nothing tells whether conditions see the tags of a bucket: the keys of these tags are unknown.</summary>
+    BucketTags,
+
+    /// <summary>S3 block public access settings of a bucket or its account are not known: whom only a public policy lets in they could keep out. An answer that would allow depends on them.</summary>
+    PublicAccessBlock,
+
+    /// <summary>Access control lists are on for a bucket (S3-2, S3-3): who owns an object of it, or whom its list lets in, is not known. The answer depends on it, unless it is an explicit deny.</summary>
+    AccessControlLists,
 }

@@ -151,6 +151,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
         IsAwsManagedKey = parts.IsAwsManagedKey,
         PublicAccessBlock = parts.PublicAccessBlock,
         HasAccessControlLists = parts.HasAccessControlLists,
+        HasAttributeBasedAccess = parts.HasAttributeBasedAccess,
         Aliases = [.. parts.Aliases.Order(StringComparer.Ordinal)],
         ExecutionRoles = [.. parts.ExecutionRoles.Order(StringComparer.Ordinal)],
         Place = parts.Place,

@@ -3,6 +3,7 @@ using IamSim.Batches;
 using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Identifiers;
+using IamSim.PartialEvaluation;
 using IamSim.Policies;
 using IamSim.ServiceData;
 using IamSim.Services;
@@ -72,7 +73,8 @@ internal sealed class PermissionSurvey
     private AccessState StateOf(Simulator simulator, ActionName action)
     {
         var request = new AccessRequest(_caller.Principal, action, _side.Resource) { Context = _context, RequestTags = _options.Conditions.RequestTags, Time = _options.Conditions.Time };
-        return new AccessAnswer(_analyzer, _caller, _side, _options.Conditions, request, simulator.Evaluate(request), simulator.EvaluatePartial(request), []).State;
+        PartialDecision partial = simulator.EvaluatePartial(request);
+        return new AccessAnswer(_analyzer, _caller, _side, _options.Conditions, request, simulator.Evaluate(request), partial, ResourceDoubts.Of(simulator, request, partial, _caller, _side)).State;
     }
 
     // As AccessAnswer.State has it, and the matrix.

@@ -22,6 +22,9 @@ internal sealed class ResourceProfile
 
     public EnvironmentPolicy? Policy { get; init; }
 
+    /// <summary>That settings could keep out whom only a public policy lets in; <c>null</c> where they are known.</summary>
+    public EnvironmentGap? PublicAccessGap { get; init; }
+
     public ResourcePolicyKind PolicyKind { get; init; }
 
     /// <summary>The resource control policies by level from the root; <c>null</c> when none are applied.</summary>

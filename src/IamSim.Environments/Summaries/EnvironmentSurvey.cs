@@ -109,7 +109,7 @@ internal sealed class EnvironmentSurvey
         if (account.PublicAccessBlock is null)
         {
             int buckets = _resources[account.Id].Count(static resource => ServiceOf(resource) == "s3");
-            yield return new EnvironmentShortfall(EnvironmentShortfallKind.PublicAccessBlock, account.Id, account.Id, $"the S3 block public access settings of account {account} are not known", "they are taken to be off: a public bucket policy is answered as public", buckets);
+            yield return new EnvironmentShortfall(EnvironmentShortfallKind.PublicAccessBlock, account.Id, account.Id, $"the S3 block public access settings of account {account} are not known", "whatever only a public bucket policy allows is answered as 'depends'", buckets);
         }
 
         HashSet<string> services = _resources[account.Id].Select(ServiceOf).ToHashSet(StringComparer.Ordinal);

@@ -36,6 +36,7 @@ internal static class NotationResources
         resource.Tags = members.Pairs("tags") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         resource.PublicAccessBlock = ReadPublicAccessBlock(members);
         resource.HasAccessControlLists = members.Boolean("accessControlLists");
+        resource.HasAttributeBasedAccess = members.Boolean("attributeBasedAccess");
         resource.IsAwsManagedKey = members.Boolean("awsManagedKey");
         resource.Aliases.UnionWith(members.Texts("aliases"));
         resource.ExecutionRoles.UnionWith(members.Texts("executionRoles"));
