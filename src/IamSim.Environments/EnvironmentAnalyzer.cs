@@ -63,7 +63,7 @@ public sealed partial class EnvironmentAnalyzer
             decision = simulator.Evaluate(WithPresentKeys(simulator, request));
         }
 
-        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Concat(ResourceDoubts.Of(simulator, request, partial, caller, resource)).Distinct()]);
+        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, [.. caller.Gaps.Concat(resource.Gaps).Concat(refused).Concat(EndpointGaps(action, stated)).Concat(ResourceDoubts.Of(simulator, request, partial, caller, resource)).Distinct()]);
     }
 
     /// <summary>Finds the policies and everything that is known about a request, and leaves it to the caller to ask.</summary>
@@ -81,6 +81,17 @@ public sealed partial class EnvironmentAnalyzer
         RequestTags = stated.RequestTags,
         Time = stated.Time,
     };
+
+    // com.amazonaws.eu-central-1.s3; some endpoints have other names than the prefixes of their services, such as monitoring of CloudWatch.
+    private IEnumerable<EnvironmentGap> EndpointGaps(ActionName action, AccessConditions stated)
+    {
+        const int Service = 3;
+        if (stated.VpcEndpoint is { ServiceName: { } name } endpoint && name.Split('.') is { Length: > Service } parts
+            && !action.Service.Equals(parts[Service], StringComparison.OrdinalIgnoreCase) && Services.FindService(parts[Service]) is not null)
+        {
+            yield return new EnvironmentGap(EnvironmentGapKind.VpcEndpoint, endpoint.Id, $"requests to {action.Service} do not go through {endpoint.Id}, an endpoint of {name}: it is answered as if they did");
+        }
+    }
 
     // Keys that are there for certain whatever their values are, where without them the engine would answer what no request gets.
     private static AccessRequest WithPresentKeys(Simulator simulator, AccessRequest request)
@@ -125,9 +136,9 @@ public sealed partial class EnvironmentAnalyzer
                 context = context.With(key, ContextValue.Absent);
             }
 
-            if (BucketTags.ValueOf(key, resource.Known) is { } tag && !stated.TryGetValue(key, out _))
+            if ((BucketTags.ValueOf(key, resource.Known) ?? KeyAliases.ValueOf(key, resource)) is { } derived && !stated.TryGetValue(key, out _))
             {
-                context = context.With(key, tag);
+                context = context.With(key, derived);
             }
 
             if (key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region && !stated.TryGetValue(key, out _))
@@ -143,6 +154,8 @@ public sealed partial class EnvironmentAnalyzer
     internal static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
     {
         RequestContext context = stated.TryGetValue("aws:SourceVpce", out _) ? stated : stated.With("aws:SourceVpce", endpoint.Id);
+        // CTX-7: the address of a request through an endpoint is aws:VpcSourceIp.
+        context = stated.TryGetValue("aws:SourceIp", out _) ? context : context.With("aws:SourceIp", ContextValue.Absent);
         return endpoint.VpcId is { } vpc && !stated.TryGetValue("aws:SourceVpc", out _) ? context.With("aws:SourceVpc", vpc) : context;
     }
 

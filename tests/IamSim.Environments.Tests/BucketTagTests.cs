@@ -54,7 +54,7 @@ public sealed class BucketTagTests
         using TemporaryFolder folder = new TemporaryFolder().With(Account + "get-bucket-abac/reports.json", """{ "AbacStatus": { "Status": "On" } }""");
         AwsEnvironment environment = folder.Load();
 
-        Assert.Equal([Account + "get-bucket-abac/reports.json:1:17: error IAM3003: attribute-based access control with the status \"On\""], folder.Findings(environment));
+        Assert.Equal([Account + "get-bucket-abac/reports.json:1:17: error IAM3003: attribute-based access control with the status 'On'"], folder.Findings(environment));
         Assert.Null(environment.Resource("arn:aws:s3:::reports").HasAttributeBasedAccess);
     }
 

@@ -36,6 +36,9 @@ public enum EnvironmentGapKind
     /// <summary>Nothing tells whether conditions see the tags of a bucket: the keys of these tags are unknown.</summary>
     BucketTags,
 
+    /// <summary>The VPC endpoint of the question is of another service: it is answered as if the request went through it.</summary>
+    VpcEndpoint,
+
     /// <summary>S3 block public access settings of a bucket or its account are not known: whom only a public policy lets in they could keep out. An answer that would allow depends on them.</summary>
     PublicAccessBlock,
 

@@ -19,6 +19,13 @@ internal sealed partial class EnvironmentProfiles
     /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>
     public ResourceProfile Resource(string arn, ActionName action)
     {
+        AskedResource asked = AskedResource.Of(arn, action, Environment);
+        ResourceProfile profile = ResourceOf(asked.Arn, action);
+        return asked is { RequestAlias: null, Gap: null } ? profile : profile.Asked(asked);
+    }
+
+    private ResourceProfile ResourceOf(string arn, ActionName action)
+    {
         if (action.Service is "sts" && Environment.TryGetIdentity(arn, out IamIdentity? identity) && identity is IamRole role)
         {
             return RoleTrust(role);

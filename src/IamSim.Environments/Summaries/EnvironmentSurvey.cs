@@ -101,7 +101,8 @@ internal sealed class EnvironmentSurvey
             yield break;
         }
 
-        if (_environment.Organization is not null && account.Node is null)
+        // Where policies above it are not known, that is told instead.
+        if (_environment.Organization is not null && account.Node is null && !_profiles.Place(account.Id).ServiceControlGaps.Any(static gap => gap.UnsettlesAllow))
         {
             yield return new EnvironmentShortfall(EnvironmentShortfallKind.Organization, account.Id, account.Id, $"account {account} is not in the organization as far as known", "no service or resource control policies are applied to it", account.Users.Length + account.Roles.Length);
         }
