@@ -11,10 +11,20 @@ internal static class KeyAliases
 
     /// <summary>The value of a key: <c>kms:ResourceAliases</c> where aliases are known, <c>kms:RequestAlias</c> where the question names one.</summary>
     /// <returns><c>null</c> when the key is another, or nothing tells.</returns>
-    public static ContextValue? ValueOf(string key, ResourceProfile resource) =>
-        AsciiFold.Equals(key, "kms:RequestAlias") && resource.RequestAlias is { } alias ? alias
-        : AsciiFold.Equals(key, "kms:ResourceAliases") && resource.Known is { PolicyKind: ResourcePolicyKind.KmsKey, Aliases: { IsEmpty: false } aliases } ? ContextValue.FromList([.. aliases.Select(NameOf)])
-        : null;
+    public static ContextValue? ValueOf(string key, ResourceProfile resource)
+    {
+        if (AsciiFold.Equals(key, "kms:RequestAlias") && resource.RequestAlias is { } alias)
+        {
+            return ContextValue.FromString(alias);
+        }
+
+        if (AsciiFold.Equals(key, "kms:ResourceAliases") && resource.Known is { PolicyKind: ResourcePolicyKind.KmsKey, Aliases: { IsEmpty: false } aliases })
+        {
+            return ContextValue.FromList([.. aliases.Select(NameOf)]);
+        }
+
+        return null;
+    }
 
     /// <summary>The ARN of an alias of a key, given as that or as <c>alias/name</c>; <c>null</c> for any other text.</summary>
     public static string? ArnOf(string text, string keyArn) =>
