@@ -147,7 +147,7 @@ collect_buckets() {
   fetch "$folder/list-buckets.json" s3api list-buckets
   while read -r bucket; do
     local operation
-    for operation in get-bucket-policy get-bucket-tagging get-public-access-block get-bucket-ownership-controls get-bucket-location; do
+    for operation in get-bucket-policy get-bucket-tagging get-public-access-block get-bucket-ownership-controls get-bucket-location get-bucket-abac; do
       fetch "$folder/$operation/$(file_name "$bucket").json" s3api "$operation" --bucket "$bucket"
     done
   done < <(names 'Buckets[].Name' s3api list-buckets)

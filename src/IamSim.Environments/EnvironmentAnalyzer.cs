@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Environments.Questions;
+using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.PartialEvaluation;
 using IamSim.ServiceData;
@@ -54,7 +55,7 @@ public sealed partial class EnvironmentAnalyzer
     internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
     {
         CompiledPair policies = _simulators.Get(caller, resource, stated);
-        return Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), GapsOf(policies, caller, resource));
+        return Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), [.. GapsOf(policies, caller, resource), .. EndpointGaps(action, stated)]);
     }
 
     /// <summary>What is not known of a question.</summary>
@@ -91,8 +92,15 @@ public sealed partial class EnvironmentAnalyzer
     private AccessAnswer AnswerAsIs(CompiledPair policies, CallerProfile caller, ResourceProfile resource, AccessConditions stated, AccessRequest request, ImmutableArray<EnvironmentGap> gaps)
     {
         Decision decision = policies.Simulator.Evaluate(request);
-        UnknownLayers unknown = UnknownPolicies.LayersOf(gaps);
-        return new AccessAnswer(this, caller, resource, stated, request, decision, Partial(policies.Simulator, decision), gaps)
+        PartialDecision partial = Partial(policies.Simulator, decision);
+        if (partial.Kind != PartialDecisionKind.Depends && decision.IsAllowed != (partial.Kind == PartialDecisionKind.Allowed))
+        {
+            decision = policies.Simulator.Evaluate(WithPresentKeys(policies.Simulator, request));
+        }
+
+        ImmutableArray<EnvironmentGap> all = [.. gaps.Concat(ResourceDoubts.Of(policies.Simulator, request, partial, caller, resource)).Distinct()];
+        UnknownLayers unknown = UnknownPolicies.LayersOf(all);
+        return new AccessAnswer(this, caller, resource, stated, request, decision, partial, all)
         {
             Possible = unknown == UnknownLayers.None ? null : Possible(policies.Possible(unknown)),
         };
@@ -107,8 +115,10 @@ public sealed partial class EnvironmentAnalyzer
     {
         CallerProfile caller = _profiles.Caller(principal with { SessionTags = stated.SessionTags.IsEmpty ? principal.SessionTags : stated.SessionTags });
         ResourceProfile profile = _profiles.Resource(resource, action);
-        Simulator simulator = _simulators.Get(caller, profile, stated, out ImmutableArray<EnvironmentGap> refused);
-        return new PreparedQuestion(simulator.Policies, RequestOf(simulator, caller, action, profile, stated), [.. caller.Gaps.Concat(profile.Gaps).Concat(refused).Distinct()], () => SimulatorCache.Explain(caller, profile, stated));
+        AccessAnswer answer = Ask(caller, action, profile, stated);
+        // What is missing and could not change a deny is no doubt.
+        IEnumerable<EnvironmentGap> gaps = answer.Gaps.Where(gap => !gap.Unsettles || answer.State != AccessState.Denied);
+        return new PreparedQuestion(SimulatorOf(caller, profile, stated).Policies, answer.Request, [.. gaps], () => SimulatorCache.Explain(caller, profile, stated));
     }
 
     private static AccessRequest RequestOf(Simulator simulator, CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated) => new(caller.Principal, action, resource.Resource)
@@ -117,6 +127,32 @@ public sealed partial class EnvironmentAnalyzer
         RequestTags = stated.RequestTags,
         Time = stated.Time,
     };
+
+    // com.amazonaws.eu-central-1.s3; some endpoints have other names than the prefixes of their services, such as monitoring of CloudWatch.
+    private IEnumerable<EnvironmentGap> EndpointGaps(ActionName action, AccessConditions stated)
+    {
+        const int Service = 3;
+        if (stated.VpcEndpoint is { ServiceName: { } name } endpoint && name.Split('.') is { Length: > Service } parts
+            && !action.Service.Equals(parts[Service], StringComparison.OrdinalIgnoreCase) && Services.FindService(parts[Service]) is not null)
+        {
+            yield return new EnvironmentGap(EnvironmentGapKind.VpcEndpoint, endpoint.Id, $"requests to {action.Service} do not go through {endpoint.Id}, an endpoint of {name}: it is answered as if they did");
+        }
+    }
+
+    // Keys that are there for certain whatever their values are, where without them the engine would answer what no request gets.
+    private static AccessRequest WithPresentKeys(Simulator simulator, AccessRequest request)
+    {
+        RequestContext context = request.Context;
+        foreach (string key in simulator.ContextKeys)
+        {
+            if (!context.TryGetValue(key, out _) && PrincipalKeys.EndsOf(request.Principal, new ContextKey(key)) is { } ends)
+            {
+                context = context.With(key, $"{ends.Beginning}session{ends.Ending}");
+            }
+        }
+
+        return request with { Context = context };
+    }
 
     // Which organization a foreign account is of nobody knows, but not ours.
     private PartialDecision WithForeignOrganization(PartialDecision partial, Decision decision, CallerProfile caller, ResourceProfile resource)
@@ -143,11 +179,19 @@ public sealed partial class EnvironmentAnalyzer
             bool isAbsent = (caller.Principal.Kind == PrincipalKind.Root && key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase))
                 || (caller.Identity is not null && !caller.MayHaveUnknownTags && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.Tags) && IsMissingTag(key, "aws:PrincipalTag/", caller.Principal.SessionTags))
                 || (resource.KnownTags is { } tags && IsMissingTag(key, "aws:ResourceTag/", tags));
-            string? region = !isAbsent && key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) ? resource.Region : null;
-            // A null text would be a value too: that of an absent key.
-            if ((isAbsent || region is not null) && !stated.TryGetValue(key, out _))
+            ContextValue? value = BucketTags.ValueOf(key, resource.Known) ?? KeyAliases.ValueOf(key, resource);
+            if (value is null && isAbsent)
             {
-                (derived ??= []).Add(KeyValuePair.Create(key, ContextValue.FromString(region)));
+                value = ContextValue.Absent;
+            }
+            else if (value is null && key.Equals("aws:RequestedRegion", StringComparison.OrdinalIgnoreCase) && resource.Region is { } region)
+            {
+                value = region;
+            }
+
+            if (value is { } known && !stated.TryGetValue(key, out _))
+            {
+                (derived ??= []).Add(KeyValuePair.Create(key, known));
             }
         }
 
@@ -158,6 +202,8 @@ public sealed partial class EnvironmentAnalyzer
     internal static RequestContext WithEndpoint(AwsVpcEndpoint endpoint, RequestContext stated)
     {
         RequestContext context = stated.TryGetValue("aws:SourceVpce", out _) ? stated : stated.With("aws:SourceVpce", endpoint.Id);
+        // CTX-7: the address of a request through an endpoint is aws:VpcSourceIp.
+        context = stated.TryGetValue("aws:SourceIp", out _) ? context : context.With("aws:SourceIp", ContextValue.Absent);
         return endpoint.VpcId is { } vpc && !stated.TryGetValue("aws:SourceVpc", out _) ? context.With("aws:SourceVpc", vpc) : context;
     }
 

@@ -124,7 +124,8 @@ public sealed class CloudFormationResourceTests
         Assert.Equal(VpcEndpointType.Gateway, Assert.Single(environment.VpcEndpoints).Type);
         Assert.NotNull(environment.VpcEndpoints[0].Policy?.Document);
         var analyzer = new EnvironmentAnalyzer(environment);
-        Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::open/a").State);
+        AccessAnswer anyone = analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::open/a");
+        Assert.Equal((AccessState.Depends, true), (anyone.State, anyone.Gaps.Any(static gap => gap.Kind == EnvironmentGapKind.PublicAccessBlock)));
         Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Parse("arn:aws:iam::444455556666:user/eve"), "sqs:SendMessage", "arn:aws:sqs:eu-central-1:111122223333:jobs").State);
         Assert.Equal(AccessState.Denied, analyzer.Can(Principal.Parse("arn:aws:iam::111122223333:role/runner"), "secretsmanager:DeleteSecret", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:db").State);
         Principal s3 = Principal.Parse("s3.amazonaws.com") with { SourceArn = "arn:aws:s3:::open" };

@@ -25,7 +25,49 @@ internal sealed class EnvironmentSketch
         return Give(role, statements);
     }
 
-    public EnvironmentSketch Bucket(string account, string name, params string[] statements) => Resource(account, $"arn:aws:s3:::{name}", ResourcePolicyKind.S3Bucket, statements);
+    /// <summary>A bucket for which nothing blocks public access.</summary>
+    public EnvironmentSketch Bucket(string account, string name, params string[] statements)
+    {
+        var off = new S3PublicAccessBlock(false, false, false, false);
+        _builder.Account(account).PublicAccessBlock ??= off;
+        Resource(account, $"arn:aws:s3:::{name}", ResourcePolicyKind.S3Bucket, statements);
+        _builder.Resource($"arn:aws:s3:::{name}", default).PublicAccessBlock = off;
+        return this;
+    }
+
+    public EnvironmentSketch PublicAccessUnknown(string account, string? bucket = null)
+    {
+        if (bucket is null)
+        {
+            _builder.Account(account).PublicAccessBlock = null;
+        }
+        else
+        {
+            _builder.Resource($"arn:aws:s3:::{bucket}", default).PublicAccessBlock = null;
+        }
+
+        return this;
+    }
+
+    public EnvironmentSketch WithLists(string bucket)
+    {
+        _builder.Resource($"arn:aws:s3:::{bucket}", default).HasAccessControlLists = true;
+        return this;
+    }
+
+    public EnvironmentSketch UniqueId(string account, string name, string id)
+    {
+        _builder.Identities[$"arn:aws:iam::{account}:{name}"].UniqueId = id;
+        return this;
+    }
+
+    public EnvironmentSketch TaggedBucket(string account, string name, bool? attributeBasedAccess, params (string Key, string Value)[] tags)
+    {
+        Bucket(account, name);
+        ResourceParts bucket = _builder.Resource($"arn:aws:s3:::{name}", default);
+        (bucket.HasAttributeBasedAccess, bucket.Tags) = (attributeBasedAccess, tags.ToDictionary(static tag => tag.Key, static tag => tag.Value, StringComparer.Ordinal));
+        return this;
+    }
 
     public EnvironmentSketch Queue(string account, string name, params string[] statements) => Resource(account, $"arn:aws:sqs:eu-central-1:{account}:{name}", ResourcePolicyKind.General, statements);
 

@@ -11,7 +11,7 @@ public sealed class TestGuideTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Equal(3, DocumentedRuns.Check(RepositoryFolder.Of("docs", "guides", "test-your-policies.md"), folder.Location));
+        Assert.Equal(5, DocumentedRuns.Check(RepositoryFolder.Of("docs", "guides", "test-your-policies.md"), folder.Location));
     }
 
     [Fact]

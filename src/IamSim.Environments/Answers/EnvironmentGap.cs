@@ -15,10 +15,13 @@ public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, str
     internal UnknownLayers UnknownLayers => !Unsettles ? UnknownLayers.None : Layers == UnknownLayers.None ? UnknownLayers.Resource : Layers;
 
     /// <summary>Whether what is missing could allow as well as deny: then only what is denied whatever it says is certain.</summary>
-    internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy;
+    internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy or EnvironmentGapKind.AccessControlLists;
 
     /// <summary>Whether an answer that allows cannot be certain because of it, while one that denies is: what is missing can only take away.</summary>
-    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName;
+    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName or EnvironmentGapKind.PublicAccessBlock;
+
+    /// <summary>Whether it is about what a resource has besides its policy, and matters to some callers only.</summary>
+    internal bool IsOfResource => Kind is EnvironmentGapKind.BucketTags or EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists;
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;

@@ -35,4 +35,16 @@ public enum EnvironmentGapKind
 
     /// <summary>A policy names sessions of the role that was asked about, and the answer is not the same for each name: it depends on it.</summary>
     SessionName,
+
+    /// <summary>Nothing tells whether conditions see the tags of a bucket: the keys of these tags are unknown.</summary>
+    BucketTags,
+
+    /// <summary>The VPC endpoint of the question is of another service: it is answered as if the request went through it.</summary>
+    VpcEndpoint,
+
+    /// <summary>S3 block public access settings of a bucket or its account are not known: whom only a public policy lets in they could keep out. An answer that would allow depends on them.</summary>
+    PublicAccessBlock,
+
+    /// <summary>Access control lists are on for a bucket (S3-2, S3-3): who owns an object of it, or whom its list lets in, is not known. The answer depends on it, unless it is an explicit deny.</summary>
+    AccessControlLists,
 }

@@ -40,6 +40,7 @@ internal sealed class IdentityMembers(JsonNode item, IdentityParts identity, Env
             if (attached.GetText(arn) is { } policy)
             {
                 identity.AttachedPolicies.Add(policy);
+                identity.PolicyPlaces.TryAdd(policy, PolicyTexts.PlaceOf(attached));
             }
             else
             {
@@ -59,7 +60,11 @@ internal sealed class IdentityMembers(JsonNode item, IdentityParts identity, Env
         }
 
         identity.PermissionsBoundary = boundary.GetText(arn);
-        if (identity.PermissionsBoundary is null)
+        if (identity.PermissionsBoundary is not null)
+        {
+            identity.PolicyPlaces.TryAdd(identity.PermissionsBoundary, PolicyTexts.PlaceOf(boundary));
+        }
+        else
         {
             Lose(boundary, $"a permissions boundary without {arn}", $"expected an object with \"{arn}\": \"arn:aws:iam::111122223333:policy/name\"", $"{member} of {identity.Name}");
         }

@@ -39,6 +39,9 @@ internal static class ResourceArns
     /// <summary>The ARN of a bucket.</summary>
     public static string Bucket(string name, string partition) => $"arn:{partition}:s3:::{name}";
 
+    /// <summary>Whether an ARN is that of a bucket: access points have a Region and an account in theirs, objects a key.</summary>
+    public static bool IsBucket(string arn) => Arn.TryParse(arn, out Arn parsed) && parsed.Service is "s3" && parsed.AccountId.IsEmpty && !parsed.Resource.Contains('/');
+
     /// <summary>The account in an ARN; <c>null</c> when it has none.</summary>
     public static string? AccountOf(string arn) => Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId) ? parsed.AccountId.ToString() : null;
 }

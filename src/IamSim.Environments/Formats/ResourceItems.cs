@@ -99,6 +99,14 @@ internal static class ResourceItems
         _ => null,
     };
 
+    /// <summary>Whether a status says that conditions see the tags of a bucket; <c>null</c> for a word that is no status.</summary>
+    public static bool? HasAttributeBasedAccess(string? status) => status switch
+    {
+        "Enabled" => true,
+        "Disabled" => false,
+        _ => null,
+    };
+
     /// <summary>What a policy hangs on.</summary>
     public static ResourcePolicyKind KindOf(string arn)
     {

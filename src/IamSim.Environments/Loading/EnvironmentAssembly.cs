@@ -130,7 +130,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
         account.Attachments.Add(arn, attachment);
         if (attachment.Policy is null)
         {
-            builder.Findings.Add(EnvironmentDiagnostics.MissingPolicy, who.Place, $"{JsonNode.Quote(who.Name)} has the policy {JsonNode.Quote(arn)}, of which no text was found", "what it allows or denies is not known");
+            builder.Findings.Add(EnvironmentDiagnostics.MissingPolicy, who.PolicyPlaces.GetValueOrDefault(arn, who.Place), $"{JsonNode.Quote(who.Name)} has the policy {JsonNode.Quote(arn)}, of which no text was found", "what it allows or denies is not known");
         }
 
         return attachment;
@@ -151,6 +151,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
         IsAwsManagedKey = parts.IsAwsManagedKey,
         PublicAccessBlock = parts.PublicAccessBlock,
         HasAccessControlLists = parts.HasAccessControlLists,
+        HasAttributeBasedAccess = parts.HasAttributeBasedAccess,
         Aliases = [.. parts.Aliases.Order(StringComparer.Ordinal)],
         ExecutionRoles = [.. parts.ExecutionRoles.Order(StringComparer.Ordinal)],
         Place = parts.Place,

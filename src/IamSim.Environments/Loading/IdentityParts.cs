@@ -18,6 +18,9 @@ internal sealed class IdentityParts(IdentityKind kind, string arn, string name)
     /// <summary>ARNs of attached managed policies.</summary>
     public List<string> AttachedPolicies { get; } = [];
 
+    /// <summary>Where managed policies are named, by ARN; those that are not among them are named where the identity is.</summary>
+    public Dictionary<string, SourcePlace> PolicyPlaces { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The ARN of the managed policy that is the boundary.</summary>
     public string? PermissionsBoundary { get; set; }
 

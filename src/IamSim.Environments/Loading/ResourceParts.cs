@@ -28,6 +28,8 @@ internal sealed class ResourceParts(string arn)
 
     public bool? HasAccessControlLists { get; set; }
 
+    public bool? HasAttributeBasedAccess { get; set; }
+
     public HashSet<string> Aliases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>ARNs of roles that act for it.</summary>

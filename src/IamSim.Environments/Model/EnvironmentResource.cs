@@ -41,6 +41,10 @@ public sealed class EnvironmentResource
     /// <summary>S3: whether access control lists are on (<c>ObjectWriter</c>, <c>BucketOwnerPreferred</c>); <c>null</c> when not known.</summary>
     public bool? HasAccessControlLists { get; internal init; }
 
+    /// <summary>S3: whether attribute-based access control is enabled for the bucket, without which no condition sees its tags; <c>null</c> when not known.</summary>
+    /// <remarks>See the S3 User Guide, "Enabling ABAC in general purpose buckets".</remarks>
+    public bool? HasAttributeBasedAccess { get; internal init; }
+
     /// <summary>Other names under which requests know it, such as the ARN of a KMS alias or a secret without its suffix.</summary>
     public ImmutableArray<string> Aliases { get; internal init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IamSim.Compilation;
 using IamSim.Conditions;
+using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -73,7 +74,13 @@ internal sealed class CallerTest
 
         foreach (ContextKey key in _keys)
         {
-            facts.Add(source.ValueOf(key) is { } value ? question.NumberOf(value) : -3);
+            facts.Add(source.ValueOf(key) is { } value ? question.NumberOf(value) : OutcomeOf(key, source.Caller));
         }
     }
+
+    // Of a value that is not known the ends may be, as the id of a role is without the name of the session.
+    private int OutcomeOf(ContextKey key, Principal caller) =>
+        _condition?.Key.Global == key.Global && PrincipalKeys.EndsOf(caller, key) is { } ends
+            ? _condition.OutcomeFor(ends) switch { true => -4, false => -5, _ => -3 }
+            : -3;
 }

@@ -53,7 +53,9 @@ internal sealed class ComparedSides
         ("place in the organization", Facts(resource.Organization)),
         ("owner", resource.Resource.OwnerAccount ?? ""),
         ("tags", resource.Known?.Tags is { } tags ? Tags(tags) : "unknown"),
-        ("block public access", resource.Resource.BlockPublicAccess ? "on" : "off"),
+        ("attribute-based access", Text(resource.Known?.HasAttributeBasedAccess)),
+        ("block public access", resource.Resource.BlockPublicAccess ? "on" : resource.PublicAccessGap is { } unknown ? unknown.Message : "off"),
+        ("access control lists", Text(resource.Known?.HasAccessControlLists)),
         ("grants of the key", string.Join(';', resource.Resource.KmsGrants.Select(static grant => grant.ToString()))),
         ("what is not known", string.Join(';', resource.Gaps.Select(static gap => $"{gap.Kind} {gap.Subject}"))),
     ];
@@ -113,6 +115,8 @@ internal sealed class ComparedSides
     private static ImmutableArray<EnvironmentPolicy> ListOf(EnvironmentPolicy? policy) => policy is null ? [] : [policy];
 
     private static ImmutableArray<EnvironmentPolicy> Flat(ImmutableArray<ImmutableArray<EnvironmentPolicy>>? levels) => [.. (levels ?? []).SelectMany(static level => level)];
+
+    private static string Text(bool? setting) => setting is { } on ? on ? "on" : "off" : "unknown";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

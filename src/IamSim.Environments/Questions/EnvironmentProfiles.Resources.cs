@@ -19,6 +19,13 @@ internal sealed partial class EnvironmentProfiles
     /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>
     public ResourceProfile Resource(string arn, ActionName action)
     {
+        AskedResource asked = AskedResource.Of(arn, action, Environment);
+        ResourceProfile profile = ResourceOf(asked.Arn, action);
+        return asked is { RequestAlias: null, Gap: null } ? profile : profile.Asked(asked);
+    }
+
+    private ResourceProfile ResourceOf(string arn, ActionName action)
+    {
         if (action.Service is "sts" && Environment.TryGetIdentity(arn, out IamIdentity? identity) && identity is IamRole role)
         {
             return RoleTrust(role);
@@ -104,9 +111,10 @@ internal sealed partial class EnvironmentProfiles
         {
             Resource = resource,
             Known = known,
-            KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : known?.Tags,
+            KnownTags = known is null && Environment.TryGetIdentity(resource.Arn, out _) ? resource.Tags : BucketTags.Known(known),
             Region = region ?? known?.Region,
             Policy = isReadable ? policy : null,
+            PublicAccessGap = resource.BlockPublicAccess || known is null ? null : PublicAccessGap(known, owner),
             IsPolicyAssumed = ReferenceEquals(policy, OpenKeyPolicy) || ReferenceEquals(policy, OpenTrustPolicy),
             PolicyKind = kind,
             ResourceControlPolicies = place.Levels,
@@ -116,13 +124,28 @@ internal sealed partial class EnvironmentProfiles
         };
     }
 
+    private S3PublicAccessBlock? PublicAccessBlockOf(string? owner) => owner is not null && Environment.TryGetAccount(owner, out AwsAccount? account) ? account.PublicAccessBlock : null;
+
+    // On for buckets made since April 2023 unless somebody turned it off: S3 User Guide, "Blocking public access to your Amazon S3 storage".
+    private EnvironmentGap? PublicAccessGap(EnvironmentResource known, string? owner)
+    {
+        if (!Arn.TryParse(known.Arn, out Arn parsed) || parsed.Service is not "s3")
+        {
+            return null;
+        }
+
+        string[] unknown = [.. known.PublicAccessBlock is null ? new[] { known.Arn } : [], .. PublicAccessBlockOf(owner) is null ? new[] { owner is null ? "the account that owns it" : $"account {owner}" } : []];
+        return unknown.Length == 0 ? null
+            : new EnvironmentGap(EnvironmentGapKind.PublicAccessBlock, known.Arn, $"the S3 block public access settings of {string.Join(" and of ", unknown)} are not known: they could keep out whom only a public policy lets in");
+    }
+
     private RequestResource Describe(string arn, EnvironmentResource? known, string? owner)
     {
-        S3PublicAccessBlock? accountBlock = owner is not null && Environment.TryGetAccount(owner, out AwsAccount? account) ? account.PublicAccessBlock : null;
+        S3PublicAccessBlock? accountBlock = PublicAccessBlockOf(owner);
         return new RequestResource(arn)
         {
             OwnerAccount = owner,
-            Tags = known?.Tags ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
+            Tags = BucketTags.Seen(known) ?? (Environment.TryGetIdentity(arn, out IamIdentity? identity) ? identity.Tags : ImmutableDictionary<string, string>.Empty),
             // S3-7: an access point has settings as a bucket has, and those of the account count for both.
             BlockPublicAccess = known is not null && Arn.TryParse(known.Arn, out Arn parsed) && parsed.Service is "s3" && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
             KmsGrants = known?.KmsGrants ?? [],

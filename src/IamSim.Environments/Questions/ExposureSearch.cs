@@ -67,7 +67,7 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
             bool isAnyone = IsAnyone(subject);
             return new ResourceAccess(subject, resource, target, [.. group.Select(static pair => pair.Action)], finding, isAnyone && stranger is { IsNever: false, IsAlways: false } ? stranger : finding.Condition)
             {
-                Exposure = !isAnyone || stranger.IsNever ? PublicExposure.NotPublic : stranger.IsAlways ? PublicExposure.Public : PublicExposure.UnderConditions,
+                Exposure = !isAnyone || stranger.IsNever ? PublicExposure.NotPublic : stranger.IsAlways && !finding.Gaps.Any(static gap => gap.UnsettlesAllow) ? PublicExposure.Public : PublicExposure.UnderConditions,
                 HasSourceGuard = subject.Kind is AccessSubjectKind.Service or AccessSubjectKind.AnyService ? StrangerConditions.Assume(finding.Condition, StrangerConditions.OfForeignSource).IsNever : null,
             };
         });

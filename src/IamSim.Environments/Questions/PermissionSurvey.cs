@@ -3,6 +3,7 @@ using IamSim.Batches;
 using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Identifiers;
+using IamSim.PartialEvaluation;
 using IamSim.Policies;
 using IamSim.ServiceData;
 using IamSim.Services;

@@ -25,6 +25,9 @@ internal sealed class ResourceProfile
 
     public EnvironmentPolicy? Policy { get; init; }
 
+    /// <summary>That settings could keep out whom only a public policy lets in; <c>null</c> where they are known.</summary>
+    public EnvironmentGap? PublicAccessGap { get; init; }
+
     public ResourcePolicyKind PolicyKind { get; init; }
 
     /// <summary>The sessions of roles that its policy and grants name.</summary>
@@ -39,6 +42,27 @@ internal sealed class ResourceProfile
 
     /// <summary>The same number for resources with the same policies on their side.</summary>
     public int PoliciesKey { get; init; }
+
+    /// <summary>KMS: the alias by which requests of the question name the key; <c>null</c> when not known.</summary>
+    public string? RequestAlias { get; private init; }
+
+    /// <summary>The same resource as a question names it.</summary>
+    public ResourceProfile Asked(AskedResource asked) => new()
+    {
+        Resource = Resource,
+        Known = Known,
+        Region = Region,
+        IsPolicyAssumed = IsPolicyAssumed,
+        KnownTags = KnownTags,
+        Policy = Policy,
+        PublicAccessGap = PublicAccessGap,
+        PolicyKind = PolicyKind,
+        ResourceControlPolicies = ResourceControlPolicies,
+        Organization = Organization,
+        Gaps = asked.Gap is { } gap ? Gaps.Add(gap) : Gaps,
+        PoliciesKey = PoliciesKey,
+        RequestAlias = asked.RequestAlias,
+    };
 
     /// <summary>Another resource with the same on its side, of which nothing else is known.</summary>
     public ResourceProfile Named(string arn) => new()

@@ -101,7 +101,8 @@ internal sealed class EnvironmentSurvey
             yield break;
         }
 
-        if (_environment.Organization is not null && account.Node is null)
+        // Where policies above it are not known, that is told instead.
+        if (_environment.Organization is not null && account.Node is null && !_profiles.Place(account.Id).ServiceControlGaps.Any(static gap => gap.UnsettlesAllow))
         {
             yield return new EnvironmentShortfall(EnvironmentShortfallKind.Organization, account.Id, account.Id, $"account {account} is not in the organization as far as known", "no service or resource control policies are applied to it", account.Users.Length + account.Roles.Length);
         }
@@ -109,7 +110,7 @@ internal sealed class EnvironmentSurvey
         if (account.PublicAccessBlock is null)
         {
             int buckets = _resources[account.Id].Count(static resource => ServiceOf(resource) == "s3");
-            yield return new EnvironmentShortfall(EnvironmentShortfallKind.PublicAccessBlock, account.Id, account.Id, $"the S3 block public access settings of account {account} are not known", "they are taken to be off: a public bucket policy is answered as public", buckets);
+            yield return new EnvironmentShortfall(EnvironmentShortfallKind.PublicAccessBlock, account.Id, account.Id, $"the S3 block public access settings of account {account} are not known", "whatever only a public bucket policy allows is answered as 'depends'", buckets);
         }
 
         HashSet<string> services = _resources[account.Id].Select(ServiceOf).ToHashSet(StringComparer.Ordinal);

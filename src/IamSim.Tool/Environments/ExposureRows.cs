@@ -26,9 +26,13 @@ internal static class ExposureRows
         return new ReportRow([.. cells, access.Resource, actions, condition, grants, access.Gaps.Select(static gap => gap.Message).ToArray()])
         {
             Explain = access.Explain,
-            Lines = [Shorten(actions), .. condition is null ? Array.Empty<string>() : [$"if {condition}"], .. grants.Select(static grant => $"by {grant}")],
+            Lines = [Shorten(actions), .. condition is null ? Unsettling(access).Select(static gap => gap.Message) : [$"if {condition}"], .. grants.Select(static grant => $"by {grant}")],
         };
     }
+
+    /// <summary>What is not known and could keep them out.</summary>
+    public static IEnumerable<EnvironmentGap> Unsettling(ResourceAccess access) =>
+        access.Gaps.Where(static gap => gap.Kind is EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists);
 
     public static string Word(AccessSubjectKind kind) => kind switch
     {

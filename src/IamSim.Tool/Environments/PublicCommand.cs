@@ -27,7 +27,7 @@ internal static class PublicCommand
             Rows = found.Select(static access => ExposureRows.Of(access, isPublic: true)),
             Summary = () => [("public", outright), ("conditional", all - outright), ("resources", analyzer.Environment.Resources.Length), ("unreadable", gaps.Length)],
             Sentence = () => all == 0 ? gaps.IsEmpty ? "nothing is public" : $"nothing is public as far as known: {gaps.Length} policies cannot be read" : $"{outright} public, {all - outright} public under conditions, of {analyzer.Environment.Resources.Length} resources and the roles",
-            Assumptions = () => gaps.Select(static gap => gap.Message),
+            Assumptions = () => gaps.Concat(found.SelectMany(ExposureRows.Unsettling)).Select(static gap => gap.Message).Distinct(StringComparer.Ordinal),
             ExitCode = () => all == 0 && gaps.IsEmpty ? ExitCode.Yes : ExitCode.No,
         };
     }

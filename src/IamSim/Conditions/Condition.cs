@@ -47,12 +47,42 @@ internal sealed class Condition
     {
         if (source.IsUnknown(Key))
         {
-            return _constant ?? source.AssumesUnknown;
+            return _constant ?? (source.EndsOf(Key) is { } ends ? OutcomeFor(ends) : null) ?? source.AssumesUnknown;
         }
 
         // The better a pattern covers, the sooner a plain operator holds and the later a negated one.
         source.UnknownMatches = source.AssumesUnknown != _isNegated;
         return HoldsForKnown(source);
+    }
+
+    /// <summary>The outcome where it is the same for every text with known ends; otherwise <c>null</c>.</summary>
+    public bool? OutcomeFor(KnownEnds ends)
+    {
+        if (_nullOperands is not null)
+        {
+            return HoldsNull(_nullOperands, isNull: false);
+        }
+
+        bool isPattern = Operator.Operator is StringLikeOperator;
+        if ((!isPattern && Operator.Operator is not StringEqualsOperator) || Source.Key.Values.Any(static value => value.Text.Contains("${", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        bool ignoreCase = Operator.Operator is StringEqualsOperator { IgnoresCase: true };
+        bool isOpen = false;
+        foreach (PolicyValue value in Source.Key.Values)
+        {
+            bool? matches = isPattern ? ends.IsCoveredBy(value.Text) : ends.IsText(value.Text, ignoreCase);
+            if (matches == true)
+            {
+                return Conclude(OperandMatch.Some);
+            }
+
+            isOpen |= matches is null;
+        }
+
+        return isOpen ? null : Conclude(OperandMatch.None);
     }
 
     private bool HoldsForKnown(ContextSource source)

@@ -35,6 +35,9 @@ internal abstract class ContextSource : IVariableSource
     /// <summary>Whether nobody knows the value of a key. Asked only where <see cref="HasUnknowns"/>.</summary>
     public abstract bool IsUnknown(ContextKey key);
 
+    /// <summary>What is known of an unknown key all the same; <c>null</c> for nothing, when it may also be missing. Asked only for unknown keys.</summary>
+    public virtual KnownEnds? EndsOf(ContextKey key) => null;
+
     public bool IsUnknownVariable(ContextKey key) => HasUnknowns && IsUnknown(key);
 
     public bool TryGetVariable(ContextKey key, out ReadOnlySpan<char> value)

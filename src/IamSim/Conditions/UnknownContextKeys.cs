@@ -57,7 +57,8 @@ public sealed class UnknownContextKeys : IEnumerable<string>
     /// Absent for certain are keys that the caller's kind excludes, such as aws:username for a role, and aws:SourceArn for callers that are no
     /// services (CTX-9); the keys of the owner for the actions of CTX-6; the keys of an access point for a request through none; and
     /// aws:RequestTag keys that a request with <see cref="AccessRequest.RequestTags"/> does not pass. A tag of the caller or of the resource
-    /// that is not given is unknown, also where other tags are given.
+    /// that is not given is unknown, also where other tags are given. There for certain, although their values are not known, are aws:userid of
+    /// users and roles, which begins with their unique id or with AIDA or AROA, and aws:TokenIssueTime of sessions.
     /// </remarks>
     public static UnknownContextKeys Unstated { get; } = new([], includesUnstated: true);
 

@@ -9,7 +9,12 @@ internal static class CaretRenderer
     {
         var builder = new StringBuilder();
         builder.Append(diagnostic).Append('\n');
-        new SourceExcerpt(diagnostic.Source, diagnostic.Span).AppendTo(builder);
+        // Of a place in a file that is no longer at hand there is no line to show.
+        if (diagnostic.Source.Text.Length > 0)
+        {
+            new SourceExcerpt(diagnostic.Source, diagnostic.Span).AppendTo(builder);
+        }
+
         if (diagnostic.Help is not null)
         {
             builder.Append("help: ").Append(diagnostic.Help).Append('\n');

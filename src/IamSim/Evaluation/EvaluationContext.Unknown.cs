@@ -32,6 +32,9 @@ internal sealed partial class EvaluationContext
         };
     }
 
+    // Of a key that is said to be unknown, nothing is known.
+    public override KnownEnds? EndsOf(ContextKey key) => _unknowns!.Contains(key.Name) ? null : PrincipalKeys.EndsOf(_request!.Principal, key);
+
     /// <summary>Whether a key that begins with a text may be unknown.</summary>
     public bool MayHaveUnknown(string prefix) => _unknowns!.IncludesUnstated || _unknowns.MayContain(prefix);
 

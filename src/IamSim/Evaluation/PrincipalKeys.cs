@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IamSim.Conditions;
 using IamSim.Identifiers;
 
 namespace IamSim.Evaluation;
@@ -27,6 +28,17 @@ internal static class PrincipalKeys
     /// <summary>PRIN-10: the list carries every name of the service; the one it called under is the one that is known.</summary>
     public static string[]? ServiceNames(Principal principal) =>
         principal.Kind == PrincipalKind.Service ? Cache.GetValue(principal, static key => new Joined(key)).ServiceNames : null;
+
+    /// <summary>What follows from the caller of a key that does not follow whole: it is there for certain. <c>null</c> for keys that may be missing.</summary>
+    /// <remarks>IAM User Guide, "IAM identifiers": ids of users begin with AIDA, of roles with AROA; sessions of roles always have a time of issue.</remarks>
+    public static KnownEnds? EndsOf(Principal principal, ContextKey key) => (key.Global, principal.Kind) switch
+    {
+        (GlobalKey.UserId, PrincipalKind.User) => principal.UniqueId is null ? new KnownEnds("AIDA", "") : null,
+        (GlobalKey.UserId, PrincipalKind.Role) => new KnownEnds(principal.UniqueId is { } id ? id + ":" : "AROA", ""),
+        (GlobalKey.UserId, PrincipalKind.RoleSession) => principal.UniqueId is null ? new KnownEnds("AROA", ":" + principal.SessionName) : null,
+        (GlobalKey.None, PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.FederatedUser) when AsciiFold.Equals(key.Name, "aws:TokenIssueTime") => new KnownEnds("", ""),
+        _ => null,
+    };
 
     private static string? Arn(Principal principal) => principal.Kind switch
     {

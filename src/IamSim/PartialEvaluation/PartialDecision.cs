@@ -5,7 +5,8 @@ namespace IamSim.PartialEvaluation;
 /// <summary>The answer to a request of which some context keys are unknown. Immutable and thread-safe.</summary>
 /// <remarks>
 /// Allowed and Denied hold whatever the unknown keys are: absent, any text, any list. Depends may be too cautious, never too bold: two tests
-/// count as independent unless they are equal or compare one key with fixed texts. See docs/concepts/partial-answers.md.
+/// count as independent unless they are equal or compare one key with fixed texts. Of a key that is left open but there for certain, such as
+/// aws:userid of a role session, what is known of its text counts. See docs/concepts/partial-answers.md.
 /// </remarks>
 public sealed class PartialDecision
 {

@@ -103,8 +103,8 @@ public sealed class NotationFaultTests
                 "environment.yaml:22:65: error IAM3023: 'owner' is 444455556666, but the ARN says 111122223333",
                 "environment.yaml:22:87: error IAM3023: 'region' is eu-west-1, but the ARN says eu-central-1",
                 "environment.yaml:24:25: error IAM3023: 'type' must be one of Interface, Gateway, but is 'gateway'",
-                "environment.yaml:12:9: warning IAM3005: 'bob' has the policy 'ReadReport', of which no text was found",
-                "environment.yaml:12:9: warning IAM3005: 'bob' has the policy 'managedPolicies of another kind', of which no text was found",
+                "environment.yaml:14:27: warning IAM3005: 'bob' has the policy 'ReadReport', of which no text was found",
+                "environment.yaml:14:39: warning IAM3005: 'bob' has the policy 'managedPolicies of another kind', of which no text was found",
             ],
             findings);
         Assert.Contains("did you mean 'aws-us-gov'?", environment.Helps());

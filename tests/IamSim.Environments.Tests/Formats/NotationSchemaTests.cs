@@ -30,7 +30,7 @@ public sealed class NotationSchemaTests
           ],
           "resources": [
             {
-              "arn": "arn:aws:kms:eu-central-1:111122223333:key/1", "owner": "111122223333", "region": "eu-central-1", "policy": { "Version": "2012-10-17", "Statement": [] }, "tags": {}, "blockPublicAccess": true, "accessControlLists": false, "awsManagedKey": false,
+              "arn": "arn:aws:kms:eu-central-1:111122223333:key/1", "owner": "111122223333", "region": "eu-central-1", "policy": { "Version": "2012-10-17", "Statement": [] }, "tags": {}, "blockPublicAccess": true, "accessControlLists": false, "attributeBasedAccess": false, "awsManagedKey": false,
               "kmsGrants": [{ "granteePrincipal": "111122223333", "retiringPrincipal": "111122223333", "operations": ["Decrypt"], "encryptionContextSubset": { "a": "b" }, "encryptionContextEquals": {} }],
               "aliases": [], "executionRoles": []
             }

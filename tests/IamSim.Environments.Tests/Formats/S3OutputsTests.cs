@@ -110,7 +110,7 @@ public sealed class S3OutputsTests
     [Fact]
     public void A_bucket_policy_decides_questions()
     {
-        using TemporaryFolder folder = new TemporaryFolder().With(Account + "s3api/get-bucket-policy/reports.json", AsString(Policy));
+        using TemporaryFolder folder = new TemporaryFolder().With(Account + "s3api/get-bucket-policy/reports.json", AsString(Policy)).With(Account + "s3api/get-public-access-block/reports.json", "{}").With(Account + "s3control/get-public-access-block.json", "{}");
         var analyzer = new EnvironmentAnalyzer(folder.Load());
 
         Assert.Equal(AccessState.Allowed, analyzer.Can(Principal.Anonymous, "s3:GetObject", "arn:aws:s3:::reports/q1.csv").State);

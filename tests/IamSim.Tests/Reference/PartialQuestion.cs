@@ -65,11 +65,32 @@ internal sealed record PartialQuestion(Question Question, UnknownContextKeys Unk
             8 => dice.Pick("", "true", "false", "FALSE"),
             _ => "zzz",
         };
+        if (EndsOf(key) is var (beginning, ending))
+        {
+            string text = Text();
+            return text.Length > beginning.Length + ending.Length && text.StartsWith(beginning, StringComparison.Ordinal) && text.EndsWith(ending, StringComparison.Ordinal)
+                ? text
+                : beginning + dice.Pick("alice", "x", text.Length > 0 ? text : "y") + ending;
+        }
+
         return dice.Below(10) switch
         {
             < 2 => ContextValue.Absent,
             < 8 => Text(),
             _ => ContextValue.FromList([.. dice.Some(0, 2, Text)]),
+        };
+    }
+
+    // CTX-3: of a key that is left open, and not said to be unknown, it may follow that it is there, and how it begins and ends.
+    private (string Beginning, string Ending)? EndsOf(string key)
+    {
+        Principal caller = Question.Request.Principal;
+        return !key.Equals("aws:userid", StringComparison.OrdinalIgnoreCase) || Unknown.Contains(key) ? null : caller.Kind switch
+        {
+            PrincipalKind.User => ("AIDA", ""),
+            PrincipalKind.Role => (caller.UniqueId is null ? "AROA" : $"{caller.UniqueId}:", ""),
+            PrincipalKind.RoleSession => ("AROA", $":{caller.SessionName}"),
+            _ => null,
         };
     }
 

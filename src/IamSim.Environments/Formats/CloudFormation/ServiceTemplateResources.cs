@@ -43,10 +43,10 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
         bucket.PolicyKind = ResourcePolicyKind.S3Bucket;
         if (resource.Get("PublicAccessBlockConfiguration") is { Kind: DeployedKind.Map } block)
         {
-            bucket.PublicAccessBlock = new S3PublicAccessBlock(
-                block.GetBoolean("BlockPublicAcls") ?? false, block.GetBoolean("IgnorePublicAcls") ?? false, block.GetBoolean("BlockPublicPolicy") ?? false, block.GetBoolean("RestrictPublicBuckets") ?? false);
+            bucket.PublicAccessBlock = block.ReadPublicAccessBlock("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
         }
 
+        bucket.HasAttributeBasedAccess = ResourceItems.HasAttributeBasedAccess(resource.GetText("AbacStatus"));
         if (resource.Get("OwnershipControls")?.GetItems("Rules").Select(static rule => rule.GetText("ObjectOwnership")).FirstOrDefault() is { } ownership && !OpenText.IsOpen(ownership))
         {
             bucket.HasAccessControlLists = ownership != "BucketOwnerEnforced";

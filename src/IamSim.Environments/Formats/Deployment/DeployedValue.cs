@@ -125,6 +125,19 @@ internal sealed class DeployedValue
         _ => null,
     };
 
+    /// <summary>Settings of block public access by the names of their members: what is missing is off. <c>null</c> when one is open.</summary>
+    public S3PublicAccessBlock? ReadPublicAccessBlock(string blockLists, string ignoreLists, string blockPolicy, string restrictBuckets)
+    {
+        string[] names = [blockLists, ignoreLists, blockPolicy, restrictBuckets];
+        if (Array.Exists(names, name => Get(name) is { IsOpen: true }))
+        {
+            return null;
+        }
+
+        bool[] on = [.. names.Select(name => GetBoolean(name) ?? false)];
+        return new S3PublicAccessBlock(on[0], on[1], on[2], on[3]);
+    }
+
     /// <summary>The items of a member: those of a list, of both ways of a choice, or the value alone.</summary>
     public IEnumerable<DeployedValue> GetItems(string name) => Get(name)?.Flatten() ?? [];
 

@@ -97,11 +97,11 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
             identity.InlinePolicies.Add(builder.CreateMissingPolicy("managedPolicies", null, noList.Place));
         }
 
-        identity.AttachedPolicies.AddRange(members.Items("managedPolicies").Select(item => Attached(item, "managedPolicies", members, account)));
+        identity.AttachedPolicies.AddRange(members.Items("managedPolicies").Select(item => Attached(item, "managedPolicies", members, account, identity)));
         if (kind != IdentityKind.Group)
         {
             identity.Tags = members.Pairs("tags");
-            identity.PermissionsBoundary = members.Optional("permissionsBoundary") is { } boundary ? Attached(boundary, "permissionsBoundary", members, account) : null;
+            identity.PermissionsBoundary = members.Optional("permissionsBoundary") is { } boundary ? Attached(boundary, "permissionsBoundary", members, account, identity) : null;
         }
 
         if (kind == IdentityKind.User)
@@ -135,7 +135,14 @@ internal sealed class NotationAccounts(EnvironmentBuilder builder, NotationPolic
     }
 
     // A managed policy is named by its ARN, or by its name where it is one of the account. One that is not found stays attached, its text missing.
-    private static string Attached(NotationNode item, string member, NotationMembers members, AccountParts account)
+    private static string Attached(NotationNode item, string member, NotationMembers members, AccountParts account, IdentityParts identity)
+    {
+        string arn = ArnOf(item, member, members, account);
+        identity.PolicyPlaces.TryAdd(arn, item.Place);
+        return arn;
+    }
+
+    private static string ArnOf(NotationNode item, string member, NotationMembers members, AccountParts account)
     {
         if (members.TextOf(item, member) is not { } text)
         {

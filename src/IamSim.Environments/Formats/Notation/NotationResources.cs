@@ -1,5 +1,6 @@
 using IamSim.Environments.Formats.Outputs;
 using IamSim.Environments.Loading;
+using IamSim.Environments.Questions;
 using IamSim.Identifiers;
 using IamSim.Json;
 using IamSim.Policies;
@@ -36,8 +37,9 @@ internal static class NotationResources
         resource.Tags = members.Pairs("tags") ?? new Dictionary<string, string>(StringComparer.Ordinal);
         resource.PublicAccessBlock = ReadPublicAccessBlock(members);
         resource.HasAccessControlLists = members.Boolean("accessControlLists");
+        resource.HasAttributeBasedAccess = members.Boolean("attributeBasedAccess");
         resource.IsAwsManagedKey = members.Boolean("awsManagedKey");
-        resource.Aliases.UnionWith(members.Texts("aliases"));
+        resource.Aliases.UnionWith(ReadAliases(members, resource));
         resource.ExecutionRoles.UnionWith(members.Texts("executionRoles"));
         List<KmsGrant> grants = [.. members.Items("kmsGrants").Select(item => ReadGrant(members.Nested(item, "a grant"))).OfType<KmsGrant>()];
         resource.KmsGrants = grants.Count > 0 || resource.PolicyKind == ResourcePolicyKind.KmsKey ? grants : null;
@@ -90,6 +92,24 @@ internal static class NotationResources
         else if (isKept && resource.OwnerAccountId is null)
         {
             builder.Findings.Add(EnvironmentDiagnostics.UnknownAccount, members.Node.Place, $"nothing says which account owns {JsonNode.Quote(resource.Arn)}", "add owner: \"111122223333\"");
+        }
+    }
+
+    // Of a key by their names as well: they are of its account and Region.
+    private static IEnumerable<string> ReadAliases(NotationMembers members, ResourceParts resource)
+    {
+        foreach (NotationNode item in members.Items("aliases"))
+        {
+            string? text = members.TextOf(item, "aliases");
+            string? alias = text is null ? null : resource.PolicyKind == ResourcePolicyKind.KmsKey ? KeyAliases.ArnOf(text, resource.Arn) : Arn.TryParse(text, out _) ? text : null;
+            if (alias is not null)
+            {
+                yield return alias;
+            }
+            else if (text is not null && resource.Arn.Length > 0)
+            {
+                members.Invalid(item, $"{JsonNode.Quote(text)} is no alias of {JsonNode.Quote(resource.Arn)}", resource.PolicyKind == ResourcePolicyKind.KmsKey ? "expected alias/name, or its ARN" : "expected an ARN under which requests know it");
+            }
         }
     }
 

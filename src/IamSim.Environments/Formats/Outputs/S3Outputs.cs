@@ -12,6 +12,7 @@ internal static class S3Outputs
         new CommandOutputFormat("aws s3api get-bucket-location", static document => document.Root.TryGetProperty("LocationConstraint", out _) || OutputPlaces.SaysNone(document, "get-bucket-location"), ReadLocation),
         new CommandOutputFormat("aws s3api get-bucket-tagging", static document => document.File.IsFrom("get-bucket-tagging") && (document.Root.TryGetArray("TagSet", out _) || OutputPlaces.IsEmpty(document)), ReadTags),
         new CommandOutputFormat("aws s3api get-bucket-ownership-controls", static document => document.Root.TryGetObject("OwnershipControls", out _) || OutputPlaces.SaysNone(document, "get-bucket-ownership-controls"), ReadOwnership),
+        new CommandOutputFormat("aws s3api get-bucket-abac", static document => document.File.IsFrom("get-bucket-abac") && (document.Root.TryGetObject("AbacStatus", out _) || OutputPlaces.IsEmpty(document)), ReadAttributeBasedAccess),
         new CommandOutputFormat("aws s3control list-access-points", static document => document.Root.TryGetArray("AccessPointList", out _), ReadAccessPoints),
         new CommandOutputFormat("aws s3control get-access-point", static document => document.Root.GetText("AccessPointArn") is not null, ReadAccessPoint),
         new CommandOutputFormat("aws s3api get-public-access-block", static document => document.Root.TryGetObject("PublicAccessBlockConfiguration", out _) || IsNoPublicAccessBlock(document), ReadPublicAccessBlock),
@@ -111,6 +112,18 @@ internal static class S3Outputs
         {
             string found = ownership is null ? "no object ownership" : $"the object ownership {JsonNode.Quote(ownership)}";
             builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, controls, $"ownership controls with {found}", "expected BucketOwnerEnforced, BucketOwnerPreferred or ObjectWriter");
+        }
+    }
+
+    private static void ReadAttributeBasedAccess(EnvironmentDocument document, EnvironmentBuilder builder)
+    {
+        ResourceParts bucket = Bucket(document, builder);
+        string? status = document.Root.TryGetObject("AbacStatus", out JsonNode settings) ? settings.GetText("Status") : null;
+        bucket.HasAttributeBasedAccess = ResourceItems.HasAttributeBasedAccess(status);
+        if (bucket.HasAttributeBasedAccess is null && !OutputPlaces.IsEmpty(document))
+        {
+            string found = status is null ? "no status" : $"the status {JsonNode.Quote(status)}";
+            builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, settings, $"attribute-based access control with {found}", "expected Enabled or Disabled");
         }
     }
 

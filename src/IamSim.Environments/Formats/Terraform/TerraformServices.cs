@@ -30,6 +30,7 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         second.Add("aws_s3_bucket_public_access_block", resource => WithBucket(resource, bucket => bucket.PublicAccessBlock = ReadBlock(resource)));
         second.Add("aws_s3_account_public_access_block", resource => values.Scope.Builder.Account(resource.KnownText("account_id") ?? values.Scope.AccountId).PublicAccessBlock = ReadBlock(resource));
         second.Add("aws_s3_bucket_ownership_controls", ReadOwnership);
+        second.Add("aws_s3_bucket_abac", resource => WithBucket(resource, bucket => bucket.HasAttributeBasedAccess = ResourceItems.HasAttributeBasedAccess(resource.Values.GetItems("abac_status").Select(static settings => settings.GetText("status")).FirstOrDefault())));
         second.Add("aws_kms_alias", AddAlias);
         second.Add("aws_kms_grant", AddGrant);
         second.Add("aws_lambda_permission", AddPermission);
@@ -125,11 +126,8 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         }
     }
 
-    private static S3PublicAccessBlock ReadBlock(TerraformResource resource)
-    {
-        bool Is(string name) => resource.Values.GetBoolean(name) ?? false;
-        return new S3PublicAccessBlock(Is("block_public_acls"), Is("ignore_public_acls"), Is("block_public_policy"), Is("restrict_public_buckets"));
-    }
+    private static S3PublicAccessBlock? ReadBlock(TerraformResource resource) =>
+        resource.Values.ReadPublicAccessBlock("block_public_acls", "ignore_public_acls", "block_public_policy", "restrict_public_buckets");
 
     private void AddAlias(TerraformResource resource)
     {

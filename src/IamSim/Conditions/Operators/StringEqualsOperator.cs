@@ -8,6 +8,8 @@ internal sealed class StringEqualsOperator(bool ignoreCase) : ConditionOperator
     // From so many values on, hashing one text is cheaper than comparing it with half of them.
     private const int FewValues = 8;
 
+    public bool IgnoresCase => ignoreCase;
+
     public override bool ReplacesVariables => true;
 
     public override PreparedOperands Prepare(OperandReader reader) =>
