@@ -35,8 +35,8 @@ internal sealed class EnvironmentVariation(Func<EnvironmentPolicy, bool> isRemov
 
     private Compiled CompileOnce(CallerProfile caller, ResourceProfile resource, AccessConditions stated)
     {
-        Simulator left = SimulatorCache.GetOnce(caller, resource, stated, out ImmutableArray<EnvironmentGap> gaps);
-        return new Compiled(Simulator.Compile(change(left.Policies), SimulatorCache.Lenient), gaps);
+        CompiledPair left = SimulatorCache.GetOnce(caller, resource, stated);
+        return new Compiled(Simulator.Compile(change(left.Simulator.Policies), SimulatorCache.Lenient), left.Gaps);
     }
 
     // What a set of policies consists of; the keys of the profiles are those of the environment as it is.
