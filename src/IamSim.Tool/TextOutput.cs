@@ -46,9 +46,15 @@ internal sealed class TextOutput : IDisposable
         int message = lines[0].Length - finding.Message.Length;
         int severity = lines[0].LastIndexOf(": ", message - 3, StringComparison.Ordinal) + 2;
         Line((lines[0][..severity], null), (lines[0][severity..message], color), (lines[0][message..], null));
-        Line((lines[1], null));
-        Line((lines[2], color));
-        foreach (string help in lines.Skip(3))
+        // An empty line is not shown, nor what would point at it.
+        bool hasExcerpt = lines.Length > 2 && lines[1].StartsWith("  | ", StringComparison.Ordinal);
+        if (hasExcerpt)
+        {
+            Line((lines[1], null));
+            Line((lines[2], color));
+        }
+
+        foreach (string help in lines.Skip(hasExcerpt ? 3 : 1))
         {
             Line((help, Color.Aqua));
         }

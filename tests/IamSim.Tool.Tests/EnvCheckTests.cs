@@ -18,7 +18,7 @@ public sealed class EnvCheckTests
         ToolResult result = ToolProcess.Run(["env", "check", "."], folder: folder.Location);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("details.json:1:20: warning IAM3005: 'alice' has the policy 'arn:aws:iam::111122223333:policy/read', of which no text was found\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("details.json:2:28: warning IAM3005: 'alice' has the policy 'arn:aws:iam::111122223333:policy/read', of which no text was found\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("0 errors, 1 warnings, 0 infos\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("1      aws iam get-account-authorization-details\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("nothing is known of an organization", result.Output, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using IamSim.Conditions;
 
 namespace IamSim.Testing;
@@ -10,8 +9,6 @@ namespace IamSim.Testing;
 /// <summary>Writes a case as a test of a suite file.</summary>
 internal static class SuggestedTestText
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The text, ending in a line break, as it stands under <c>tests:</c>.</summary>
     public static string Write(PolicyMutant mutant, PolicyTestCase one)
     {
@@ -55,7 +52,7 @@ internal static class SuggestedTestText
         value.IsAbsent ? "null" : value.IsMultivalued ? $"[{string.Join(", ", value.Select(Quote))}]" : Quote(value.ToString());
 
     // A JSON string is one of YAML too.
-    private static string Quote(string text) => JsonSerializer.Serialize(text, Readable);
+    private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -79,7 +79,7 @@ public sealed class MutationOperatorTests
         Assert.Equal("""
               - name: "notices remove-condition at policy.json:1:122"
                 principal: "arn:aws:iam::111122223333:user/ana"
-                deny: { "s3:GetObject": "arn:aws:s3:::a/example" }
+                deny: { "s3:GetObject": "arn:aws:s3:::a/b" }
 
             """, mutant.SuggestedTest, ignoreLineEndingDifferences: true);
     }

@@ -40,7 +40,7 @@ internal sealed class CandidatePrincipals(AwsEnvironment? environment, IReadOnly
         return account.Length == 0 ? named : named.Concat(OfAccount(account));
     }
 
-    private IEnumerable<Principal> OfAccount(string account)
+    private Principal[] OfAccount(string account)
     {
         Principal[] known = [.. (environment?.Principals ?? []).Where(one => one.AccountId == account).Take(MostOfAccount).Select(static one => Principal.Parse(one.Arn))];
         return known.Length > 0 ? known : [Principal.Parse($"arn:aws:iam::{account}:role/example")];

@@ -62,7 +62,7 @@ internal static class ConditionValues
         }
     }
 
-    private static IEnumerable<string> OthersOf(Condition condition) => condition.Operator.Operator switch
+    private static string[] OthersOf(Condition condition) => condition.Operator.Operator switch
     {
         BoolOperator => ["true", "false"],
         NumericOperator => ["0"],
