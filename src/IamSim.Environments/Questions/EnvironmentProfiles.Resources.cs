@@ -14,6 +14,10 @@ internal sealed partial class EnvironmentProfiles
     private static readonly EnvironmentPolicy OpenTrustPolicy = EnvironmentPolicy.Written(
         "the trust policy, which is not known", int.MaxValue - 2, """{"Version":"2012-10-17","Statement":{"Sid":"NotKnown","Effect":"Allow","Principal":"*","Action":"sts:*"}}""");
 
+    /// <summary>Whether a document stands for policies that nobody knows.</summary>
+    public static bool IsAssumed(PolicyDocument document) =>
+        ReferenceEquals(document, SimulatorCache.AllowsEverything) || ReferenceEquals(document, OpenKeyPolicy.Content.Document) || ReferenceEquals(document, OpenTrustPolicy.Content.Document);
+
     /// <summary>A resource, by the ARN of a request or <c>*</c>.</summary>
     /// <param name="arn">The ARN.</param>
     /// <param name="action">The action: the policy of a role is its trust policy for the actions of STS only.</param>

@@ -52,7 +52,7 @@ internal sealed class DecidedSuite
     public ImmutableArray<DecidedUse> UsesOf(PolicyDocument document) => _uses.TryGetValue(document, out ImmutableArray<DecidedUse> uses) ? uses : [];
 
     /// <summary>Whether a policy stands for what nobody knows, and not for a text.</summary>
-    public static bool IsAssumed(PolicyDocument document) => ReferenceEquals(document, SimulatorCache.AllowsEverything);
+    public static bool IsAssumed(PolicyDocument document) => EnvironmentProfiles.IsAssumed(document);
 
     /// <summary>Decides cases, on all cores.</summary>
     /// <exception cref="PolicyCompilationException">Policies that were given one by one are none that AWS accepts.</exception>

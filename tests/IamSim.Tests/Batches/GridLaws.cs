@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IamSim.Batches;
 using IamSim.Conditions;
+using IamSim.Evaluation;
 using IamSim.Identifiers;
 using IamSim.Policies;
 using IamSim.Tests.Properties;
@@ -206,10 +207,25 @@ public sealed class GridLaws
     {
         // A resource of the caller's account, of which nothing else is known.
         var resource = new RequestResource(asked.Arn) { Tags = asked.Tags, OwnerAccount = question.Request.Principal.AccountId.Length > 0 ? question.Request.Principal.AccountId : asked.OwnerAccount };
-        AccessRequest request = question.Request with { Resources = [resource], Time = null };
+        AccessRequest request = question.Request with { Resources = [resource], Time = null, Context = WithPresentKeys(question.Request) };
         Decision decision = (question with { Request = request }).AskEngine();
         bool isSo = state == PermissionState.Depends || decision.IsAllowed == (state == PermissionState.Allowed);
         return isSo ? null : $"the matrix says {state}\nbut {request} gets {decision}";
+    }
+
+    // CTX-3: keys that are there in every request of the caller, whatever their values are; the matrix counts on that.
+    private static RequestContext WithPresentKeys(AccessRequest request)
+    {
+        RequestContext context = request.Context;
+        foreach (string key in (ReadOnlySpan<string>)["aws:userid", "aws:TokenIssueTime"])
+        {
+            if (!context.TryGetValue(key, out _) && PrincipalKeys.EndsOf(request.Principal, new ContextKey(key)) is { } ends)
+            {
+                context = context.With(key, $"{ends.Beginning}session{ends.Ending}");
+            }
+        }
+
+        return context;
     }
 
     private static void CheckCells(FsCheck.Gen<Question> questions, int normal, int threads) => RandomCases.Check(questions, normal, question =>
