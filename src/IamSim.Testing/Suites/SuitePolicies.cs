@@ -13,73 +13,8 @@ internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
     public List<string> Files { get; } = [];
 
     /// <summary>Reads <c>policies</c>, whose members are those of scenarios.</summary>
-    public PolicySet Read(JsonNode node)
-    {
-        var members = new MemberReader(node, "'policies'", findings, SuiteFaults.Members);
-        PolicyDocument? Single(string name) => members.Optional(name) is { } value ? ReadPolicy(value, name) : null;
-        var set = new PolicySet
-        {
-            Identity = members.Optional("identity") is { } identity ? ReadLevel(members, identity, "identity") : [],
-            PermissionsBoundary = Single("permissionsBoundary"),
-            Session = members.Optional("session") is { } session ? ReadLevel(members, session, "session") : null,
-            Resource = Single("resource"),
-            VpcEndpoint = Single("vpcEndpoint"),
-            ServiceControlPolicies = ReadLevels(members, "serviceControl"),
-            ResourceControlPolicies = ReadLevels(members, "resourceControl"),
-        };
-        members.RefuseOthers();
-        return set;
-    }
-
-    /// <summary>Reads the facts about an organization that policies may ask for.</summary>
-    public static OrganizationFacts? ReadOrganization(MemberReader suite, string name)
-    {
-        if (suite.Optional(name) is not { } node)
-        {
-            return null;
-        }
-
-        MemberReader members = suite.Nested(node, $"'{name}'");
-        var facts = new OrganizationFacts
-        {
-            Id = members.String("id"),
-            ManagementAccount = members.Account("managementAccount"),
-            Paths = members.String("path") is { } path ? [path] : [],
-        };
-        members.RefuseOthers();
-        return facts;
-    }
-
-    private ImmutableArray<PolicyDocument> ReadLevel(MemberReader members, JsonNode node, string name)
-    {
-        var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
-        int index = 0;
-        foreach (JsonNode member in members.Array(node, name))
-        {
-            if (ReadPolicy(member, $"{name}[{index++}]") is { } document)
-            {
-                documents.Add(document);
-            }
-        }
-
-        return documents.ToImmutable();
-    }
-
-    private ImmutableArray<ImmutableArray<PolicyDocument>>? ReadLevels(MemberReader members, string name)
-    {
-        if (members.Optional(name) is not { } node)
-        {
-            return null;
-        }
-
-        var levels = ImmutableArray.CreateBuilder<ImmutableArray<PolicyDocument>>();
-        foreach (JsonNode level in members.Array(node, name))
-        {
-            levels.Add(ReadLevel(members, level, $"{name}[{levels.Count}]"));
-        }
-
-        return levels.ToImmutable();
-    }
+    public PolicySet Read(JsonNode node) =>
+        new PolicySetReader((policy, label) => ReadPolicy(policy, label)).Read(new MemberReader(node, "'policies'", findings, SuiteFaults.Members));
 
     private PolicyDocument? ReadPolicy(JsonNode node, string label, string? name = null)
     {

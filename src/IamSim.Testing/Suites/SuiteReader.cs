@@ -103,8 +103,8 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
     {
         JsonNode? environment = members.Optional("environment");
         JsonNode? policies = members.Optional("policies");
-        OrganizationFacts? organization = SuitePolicies.ReadOrganization(members, "organization");
-        OrganizationFacts? resourceOrganization = SuitePolicies.ReadOrganization(members, "resourceOrganization");
+        OrganizationFacts? organization = PolicySetReader.ReadOrganization(members, "organization");
+        OrganizationFacts? resourceOrganization = PolicySetReader.ReadOrganization(members, "resourceOrganization");
         if (environment is { } folder && policies is { } both)
         {
             members.InvalidName(both, "a suite has 'environment' or 'policies', but here are both", "remove one of them");

@@ -125,8 +125,8 @@ internal static class ContextCandidates
         _ => [Made(Example), Made(Example + "-2")],
     };
 
-    // A star that stands for an account is filled with one, any other with a word.
-    private static string Fill(string pattern)
+    /// <summary>A text that a pattern covers: a star that stands for an account is filled with one, any other with a word.</summary>
+    public static string Fill(string pattern)
     {
         string[] parts = pattern.Split(':');
         for (int i = 0; i < parts.Length; i++)
@@ -138,7 +138,8 @@ internal static class ContextCandidates
         return string.Join(':', parts);
     }
 
-    private static string Text(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as conditions write it.</summary>
+    public static string Text(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Candidate Exact(string text) => new(text, IsExample: false, null);
 

@@ -153,78 +153,13 @@ public sealed class ScenarioReader
         {
             AccessPoint = settings.AccessPointPolicy,
             VpcEndpointType = settings.VpcEndpointType,
-            Organization = ReadOrganization(members, "organization"),
-            ResourceOrganization = ReadOrganization(members, "resourceOrganization"),
+            Organization = PolicySetReader.ReadOrganization(members, "organization"),
+            ResourceOrganization = PolicySetReader.ReadOrganization(members, "resourceOrganization"),
         };
         return new ScenarioSetting(set, options, now, settings);
     }
 
-    private PolicySet ReadPolicies(JsonNode node)
-    {
-        var members = new MemberReader(node, "'policies'", _input);
-        PolicyDocument? Single(string name) => members.Optional(name) is { } value ? _policies.Read(value, name) : null;
-        var set = new PolicySet
-        {
-            Identity = members.Optional("identity") is { } identity ? ReadLevel(members, identity, "identity") : [],
-            PermissionsBoundary = Single("permissionsBoundary"),
-            Session = members.Optional("session") is { } session ? ReadLevel(members, session, "session") : null,
-            Resource = Single("resource"),
-            VpcEndpoint = Single("vpcEndpoint"),
-            ServiceControlPolicies = ReadLevels(members, "serviceControl"),
-            ResourceControlPolicies = ReadLevels(members, "resourceControl"),
-        };
-        members.RefuseOthers();
-        return set;
-    }
-
-    private ImmutableArray<PolicyDocument> ReadLevel(MemberReader members, JsonNode node, string name)
-    {
-        var documents = ImmutableArray.CreateBuilder<PolicyDocument>();
-        int index = 0;
-        foreach (JsonNode member in members.Array(node, name))
-        {
-            if (_policies.Read(member, $"{name}[{index++}]") is { } document)
-            {
-                documents.Add(document);
-            }
-        }
-
-        return documents.ToImmutable();
-    }
-
-    private ImmutableArray<ImmutableArray<PolicyDocument>>? ReadLevels(MemberReader members, string name)
-    {
-        if (members.Optional(name) is not { } node)
-        {
-            return null;
-        }
-
-        var levels = ImmutableArray.CreateBuilder<ImmutableArray<PolicyDocument>>();
-        foreach (JsonNode level in members.Array(node, name))
-        {
-            levels.Add(ReadLevel(members, level, $"{name}[{levels.Count}]"));
-        }
-
-        return levels.ToImmutable();
-    }
-
-    private OrganizationFacts? ReadOrganization(MemberReader scenario, string name)
-    {
-        if (scenario.Optional(name) is not { } node)
-        {
-            return null;
-        }
-
-        var members = new MemberReader(node, $"'{name}'", _input);
-        var facts = new OrganizationFacts
-        {
-            Id = members.String("id"),
-            ManagementAccount = members.Account("managementAccount"),
-            Paths = members.String("path") is { } path ? [path] : [],
-        };
-        members.RefuseOthers();
-        return facts;
-    }
+    private PolicySet ReadPolicies(JsonNode node) => new PolicySetReader((policy, label) => _policies.Read(policy, label)).Read(new MemberReader(node, "'policies'", _input));
 
     private EvaluationOptions ReadOptions(MemberReader members)
     {

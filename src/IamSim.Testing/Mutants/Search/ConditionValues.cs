@@ -3,6 +3,7 @@ using IamSim.Compilation;
 using IamSim.Conditions;
 using IamSim.Conditions.Operators;
 using IamSim.Evaluation;
+using IamSim.Explanations;
 using IamSim.Matching;
 using IamSim.Services;
 
@@ -47,16 +48,16 @@ internal static class ConditionValues
             case NumericOperator when decimal.TryParse(operand, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) && Math.Abs(number) < decimal.MaxValue - 1:
                 return [operand, (number - 1).ToString(CultureInfo.InvariantCulture), (number + 1).ToString(CultureInfo.InvariantCulture)];
             case DateOperator when Instant.TryParse(operand, out Instant instant) && instant.Seconds is > LeastSeconds + 1 and < MostSeconds - 1:
-                return [operand, TextOf(instant.Seconds - 1), TextOf(instant.Seconds + 1)];
+                return [operand, ContextCandidates.Text(instant.Seconds - 1), ContextCandidates.Text(instant.Seconds + 1)];
             case IpAddressOperator:
                 return [operand.Split('/')[0]];
             case NullOperator:
                 return [];
             case { HasWildcards: true } when operand.AsSpan().ContainsAny('*', '?'):
-                return [Fill(operand)];
+                return [ContextCandidates.Fill(operand)];
             case StringEqualsOperator when operand.AsSpan().ContainsAny('*', '?'):
                 // Literal under this operator, a pattern under the one that a mutant has.
-                return [operand, Fill(operand)];
+                return [operand, ContextCandidates.Fill(operand)];
             default:
                 return [operand];
         }
@@ -72,19 +73,4 @@ internal static class ConditionValues
         BinaryEqualsOperator => ["ZXhhbXBsZQ=="],
         _ => [Example, Example + "-2"],
     };
-
-    // A star that stands for an account is filled with one, any other with a word.
-    private static string Fill(string pattern)
-    {
-        string[] parts = pattern.Split(':');
-        for (int i = 0; i < parts.Length; i++)
-        {
-            string filling = parts[0] == "arn" && i == 4 ? "111122223333" : Example;
-            parts[i] = parts[i].Replace("*", filling, StringComparison.Ordinal).Replace('?', 'x');
-        }
-
-        return string.Join(':', parts);
-    }
-
-    private static string TextOf(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
