@@ -23,7 +23,7 @@ internal static partial class RandomQuestions
     public static Gen<Question> Strict => From(Make);
 
     /// <summary>Questions that the condition of one statement decides.</summary>
-    public static Gen<Question> Conditions => From(static dice => About(dice, Kinds, Condition));
+    public static Gen<Question> Conditions => From(MakeCondition);
 
     /// <summary>Questions that the Resource element of one statement decides.</summary>
     public static Gen<Question> Resources => From(static dice => About(dice, Kinds, ResourcePatterns));
@@ -40,10 +40,13 @@ internal static partial class RandomQuestions
     /// <summary>Questions with damaged policies, to be compiled as imported documents.</summary>
     public static Gen<Question> Lenient => From(static dice => PolicyDamage.Apply(dice, Make(dice)));
 
+    /// <summary>One of <see cref="Conditions"/>.</summary>
+    public static Question MakeCondition(Dice dice) => About(dice, Kinds, Condition);
+
     private static Gen<Question> From(Func<Dice, Question> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Dice(seed)));
 
     /// <summary>Half of the questions are about everything at once; the others are about one subject, so that it decides more often.</summary>
-    private static Question Make(Dice dice) => dice.Below(20) switch
+    public static Question Make(Dice dice) => dice.Below(20) switch
     {
         < 4 => About(dice, Kinds, Condition),
         4 => About(dice, Kinds, ResourcePatterns),
