@@ -32,6 +32,7 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         {
             CheckInputs(reader.Inputs, first);
             RefuseContradictions(reader.Inputs, first);
+            RefuseInvalidPolicies(reader.Inputs, first);
         }
 
         return _findings.HasErrors || reader.Inputs.Count == 0
@@ -146,6 +147,21 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         return results.Count;
     }
 
+    // They all ask the same.
+    private void RefuseInvalidPolicies(IReadOnlyList<SimulationInput> inputs, SourceText file)
+    {
+        if (environment is null && inputs.Count > 0 && !Simulator.TryCompile(PoliciesOf(inputs[0]), null, null, out _, out IReadOnlyList<Diagnostic> faults))
+        {
+            RefusePolicy(inputs[0], faults, file);
+        }
+    }
+
+    private void RefusePolicy(SimulationInput input, IReadOnlyList<Diagnostic> faults, SourceText file)
+    {
+        Diagnostic fault = faults.First(static finding => finding.Severity == DiagnosticSeverity.Error);
+        Refuse(file, $"a policy of {input.Name} is none that AWS accepts: {fault}", "correct it: AWS answers nothing about it either");
+    }
+
     // Two calls may have had other policies or another context; which of them is meant, nobody knows.
     private void RefuseContradictions(IReadOnlyList<SimulationInput> inputs, SourceText file)
     {
@@ -193,8 +209,7 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         }
         catch (PolicyCompilationException exception)
         {
-            Diagnostic fault = exception.Diagnostics.First(static finding => finding.Severity == DiagnosticSeverity.Error);
-            Refuse(file, $"a policy of {input.Name} is none that AWS accepts: {fault}", "correct it, or give the results of AWS");
+            RefusePolicy(input, exception.Diagnostics, file);
         }
 
         return results;

@@ -61,6 +61,8 @@ internal static class Supervisor
             start.FileName = Path.Combine(folder, Path.GetFileName(Environment.ProcessPath!));
         }
 
+        // Threads would count their branches into each other's pairs.
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         // The last of an option counts.
         string[] given =
         [
