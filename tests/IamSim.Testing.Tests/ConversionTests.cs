@@ -97,7 +97,7 @@ public sealed class ConversionTests
     [InlineData("""{ "ActionNames": [], "PolicySourceArn": "arn:aws:iam::111122223333:user/bob" }""", "x.json:1:1: error IAM4020: x has no policies: they are those of arn:aws:iam::111122223333:user/bob")]
     [InlineData("""{ "EvaluationResults": [ { "EvalActionName": "s3:GetObject", "EvalDecision": "maybe" } ] }""", "x.json:1:78: error IAM4020: 'EvalDecision' must be allowed, explicitDeny or implicitDeny, but is 'maybe'")]
     [InlineData("""{ "ActionNames": ["\u001b[31m"] }""", "x.json:1:19: error IAM4020: '\uFFFD[31m' is not an action")]
-    [InlineData("""{ "ActionNames": ["s3:GetObject"], "ResourceArns": [""] }""", "x.json:1:54: error IAM4020: '' is no resource: expected an ARN or *")]
+    [InlineData("""{ "ActionNames": ["s3:GetObject"], "ResourceArns": [""] }""", "x.json:1:53: error IAM4020: '' is no resource: expected an ARN or *")]
     public void What_cannot_be_converted_is_a_finding(string json, string finding)
     {
         AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(json, "x.json")]);
@@ -134,7 +134,7 @@ public sealed class ConversionTests
         AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText("""{ "ActionNames": ["s3:GetObject"] }""", "x.json"), new SourceText(Answers, "answers.json")]);
 
         Assert.Null(conversion.Text);
-        Assert.Equal("x.json:1:1: error IAM4020: the results for x say of s3:GetObject on '*' both allowed and explicitDeny", Assert.Single(conversion.Diagnostics).ToString());
+        Assert.Equal("x.json:1:1: error IAM4020: the results for x say of s3:GetObject on '*' allowed and explicitDeny", Assert.Single(conversion.Diagnostics).ToString());
     }
 
     [Fact]

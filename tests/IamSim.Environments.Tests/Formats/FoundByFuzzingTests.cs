@@ -72,7 +72,7 @@ public sealed class FoundByFuzzingTests
     [InlineData("arn:aws:*:::x")]
     public void A_resource_of_no_service_is_looked_at_all_the_same(string arn)
     {
-        using TemporaryFolder folder = new TemporaryFolder().With("resources.json", $$"""[{"Resource":"{{arn}}","Account":"111122223333","Policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}}]""");
+        using TemporaryFolder folder = new TemporaryFolder().With("resources.json", $$"""[{"Resource":"{{arn}}","Account":"111122223333","Policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}] } }]""");
         var analyzer = new EnvironmentAnalyzer(folder.Load());
 
         Assert.Equal([arn, arn], analyzer.GetPublicAccess(TestContext.Current.CancellationToken).Select(static access => access.Resource));

@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace IamSim.Fuzz.Mutations;
 
 /// <summary>Changes whole values and members of JSON, so that the rest stays valid. Works on what looks like JSON; the text need not be.</summary>
 internal static class JsonMutations
 {
     private static readonly string[] Values = ["null", "true", "false", "0", "-1", "1e400", "1.50", "\"\"", "\"*\"", "[]", "{}", "[[]]", "[null]", "\"\\ud800\"", "\"\\u0000\"", "\"${a}\"", "[\"*\",\"*\"]"];
+
+    // Where a value may begin.
+    private static readonly SearchValues<byte> Starts = SearchValues.Create("\"[{0123456789tfn"u8);
 
     /// <summary>Removes, doubles, wraps, exchanges or replaces a value.</summary>
     public static byte[] Change(byte[] input, byte[] other, Random random)
@@ -50,7 +55,7 @@ internal static class JsonMutations
         }
 
         int from = random.Next(input.Length);
-        int start = Math.Max(0, input.AsSpan(from).IndexOfAny("\"[{0123456789tfn"u8)) + from;
+        int start = Math.Max(0, input.AsSpan(from).IndexOfAny(Starts)) + from;
         return (start, LengthOf(input, start));
     }
 

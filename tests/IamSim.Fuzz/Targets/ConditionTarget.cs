@@ -6,7 +6,7 @@ using IamSim.Tests.Reference;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>One condition of any operator on any values, against the reference.</summary>
-internal sealed class ConditionTarget() : FuzzTarget("conditions", 20, "every operator, with every qualifier, decides as the reference; malformed values as documented")
+internal sealed class ConditionTarget() : FuzzTarget("conditions", 4, "every operator, with every qualifier, decides as the reference; malformed values as documented")
 {
     private static readonly string[] Keys = ["x:a", "aws:SourceIp", "aws:TagKeys", "aws:CurrentTime", "aws:PrincipalTag/team", "aws:PrincipalArn"];
 

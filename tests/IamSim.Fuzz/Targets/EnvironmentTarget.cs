@@ -9,7 +9,7 @@ namespace IamSim.Fuzz.Targets;
 /// <summary>A file of an environment, loaded and asked.</summary>
 /// <param name="name">The name of the target.</param>
 /// <param name="paths">The paths that the file may have in the environment; the first byte of the input chooses where there are several.</param>
-internal sealed class EnvironmentTarget(string name, params string[] paths) : FuzzTarget(name, 60, "whatever is wrong is a finding; accounts, principals and resources are consistent; every question is answered")
+internal sealed class EnvironmentTarget(string name, params string[] paths) : FuzzTarget(name, 12, "whatever is wrong is a finding; accounts, principals and resources are consistent; every question is answered")
 {
     private const int Asked = 2;
 

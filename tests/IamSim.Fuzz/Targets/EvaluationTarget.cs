@@ -8,7 +8,7 @@ using IamSim.Policies;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>A policy in every layer, and a few requests of it.</summary>
-internal sealed class EvaluationTarget() : FuzzTarget("evaluate", 60, "what compiles answers; all ways of asking agree; a policy alone as a limit or a boundary grants nothing; lenient allows no more than strict")
+internal sealed class EvaluationTarget() : FuzzTarget("evaluate", 10, "what compiles answers; all ways of asking agree; a policy alone as a limit or a boundary grants nothing; lenient allows no more than strict")
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 0, 0, 0, TimeSpan.Zero);
     private static readonly EvaluationOptions Lenient = new() { Lenient = true };

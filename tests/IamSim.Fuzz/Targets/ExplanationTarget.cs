@@ -6,7 +6,7 @@ using IamSim.Scenarios;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Explanations in every form.</summary>
-internal sealed class ExplanationTarget() : FuzzTarget("explanations", 60, "texts and Markdown are printable, JSON is JSON, colors are the only escape sequences, a proposed fix decides otherwise")
+internal sealed class ExplanationTarget() : FuzzTarget("explanations", 5, "texts and Markdown are printable, JSON is JSON, colors are the only escape sequences, a proposed fix decides otherwise")
 {
     private static readonly ScenarioTarget.FixedClock Clock = new();
 

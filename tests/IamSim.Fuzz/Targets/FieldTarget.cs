@@ -7,7 +7,7 @@ using nietras.SeparatedValues;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>A table with texts of anybody's choice, in every form that reports have.</summary>
-internal sealed class FieldTarget() : FuzzTarget("tables", 15, "no field is a formula; CSV and JSON say the texts; Markdown has one row a line; nothing but line ends is not printable")
+internal sealed class FieldTarget() : FuzzTarget("tables", 1, "no field is a formula; CSV and JSON say the texts; Markdown has one row a line; nothing but line ends is not printable")
 {
     public override IReadOnlyList<string> Tokens => ["=1+1", "+", "-", "@", "\t", "|", "`", "\"", ",", "\r", "\u001b[31m", "\u202E", "<img src=x>", "[a](b)", "\\|", "\uFF1D", "\n", "\u2028"];
 

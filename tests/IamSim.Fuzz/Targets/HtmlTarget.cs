@@ -6,7 +6,7 @@ using IamSim.Tool.Environments.Html;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>The report of an environment, with names of anybody's choice.</summary>
-internal sealed class HtmlTarget() : FuzzTarget("html", 30, "no text ends its element; the data is JSON that says the texts; the frame is the same for every text")
+internal sealed class HtmlTarget() : FuzzTarget("html", 1, "no text ends its element; the data is JSON that says the texts; the frame is the same for every text")
 {
     private const string DataStart = "<script type=\"application/json\" id=\"data\">";
 

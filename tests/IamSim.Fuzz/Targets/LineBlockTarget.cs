@@ -5,7 +5,7 @@ using IamSim.Scenarios;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Streams cut into lines, however their reads fall.</summary>
-internal sealed class LineBlockTarget() : FuzzTarget("lines", 4, "every line comes once with its number, wherever reads end")
+internal sealed class LineBlockTarget() : FuzzTarget("lines", 2, "every line comes once with its number, wherever reads end")
 {
     public override IReadOnlyList<string> Tokens => ["\n", "\r\n", "\uFEFF", " ", "\t", "{}", "\n\n\n"];
 

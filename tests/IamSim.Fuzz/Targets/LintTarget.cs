@@ -6,7 +6,7 @@ using IamSim.Policies;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>The linter and its fixes.</summary>
-internal sealed class LintTarget() : FuzzTarget("lint", 250, "every rule answers; edits lie in the text; a mended policy is a policy, with nothing left to mend")
+internal sealed class LintTarget() : FuzzTarget("lint", 3, "every rule answers; edits lie in the text; a mended policy is a policy, with nothing left to mend")
 {
     private static readonly PolicyLinter Linter = new();
 

@@ -4,7 +4,7 @@ using IamSim.Matching;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Wildcards against a table of what each beginning of the pattern covers of each beginning of the text.</summary>
-internal sealed class PatternTarget() : FuzzTarget("patterns", 1, "every class of patterns matches as the table says, within its bound of steps")
+internal sealed class PatternTarget() : FuzzTarget("patterns", 2, "every class of patterns matches as the table says, within its bound of steps")
 {
     private static readonly PatternMode[] Modes = Enum.GetValues<PatternMode>();
 

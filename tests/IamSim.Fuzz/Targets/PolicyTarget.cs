@@ -4,7 +4,7 @@ using IamSim.Policies;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Reading, writing and checking policies.</summary>
-internal sealed class PolicyTarget() : FuzzTarget("policy", 5, "findings lie in the text and are printable; print(parse(x)) is stable; every kind of policy can be checked")
+internal sealed class PolicyTarget() : FuzzTarget("policy", 4, "findings lie in the text and are printable; print(parse(x)) is stable; every kind of policy can be checked")
 {
     private static readonly PolicyKind[] Kinds = Enum.GetValues<PolicyKind>();
 

@@ -4,7 +4,7 @@ using IamSim.Tests.Reference;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Whole questions over all layers, whose every choice is a byte of the input, against the reference.</summary>
-internal sealed class QuestionTarget(string name, Func<Dice, Question> make) : FuzzTarget(name, 60, "the engine decides as the reference; strings, explanation and reading again decide the same")
+internal sealed class QuestionTarget(string name, Func<Dice, Question> make) : FuzzTarget(name, 10, "the engine decides as the reference; strings, explanation and reading again decide the same")
 {
     public static Question Conditions(Dice dice) => RandomQuestions.MakeCondition(dice);
 

@@ -5,7 +5,7 @@ using IamSim.Scenarios;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Lines of requests: the fast reader against the one that knows everything.</summary>
-internal sealed class RequestLineTarget() : FuzzTarget("requests", 12, "the fast reader and the full one read the same request, also after others; both decide the same")
+internal sealed class RequestLineTarget() : FuzzTarget("requests", 6, "the fast reader and the full one read the same request, also after others; both decide the same")
 {
     private const string Policies = """
         {"policies":{"identity":[{"Version":"2012-10-17","Statement":[

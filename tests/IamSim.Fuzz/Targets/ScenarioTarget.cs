@@ -7,7 +7,7 @@ using IamSim.Scenarios;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Scenarios: read, answered and written.</summary>
-internal sealed class ScenarioTarget() : FuzzTarget("scenario", 40, "a scenario has a decision or says why not; the answer is JSON; reading again answers the same")
+internal sealed class ScenarioTarget() : FuzzTarget("scenario", 12, "a scenario has a decision or says why not; the answer is JSON; reading again answers the same")
 {
     internal static readonly string[] Members =
     [

@@ -5,7 +5,7 @@ using IamSim.Policies;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>The settings of the linter.</summary>
-internal sealed class SettingsTarget() : FuzzTarget("settings", 8, "settings are read or say why not, and apply to any path")
+internal sealed class SettingsTarget() : FuzzTarget("settings", 1, "settings are read or say why not, and apply to any path")
 {
     private static readonly PolicyDocument Policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Sid":"s","Effect":"Allow","Action":"*","Resource":"*"}]}""");
     private static readonly IReadOnlyList<Diagnostic> Findings = new PolicyLinter().Lint(Policy, PolicyKind.Identity);

@@ -5,7 +5,7 @@ using IamSim.Tool.Testing;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Suites of tests: read, run and reported.</summary>
-internal sealed class SuiteTarget() : FuzzTarget("suite", 120, "a suite is read or says why not; every case has a verdict; reports are XML and JSON")
+internal sealed class SuiteTarget() : FuzzTarget("suite", 12, "a suite is read or says why not; every case has a verdict; reports are XML and JSON")
 {
     public override IReadOnlyList<string> Tokens =>
     [

@@ -7,7 +7,7 @@ using IamSim.Tool.Validation;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>What validate prints, in every form.</summary>
-internal sealed class ValidationReportTarget() : FuzzTarget("validation-reports", 250, "text and workflow commands are printable, one line each; JSON and SARIF are JSON; names of files are no commands")
+internal sealed class ValidationReportTarget() : FuzzTarget("validation-reports", 45, "text and workflow commands are printable, one line each; JSON and SARIF are JSON; names of files are no commands")
 {
     private static readonly PolicyLinter Linter = new();
 

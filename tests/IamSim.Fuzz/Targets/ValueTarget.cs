@@ -5,7 +5,7 @@ using IamSim.Tests.Reference;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Numbers, dates and addresses of conditions against readers made of regular expressions and big integers.</summary>
-internal sealed class ValueTarget() : FuzzTarget("values", 3, "numbers, dates, addresses and ranges are read and compared as by the reference")
+internal sealed class ValueTarget() : FuzzTarget("values", 1, "numbers, dates, addresses and ranges are read and compared as by the reference")
 {
     public override IReadOnlyList<string> Tokens => [.. Mutations.Tokens.Values, "::", "::ffff:", "/", ".", "-", "+", "T", "Z", "+01:00", "0:0:", "255", "%eth0", "e", "00000000"];
 

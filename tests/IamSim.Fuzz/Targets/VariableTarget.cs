@@ -7,7 +7,7 @@ using IamSim.Tests.Reference;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Texts with policy variables, in conditions and resources, against the reference.</summary>
-internal sealed class VariableTarget() : FuzzTarget("variables", 25, "variables, defaults and escapes are filled in as by the reference; what is filled in is never read again")
+internal sealed class VariableTarget() : FuzzTarget("variables", 7, "variables, defaults and escapes are filled in as by the reference; what is filled in is never read again")
 {
     private static readonly string[] Operators = ["StringEquals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase", "ArnLike", "ForAnyValue:StringLike", "ForAllValues:StringNotEquals", "StringLikeIfExists"];
 
