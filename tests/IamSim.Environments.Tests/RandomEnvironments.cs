@@ -235,13 +235,13 @@ internal sealed class RandomEnvironments(int seed)
         _ => $$""","Principal":{"AWS":[{{Principal()}},{{Principal()}}]}""",
     };
 
-    private string Principal() => _random.Next(6) switch
+    private string Principal() => _random.Next(7) switch
     {
         0 => "\"" + Pick(AccountIds) + "\"",
         1 => $"\"arn:aws:iam::{Pick(AccountIds)}:root\"",
         2 => $"\"arn:aws:iam::{Pick(AccountIds)}:user/{Pick(UserNames)}\"",
         3 => $"\"arn:aws:iam::444444444444:role/guest\"",
-        4 => $"\"arn:aws:sts::{Pick(AccountIds)}:assumed-role/{Path.GetFileName(Pick(RoleNames))}/{Pick(SessionNames)}\"",
+        4 or 5 => $"\"arn:aws:sts::{Pick(AccountIds)}:assumed-role/{Path.GetFileName(Pick(RoleNames))}/{Pick(SessionNames)}\"",
         _ => $"\"arn:aws:iam::{Pick(AccountIds)}:role/{Pick(RoleNames)}\"",
     };
 
