@@ -101,6 +101,18 @@ public sealed class UnresolvedValueTests
         Assert.Equal(expected, Can(Load($"Effect: Allow, Action: {action}, Resource: \"*\""), "ec2:DescribeInstances", "*"));
 
     [Fact]
+    public void A_choice_in_a_policy_whose_statements_name_no_resource_is_kept()
+    {
+        AwsEnvironment environment = Load("Effect: Allow, Action: s3:ListAllMyBuckets, Resource: \"*\"", """
+              Images:
+                Type: AWS::ECR::Repository
+                Properties: { RepositoryName: images, RepositoryPolicyText: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: "arn:aws:iam::111122223333:user/alice" }, Action: !If [C, "ecr:*", "ecr:BatchGet*"] }] } }
+            """);
+        Assert.Equal(AccessState.Allowed, Can(environment, "ecr:BatchGetImage", "arn:aws:ecr:eu-central-1:111122223333:repository/images"));
+        Assert.Equal(AccessState.Depends, Can(environment, "ecr:PutImage", "arn:aws:ecr:eu-central-1:111122223333:repository/images"));
+    }
+
+    [Fact]
     public void A_choice_of_resources_conditions_or_effects_names_its_condition()
     {
         AwsEnvironment environment = Load("Effect: Allow, Action: s3:GetObject, Resource: !If [C, \"arn:aws:s3:::a/*\", \"arn:aws:s3:::*\"] }, { Effect: !If [C, Deny, Allow], Action: sqs:SendMessage, Resource: \"*\" }, { Effect: Allow, Action: sns:Publish, Resource: \"*\", Condition: { StringEquals: { aws:username: !If [C, bob, alice] } }");

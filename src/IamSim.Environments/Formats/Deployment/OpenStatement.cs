@@ -61,7 +61,7 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
 
         foreach ((bool holds, IReadOnlyList<KeyValuePair<string, string>> under) in Ways(condition, guards))
         {
-            foreach (DeployedValue closed in OpenChoices.Settle(statement, condition, holds) is { } settled && IsWhole(settled) ? Close(settled, under) : [])
+            foreach (DeployedValue closed in OpenChoices.Settle(statement, condition, holds) is { } settled && IsWhole(settled, statement) ? Close(settled, under) : [])
             {
                 yield return closed;
             }
@@ -79,13 +79,12 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
         }
     }
 
-    // A way without an element that is required cannot be deployed.
-    private bool IsWhole(DeployedValue statement)
+    // A way that loses an element which it needs cannot be deployed.
+    private static bool IsWhole(DeployedValue way, DeployedValue statement)
     {
-        bool Has(string name) => statement.Get(name) is { } value && value is not { Kind: DeployedKind.List, Items.Length: 0 };
-        return Has("Effect") && (Has("Action") || Has("NotAction"))
-            && (shape == PolicyShape.Identity || Has("Principal") || Has("NotPrincipal"))
-            && (shape == PolicyShape.Trust || Has("Resource") || Has("NotResource"));
+        static bool Has(DeployedValue value, string name) => value.Get(name) is { } element && element is not { Kind: DeployedKind.List, Items.Length: 0 };
+        string[][] needed = [["Effect"], ["Action", "NotAction"], ["Principal", "NotPrincipal"], ["Resource", "NotResource"]];
+        return Array.TrueForAll(needed, names => Array.Exists(names, name => Has(way, name)) || !Array.Exists(names, name => Has(statement, name)));
     }
 
     private IEnumerable<DeployedValue> CloseMembers(DeployedValue statement, IReadOnlyList<KeyValuePair<string, string>> guards)
