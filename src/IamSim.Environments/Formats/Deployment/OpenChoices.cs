@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IamSim.Environments.Formats.Deployment;
 
 /// <summary>Takes apart values that hold a choice between two: what they are where its condition holds, and where it does not.</summary>
@@ -25,7 +27,7 @@ internal static class OpenChoices
                 (DeployedValue? one, DeployedValue? other) = (Settle(value.Items[0], symbol, holds), Settle(value.Items[1], symbol, holds));
                 return one is null && other is null ? null : DeployedValue.OfChoice(value.Origin, value.Text, one, other);
             case DeployedKind.List:
-                return DeployedValue.OfList(value.Origin, value.Items.SelectMany(item => Spread(Settle(item, symbol, holds), item!)));
+                return DeployedValue.OfList(value.Origin, value.Items.SelectMany(item => Spread(Settle(item, symbol, holds), item!)).OfType<DeployedValue>());
             case DeployedKind.Map:
                 return DeployedValue.OfMap(value.Origin, from member in value.Members let settled = Settle(member.Value, symbol, holds) where settled is not null select KeyValuePair.Create(member.Key, settled));
             default:
@@ -34,10 +36,10 @@ internal static class OpenChoices
     }
 
     // A way that is a list stands for its items.
-    private static IEnumerable<DeployedValue> Spread(DeployedValue? settled, DeployedValue item) => settled switch
+    private static ImmutableArray<DeployedValue?> Spread(DeployedValue? settled, DeployedValue item) => settled switch
     {
         null => [],
-        { Kind: DeployedKind.List } when item.Kind == DeployedKind.Choice => settled.Items!,
+        { Kind: DeployedKind.List } when item.Kind == DeployedKind.Choice => settled.Items,
         _ => [settled],
     };
 

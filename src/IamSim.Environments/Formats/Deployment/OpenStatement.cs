@@ -11,6 +11,8 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
     // Each doubles the statements: with more than these, the ways are not told apart.
     private const int MaximumChoices = 5;
 
+    private static readonly string[] Outcomes = ["true", "false"];
+
     /// <summary>Closes a statement.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="guards">Keys and values of conditions that it stands under.</param>
@@ -73,7 +75,7 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
     {
         string key = scope.GuardKey([condition], condition);
         string? settled = guards.FirstOrDefault(guard => guard.Key == key).Value;
-        foreach (string value in new[] { "true", "false" }.Where(value => settled is null || settled == value))
+        foreach (string value in Outcomes.Where(value => settled is null || settled == value))
         {
             yield return (value == "true", settled is null ? [.. guards, KeyValuePair.Create(key, value)] : guards);
         }
