@@ -67,6 +67,27 @@ internal static class EntryCover
         return reached[other.Length];
     }
 
+    /// <summary>Whether an entry of Resource may match an ARN of a pattern whose wildcards pass no colon but in its last part; <c>false</c> only where there is none.</summary>
+    public static bool MeetsArn(string entry, string pattern)
+    {
+        string[] left = entry.Split(':', Parts);
+        string[] right = pattern.Split(':', Parts);
+        if (left.Length < Parts || right.Length < Parts || string.Concat(left[..^1]).AsSpan().ContainsAny("*?$"))
+        {
+            return Meets(entry, pattern);
+        }
+
+        for (int i = 0; i < Parts; i++)
+        {
+            if (!Meets(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A pattern of whatever an entry of Resource and a pattern of ARNs both match; the entry itself where that is hard to say.</summary>
     public static string Common(string entry, string pattern)
     {

@@ -73,16 +73,10 @@ internal sealed class EnvironmentProof(PolicyTestSubject subject, DecidedSuite s
 
         string partition = Arn.TryParse(caller.Text, out Arn arn) ? arn.Partition.ToString() : "aws";
         return _known.Where(known => types.Any(type => type.CanMatch(known))).All(known => IsAlike(proof, caller, forms, known))
-            && types.Where(type => StatementForm.MayConcern(type, forms.Before, forms.After)).SelectMany(type => _accounts.SelectMany(account => PossibleRequests.PatternsOf(type, account, partition))).Distinct(StringComparer.Ordinal).All(pattern => IsAlike(proof, caller, forms, pattern));
+            && types.Where(type => StatementForm.MayConcern(type, forms.Before, forms.After)).SelectMany(type => _accounts.SelectMany(account => PossibleRequests.PatternsOf(type, account, partition))).Distinct(StringComparer.Ordinal).All(pattern => forms.AreWithin(_known, pattern) || IsAlike(proof, caller, forms, pattern));
     }
 
-    private static bool IsAlike(ChangeProof proof, Principal caller, ChangedForms forms, string pattern)
-    {
-        bool r = IsAlike2(proof, caller, forms, pattern);
-        if (!r) { Console.Error.WriteLine($"DEBUG {proof.Mutation.Operator.Name} {proof.Mutation.Before} -> {proof.Mutation.After}: {caller} {forms.Action} {pattern}"); }
-        return r;
-    }
-    private static bool IsAlike2(ChangeProof proof, Principal caller, ChangedForms forms, string pattern) =>
+    private static bool IsAlike(ChangeProof proof, Principal caller, ChangedForms forms, string pattern) =>
         forms.AreSameWithin(pattern)
         || (pattern.Contains('*', StringComparison.Ordinal) ? proof.IsOfNoConsequence(caller, forms, pattern) : proof.DecidesAlike(caller, forms.Action, pattern));
 

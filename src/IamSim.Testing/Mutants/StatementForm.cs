@@ -88,7 +88,7 @@ internal sealed class StatementForm
     public bool CoversResource(string pattern) => _resources.IsDefault || (!_resourcesAreExcluded && _resources.Any(entry => EntryCover.CoversResource(entry, pattern)));
 
     /// <summary>Whether an entry of Resource may match something that a pattern matches.</summary>
-    public bool MayMeet(string pattern) => _resources.IsDefault || _resourcesAreExcluded || _resources.Any(entry => EntryCover.Meets(entry, pattern));
+    public bool MayMeet(string pattern) => _resources.IsDefault || _resourcesAreExcluded || _resources.Any(entry => EntryCover.MeetsArn(entry, pattern));
 
     /// <summary>Whether one of two statements may match a resource of a type; <c>null</c> stands for a statement that matches none.</summary>
     public static bool MayConcern(ResourceTypeDefinition type, StatementForm? one, StatementForm? other) => (one?.MayConcern(type) ?? false) || (other?.MayConcern(type) ?? false);
@@ -117,7 +117,7 @@ internal sealed class StatementForm
             return true;
         }
 
-        return NamesResources && _resources.All(entry => !EntryCover.Meets(entry, pattern) || other.CoversResource(EntryCover.Common(entry, pattern)));
+        return NamesResources && _resources.All(entry => !EntryCover.MeetsArn(entry, pattern) || other.CoversResource(EntryCover.Common(entry, pattern)));
     }
 
     /// <summary>Whether the resources match everything that a pattern stands for, or nothing of it; <c>null</c> where neither is sure.</summary>
