@@ -8,7 +8,7 @@ namespace IamSim.Testing.Tests.Properties;
 /// <summary>What is called equivalent in an environment decides every request alike that there can be, asked of the engine from scratch.</summary>
 public sealed class EquivalentMutantsOfEnvironments
 {
-    private const int Documents = 16;
+    private const int Documents = 8;
     private const int Requests = 40;
 
     private static readonly string Folder = RepositoryFolder.Of("examples", "acme");
