@@ -163,8 +163,8 @@ internal sealed partial class EnvironmentProfiles
     {
         PlacePolicies place = ServiceControl(identity.AccountId);
         // SCP-7: what is not known above a service-linked role does not reach it.
-        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
-        gaps.AddRange(identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps);
+        ImmutableArray<EnvironmentGap> above = identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps;
+        var gaps = above.ToBuilder();
         var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>(identity.InlinePolicies.Length + identity.AttachedPolicies.Length);
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
         {
@@ -186,7 +186,7 @@ internal sealed partial class EnvironmentProfiles
             Organization = place.Facts,
             OrganizationKey = place.Key,
             MayBeTagged = identity is IamRole role && MayBeTagged(role),
-            Gaps = gaps.ToImmutable(),
+            Gaps = gaps.Count == above.Length ? above : gaps.ToImmutable(),
             PoliciesKey = KeyOf(identityPolicies, boundary, place, Nothing),
         };
     }
