@@ -35,7 +35,7 @@ public sealed partial class EnvironmentAnalyzer
         List<(AccessSubject Subject, AccessFinding Finding)> found = AskAll(subjects, action, profile, stated, chosen.MaxDegreeOfParallelism, out int asked, cancellationToken);
         IEnumerable<WhoCanRow> rows = found.Select(static pair => new WhoCanRow(pair.Subject, pair.Finding, []));
         IEnumerable<WhoCanRow> through = chosen.ThroughRoles ? Roles.Through(found, chosen, cancellationToken) : [];
-        return new WhoCanResult(action, resource) { Rows = [.. rows, .. through], Gaps = [.. profile.Gaps.Concat(found.SelectMany(static pair => pair.Finding.Gaps.Where(static gap => gap.IsOfResource))).Distinct()], CallerCount = subjects.Length, AskedCount = asked };
+        return new WhoCanResult(action, resource) { Rows = [.. rows, .. through], Gaps = [.. profile.Gaps.Concat(found.Select(static pair => pair.Finding).Distinct().SelectMany(static finding => finding.Gaps.Where(static gap => gap.IsOfResource))).Distinct()], CallerCount = subjects.Length, AskedCount = asked };
     }
 
     /// <summary>Asks about many callers, once for those who are alike. Those who are denied are left out.</summary>

@@ -131,7 +131,7 @@ internal sealed class CallerFolding
                 CallerTests tests = TestsOf(policy, kind);
                 unknown |= !tests.IsRefused ? UnknownLayers.None : kind == PolicyKind.Identity ? UnknownLayers.Identity : UnknownLayers.Limits;
                 asksForOrganization |= tests.AsksForOrganization;
-                if (tests.Matters && !scratch.Contents.Exists(known => known.Id == policy.Content.Id))
+                if (tests.Matters && !scratch.Holds(policy.Content.Id))
                 {
                     scratch.Contents.Add((policy.Content.Id, tests));
                 }
@@ -176,11 +176,24 @@ internal sealed class CallerFolding
 
         AddGrants(principal, facts);
         // PRIN-6: which sessions are named, nobody shares.
-        facts.Add(principal.Kind == PrincipalKind.Role && Resource.NamedSessions.Any(session => session.IsOf(principal)) ? NumberOf(principal.Text) : 0);
+        facts.Add(principal.Kind == PrincipalKind.Role && HasNamedSession(principal) ? NumberOf(principal.Text) : 0);
         // STS-4
         bool isSelf = principal.IsRoleSession && Principal.TryParse(resource.Arn, out Principal? target)
             && target.Kind == PrincipalKind.Role && target.AccountId == principal.AccountId && target.Name == principal.Name;
         facts.Add(isSelf ? 1 : 0);
+    }
+
+    private bool HasNamedSession(Principal role)
+    {
+        foreach (NamedSession session in Resource.NamedSessions)
+        {
+            if (session.IsOf(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // KMS-6
@@ -261,6 +274,20 @@ internal sealed class CallerFolding
         public List<CallerTest> Tests { get; } = [];
 
         public List<(int Id, CallerTests Tests)> Contents { get; } = [];
+
+        /// <summary>Whether a text of a policy is among the contents. A loop, for this is asked for each policy of each caller.</summary>
+        public bool Holds(int content)
+        {
+            foreach ((int id, _) in Contents)
+            {
+                if (id == content)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         public void Begin(Principal caller)
         {

@@ -120,7 +120,7 @@ internal sealed partial class EnvironmentProfiles
         EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, WriteTrust);
         Environment.TryGetIdentity(arn, out IamIdentity? role);
         var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
-        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, GapsOf(role));
     }
 
     /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
@@ -163,8 +163,8 @@ internal sealed partial class EnvironmentProfiles
     {
         PlacePolicies place = ServiceControl(identity.AccountId);
         // SCP-7: what is not known above a service-linked role does not reach it.
-        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
-        gaps.AddRange(identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps);
+        ImmutableArray<EnvironmentGap> above = identity is IamRole { IsServiceLinked: true } ? [] : place.Gaps;
+        var gaps = above.ToBuilder();
         var policies = ImmutableArray.CreateBuilder<EnvironmentPolicy>(identity.InlinePolicies.Length + identity.AttachedPolicies.Length);
         foreach (EnvironmentPolicy policy in Policies(identity, gaps))
         {
@@ -174,6 +174,7 @@ internal sealed partial class EnvironmentProfiles
             }
         }
 
+        AddIfUndeployed(identity, gaps);
         EnvironmentPolicy? boundary = identity.PermissionsBoundary is { } attachment ? Boundary(attachment, gaps) : null;
         ImmutableArray<EnvironmentPolicy> identityPolicies = policies.DrainToImmutable();
         return new CallerProfile
@@ -186,7 +187,7 @@ internal sealed partial class EnvironmentProfiles
             Organization = place.Facts,
             OrganizationKey = place.Key,
             MayBeTagged = identity is IamRole role && MayBeTagged(role),
-            Gaps = gaps.ToImmutable(),
+            Gaps = gaps.Count == above.Length ? above : gaps.ToImmutable(),
             PoliciesKey = KeyOf(identityPolicies, boundary, place, Nothing),
         };
     }
@@ -257,6 +258,14 @@ internal sealed partial class EnvironmentProfiles
         }
 
         return attachment.Policy;
+    }
+
+    private static void AddIfUndeployed(IamIdentity? identity, ImmutableArray<EnvironmentGap>.Builder gaps)
+    {
+        if (identity is IamPrincipal { DeploymentCondition: { } condition })
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.DeploymentCondition, identity.Arn, $"whether {identity.Arn} is deployed depends on {condition}, which is not known: it is taken to be"));
+        }
     }
 
     private static EnvironmentPolicy? AddIfUnreadable(EnvironmentPolicy policy, UnknownLayers layer, ImmutableArray<EnvironmentGap>.Builder gaps)

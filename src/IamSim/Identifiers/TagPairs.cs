@@ -10,11 +10,21 @@ internal readonly struct TagPairs
     public TagPairs(ImmutableDictionary<string, string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);
-        _values = tags.IsEmpty ? null : new NameTable<string>(tags.Count);
-        // OQ-25: of two keys that differ only in case the ordinal first counts.
-        foreach ((string key, string value) in tags.OrderByDescending(static pair => pair.Key, StringComparer.Ordinal))
+        if (tags.IsEmpty)
         {
-            _values!.Set(new FoldedName(key), value);
+            return;
+        }
+
+        _values = new NameTable<string>(tags.Count);
+        foreach ((string key, string value) in tags)
+        {
+            var name = new FoldedName(key);
+            int known = _values.IndexOf(name);
+            // OQ-25: of two keys that differ only in case the ordinal first counts.
+            if (known < 0 || string.CompareOrdinal(key, _values.Entries[known].Name.Text) < 0)
+            {
+                _values.Set(name, value);
+            }
         }
     }
 

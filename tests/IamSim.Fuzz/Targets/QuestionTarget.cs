@@ -4,13 +4,11 @@ using IamSim.Tests.Reference;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Whole questions over all layers, whose every choice is a byte of the input, against the reference.</summary>
-internal sealed class QuestionTarget(string name, Func<Dice, Question> make) : FuzzTarget(name, 10, "the engine decides as the reference; strings, explanation and reading again decide the same")
+/// <param name="name">The name of the target.</param>
+/// <param name="subject">What they are about, as <see cref="RandomQuestions.Subjects"/> has it.</param>
+internal sealed class QuestionTarget(string name, string subject) : FuzzTarget(name, 10, "the engine decides as the reference; strings, explanation and reading again decide the same")
 {
-    public static Question Conditions(Dice dice) => RandomQuestions.MakeCondition(dice);
-
-    public static Question Everything(Dice dice) => RandomQuestions.Make(dice);
-
-    public static Question Damaged(Dice dice) => PolicyDamage.Apply(dice, RandomQuestions.Make(dice));
+    private readonly Func<Dice, Question> _make = RandomQuestions.Subjects.Single(pair => pair.Subject == subject).Make;
 
     public override bool UsesReference => true;
 
@@ -18,7 +16,7 @@ internal sealed class QuestionTarget(string name, Func<Dice, Question> make) : F
 
     public override void Run(byte[] input)
     {
-        Question question = make(new Dice(new ByteChoices(input)));
+        Question question = _make(new Dice(new ByteChoices(input)));
         var simulator = Simulator.Compile(question.Set, question.Options, Question.Clock);
         Decision answer = simulator.Evaluate(question.Request);
         DecisionKind expected = question.AskOracle();
