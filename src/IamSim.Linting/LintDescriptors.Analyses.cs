@@ -19,10 +19,11 @@ internal static partial class LintDescriptors
     internal static readonly DiagnosticDescriptor QuotaNearlyUsed = Info("IAM2211", "The policy nearly fills its quota", "quotas");
     internal static readonly DiagnosticDescriptor AllowsEverything = Warning("IAM2212", "Every action on every resource is allowed", "EVAL-1");
     internal static readonly DiagnosticDescriptor AllowsEveryone = Warning("IAM2213", "A resource is open to everyone", "PRIN-1");
+    internal static readonly DiagnosticDescriptor MisleadingCharacter = Warning("IAM2214", "A name has a character that is taken for another or not seen", "GRAM-7");
 
     private static ImmutableArray<DiagnosticDescriptor> Analyses =>
     [
         UnfitAction, UnfitResource, ContradictoryConditions, NullifiedAllow, WideServicePrefix, ShadowedStatement, PrivilegeEscalation,
-        ForAllValuesWithoutGuard, AllowWithNotResource, DenyWithNotPrincipal, QuotaNearlyUsed, AllowsEverything, AllowsEveryone,
+        ForAllValuesWithoutGuard, AllowWithNotResource, DenyWithNotPrincipal, QuotaNearlyUsed, AllowsEverything, AllowsEveryone, MisleadingCharacter,
     ];
 }

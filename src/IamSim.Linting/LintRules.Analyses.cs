@@ -17,5 +17,6 @@ internal static partial class LintRules
         new InvertedElementRule(),
         new QuotaUseRule(),
         new EverythingRule(),
+        new MisleadingCharacterRule(),
     ];
 }

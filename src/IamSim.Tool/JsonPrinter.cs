@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Diagnostics;
 using IamSim.Scenarios;
 
 namespace IamSim.Tool;
@@ -16,7 +16,7 @@ internal sealed class JsonPrinter : IAnswerPrinter
     {
         _asArray = asArray;
         // The output is data, not HTML: quotes and letters stay readable. Control characters are escaped all the same.
-        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Encoder = PrintableText.JsonEncoder });
     }
 
     public void Print(ScenarioAnswer answer)

@@ -197,13 +197,26 @@ internal sealed class JsonCutter
             throw new JsonException("a name is not valid UTF-8");
         }
 
-        // "\ud800" in a name is half a character, which no list of ours has.
-        Name = reader.ValueIsEscaped ? "" : reader.GetString()!;
+        Name = NameOf(ref reader);
         if (!_names.Add(Name) && Name.Length > 0)
         {
             TextPosition position = _position;
             position.Advance(_buffer.AsSpan(_positionAt, _at + checked((int)reader.TokenStartIndex) - _positionAt));
             Repeated.Add((Name, position));
+        }
+    }
+
+    // A list whose name is spelled with escapes is the same list: nothing is hidden that way.
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        // "\ud800" in a name is half a character, which no list of ours has.
+        catch (InvalidOperationException)
+        {
+            return "";
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using IamSim.Diagnostics;
 
 namespace IamSim.Testing;
 
@@ -112,7 +113,7 @@ internal static class CoberturaReport
     private static void Attribute(XmlWriter writer, string name, int value) => writer.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
     // Names come from files, and not every character may stand in XML.
-    private static string Clean(string text) => string.Concat(text.Select(static c => XmlConvert.IsXmlChar(c) ? c : '\ufffd'));
+    private static string Clean(string text) => PrintableText.Line(text).Replace('\ufffe', '\ufffd').Replace('\uffff', '\ufffd');
 
     /// <summary>A line of a policy with something on it.</summary>
     private sealed record Line(int Number, int Hits, ElementCoverage[] Conditions)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using IamSim.Diagnostics;
 using IamSim.Policies;
 
@@ -122,16 +121,8 @@ internal static class CoverageHtml
 
     private static string Cases(int count) => count == 1 ? "1 case" : $"{count.ToString(CultureInfo.InvariantCulture)} cases";
 
-    private static string Text(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            clean.Append(c is '\t' || !char.IsControl(c) ? c : '\ufffd');
-        }
-
-        return WebUtility.HtmlEncode(clean.ToString());
-    }
+    // Policies are indented with tabs too.
+    private static string Text(string text) => WebUtility.HtmlEncode(string.Join('\t', text.Split('\t').Select(PrintableText.Line)));
 
     /// <summary>A colored run of characters.</summary>
     private sealed record Mark(SourceSpan Span, string Class, string Title);

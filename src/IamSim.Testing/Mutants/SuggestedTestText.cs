@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using IamSim.Conditions;
+using IamSim.Diagnostics;
 
 namespace IamSim.Testing;
 
@@ -52,7 +52,7 @@ internal static class SuggestedTestText
         value.IsAbsent ? "null" : value.IsMultivalued ? $"[{string.Join(", ", value.Select(Quote))}]" : Quote(value.ToString());
 
     // A JSON string is one of YAML too.
-    private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+    private static string Quote(string text) => $"\"{PrintableText.JsonEncoder.Encode(text)}\"";
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

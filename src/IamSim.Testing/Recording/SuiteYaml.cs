@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using IamSim.Diagnostics;
 
 namespace IamSim.Testing.Recording;
 
@@ -18,7 +19,7 @@ internal sealed class SuiteYaml
     public void Line(int level, string text) => _text.Append(' ', level * 2).Append(text).Append('\n');
 
     /// <summary>A comment of one line, whatever stands in it.</summary>
-    public void Comment(int level, string text) => Line(level, text.Length == 0 ? "#" : "# " + Diagnostics.PrintableText.Line(text));
+    public void Comment(int level, string text) => Line(level, text.Length == 0 ? "#" : "# " + PrintableText.Line(text));
 
     /// <summary>A member with a text.</summary>
     public void Member(int level, string name, string value) => Line(level, $"{Scalar(name)}: {Scalar(value)}");
@@ -82,7 +83,8 @@ internal sealed class SuiteYaml
             {
                 quoted.Append('\uFFFD');
             }
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF')
+            // What a terminal obeys, or YAML has no place for.
+            else if (PrintableText.Line(text[i].ToString()) != text[i].ToString() || c is '\uFEFF' or '\uFFFE' or '\uFFFF')
             {
                 quoted.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
             }

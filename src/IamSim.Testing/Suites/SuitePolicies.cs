@@ -9,6 +9,9 @@ namespace IamSim.Testing.Suites;
 /// <summary>Reads the policies that stand in a suite, or in files that it names by paths from its own folder on.</summary>
 internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
 {
+    // A suite of somebody else must not show lines of whatever file it names.
+    private static readonly string[] Endings = [".json", ".yaml", ".yml"];
+
     /// <summary>The full paths of the files that were read.</summary>
     public List<string> Files { get; } = [];
 
@@ -44,6 +47,12 @@ internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
 
     private PolicyDocument? ReadFile(JsonNode node, string? name)
     {
+        if (Path.IsPathRooted(node.Text) || !Array.Exists(Endings, ending => node.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            findings.Add(PolicyTestDiagnostics.UnusablePolicyFile, node.Source, node.Span, $"{JsonNode.Quote(node.Text)} is no path of a policy file: expected a relative path that ends in .json, .yaml or .yml", "write the path from the folder of this file on, such as ../policies/read-reports.json");
+            return null;
+        }
+
         string path = Path.Combine(folder, node.Text);
         byte[]? bytes = SuiteText.ReadBytes(path, out string? fault);
         Files.Add(SuitePaths.Full(path));

@@ -40,7 +40,8 @@ internal static class SuiteText
             long length = new FileInfo(path).Length;
             if (length <= MaximumBytes)
             {
-                return File.ReadAllBytes(path);
+                // What has no length is empty, or a pipe or device that might never end.
+                return length == 0 ? [] : File.ReadAllBytes(path);
             }
 
             fault = $"it is larger than {MaximumBytes >> 20} MiB";

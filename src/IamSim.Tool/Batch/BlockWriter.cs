@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Batches;
+using IamSim.Diagnostics;
 using IamSim.Scenarios;
 
 namespace IamSim.Tool.Batch;
@@ -122,7 +122,7 @@ internal sealed class BlockWriter(IAnswerEncoding encoding, ConcurrentBag<ArrayB
     private Utf8JsonWriter BeginMembers()
     {
         // The output is data, not HTML: quotes and letters stay readable. Control characters are escaped all the same.
-        var writer = new Utf8JsonWriter(_members, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var writer = new Utf8JsonWriter(_members, new JsonWriterOptions { Encoder = PrintableText.JsonEncoder });
         writer.WriteStartObject();
         return writer;
     }

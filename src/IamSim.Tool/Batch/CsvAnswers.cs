@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using IamSim.Diagnostics;
 
 namespace IamSim.Tool.Batch;
 
@@ -39,10 +38,10 @@ internal sealed class CsvAnswers : IAnswerFormat
     public bool TryReadLine(ReadOnlySpan<byte> answer, out long line) =>
         Utf8Parser.TryParse(answer, out line, out int consumed) && answer[consumed..].StartsWith(","u8);
 
-    // One answer is one line, whatever an id or a message holds.
+    // One answer is one line and no formula, whatever an id or a message holds.
     private static string Field(string text)
     {
-        string printable = PrintableText.Line(text);
+        string printable = CsvText.Cell(text);
         return printable.AsSpan().ContainsAny(Special) ? $"\"{printable.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : printable;
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Diagnostics;
 
 namespace IamSim.Tool.Batch;
 
@@ -23,7 +23,7 @@ internal sealed class NdjsonAnswers : IAnswerFormat
             output.Write(",\"id\":\""u8);
             if (id.AsSpan().ContainsAnyExcept(Plain))
             {
-                output.Write(JsonEncodedText.Encode(id, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+                output.Write(JsonEncodedText.Encode(id, PrintableText.JsonEncoder).EncodedUtf8Bytes);
             }
             else
             {

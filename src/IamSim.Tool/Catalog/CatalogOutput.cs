@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Diagnostics;
 using IamSim.ServiceData;
 
 namespace IamSim.Tool.Catalog;
@@ -18,7 +18,7 @@ internal static class CatalogOutput
     {
         using Stream output = StandardOutput.Open();
         using var buffer = new BufferedStream(output, 1 << 16);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder }))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("serviceData");

@@ -1,4 +1,3 @@
-using IamSim.Diagnostics;
 using nietras.SeparatedValues;
 
 namespace IamSim.Tool.Environments;
@@ -34,11 +33,10 @@ internal static class CsvReport
         }
     }
 
-    /// <summary>A field that no spreadsheet takes for a formula.</summary>
-    internal static string Field(object? cell)
+    private static string Field(object? cell) => cell switch
     {
-        string text = PrintableText.Line(cell is IEnumerable<string> list ? string.Join(' ', list) : ReportWriter.Text(cell));
-        bool isText = cell is string or IEnumerable<string>;
-        return isText && text is ['=' or '+' or '-' or '@' or '\t', ..] ? "'" + text : text;
-    }
+        string text => CsvText.Cell(text),
+        IEnumerable<string> list => CsvText.Cell(string.Join(' ', list)),
+        _ => ReportWriter.Text(cell),
+    };
 }

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Diagnostics;
 using IamSim.Explanations;
 
 namespace IamSim.Tool.Environments;
@@ -7,8 +7,8 @@ namespace IamSim.Tool.Environments;
 /// <summary>Writes a report as one JSON object, or its rows as JSON lines.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = PrintableText.JsonEncoder };
 
     public static void Write(Report report, bool explain)
     {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Environments;
@@ -13,7 +12,7 @@ internal sealed class JsonTestPrinter : ITestPrinter
 
     public void Print(TestReport report)
     {
-        using (var writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder }))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("summary");

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Environments;
@@ -16,7 +15,7 @@ internal static class TestSarif
 
     public static void Write(TestReport report, Stream stream)
     {
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder }))
         {
             writer.WriteStartObject();
             writer.WriteString("$schema", SarifParts.Schema);

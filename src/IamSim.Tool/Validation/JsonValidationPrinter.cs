@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Linting;
@@ -13,7 +12,7 @@ internal sealed class JsonValidationPrinter : IValidationPrinter
 
     public JsonValidationPrinter()
     {
-        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder });
         _writer.WriteStartObject();
         _writer.WriteStartArray("files");
     }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Linting;
@@ -17,7 +16,7 @@ internal sealed class SarifPrinter : IValidationPrinter
 
     public SarifPrinter()
     {
-        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = PrintableText.JsonEncoder });
         _writer.WriteStartObject();
         _writer.WriteString("$schema", SarifParts.Schema);
         _writer.WriteString("version", "2.1.0");

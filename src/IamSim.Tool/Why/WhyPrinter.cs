@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
@@ -68,7 +67,7 @@ internal sealed class WhyPrinter : IDisposable
     private void PrintJson(Explanation explanation, PartialDecision? partial, ImmutableArray<string> unstated)
     {
         // The output is data, not HTML: quotes and letters stay readable.
-        using var json = new Utf8JsonWriter(_writer.BaseStream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(_writer.BaseStream, new JsonWriterOptions { Indented = true, Encoder = PrintableText.JsonEncoder, NewLine = "\n" });
         json.WriteStartObject();
         json.WritePropertyName("explanation");
         explanation.WriteJson(json, new ExplanationJsonOptions { Fixes = _fixes });

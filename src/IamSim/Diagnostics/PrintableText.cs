@@ -1,9 +1,15 @@
+using System.Text.Encodings.Web;
+
 namespace IamSim.Diagnostics;
 
 /// <summary>Makes texts of other people fit for one line of a terminal: no control character, no half character, nothing that turns the writing direction.</summary>
 public static class PrintableText
 {
     private const char Replacement = '\uFFFD';
+
+    /// <summary>For JSON that people read too: leaves every text as it is but for quotes, control characters, half characters, and what turns the writing direction. Thread-safe.</summary>
+    /// <remarks>It is not for JSON inside of HTML.</remarks>
+    public static JavaScriptEncoder JsonEncoder { get; } = new ReadableJsonEncoder();
 
     /// <summary>Replaces what does not belong in one line of a terminal.</summary>
     /// <param name="text">Any .NET string.</param>

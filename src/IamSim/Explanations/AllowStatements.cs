@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using IamSim.Diagnostics;
 using IamSim.Identifiers;
 using IamSim.Policies;
 
@@ -12,7 +12,7 @@ internal static class AllowStatements
 {
     private const string Current = "2012-10-17";
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = PrintableText.JsonEncoder, NewLine = "\n" };
 
     public static AllowAddition Addition(Explanation explanation, PolicyKind kind, int level, bool isAccessPoint, IReadOnlyList<string> resources)
     {

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Conditions;
+using IamSim.Diagnostics;
 
 namespace IamSim.Explanations;
 
@@ -80,7 +80,7 @@ public sealed class Explanation
         var buffer = new ArrayBufferWriter<byte>();
         bool indented = options?.Indented == true;
         // It is data, not HTML: quotes and letters stay readable. Control characters are escaped all the same.
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, NewLine = "\n" }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = PrintableText.JsonEncoder, Indented = indented, NewLine = "\n" }))
         {
             WriteJson(writer, options);
         }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IamSim.Diagnostics;
 
@@ -8,7 +7,7 @@ namespace IamSim.Json;
 internal static class JsonEdits
 {
     /// <summary>A text as a JSON string, with its quotes.</summary>
-    public static string Literal(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string Literal(string text) => $"\"{JsonEncodedText.Encode(text, PrintableText.JsonEncoder)}\"";
 
     /// <summary>Removes an entry of an array or a member of an object, with the comma that it no longer needs.</summary>
     /// <param name="source">The text.</param>

@@ -6,7 +6,7 @@ using IamSim.Policies;
 namespace IamSim.Scenarios;
 
 /// <summary>Reads the policies of a scenario: inline objects, strings of JSON, files, each with or without a name.</summary>
-internal sealed class ScenarioPolicyReader(string? baseDirectory, DiagnosticBag input)
+internal sealed class ScenarioPolicyReader(string? baseDirectory, int maximumFileBytes, DiagnosticBag input)
 {
     private readonly List<ScenarioPolicy> _documents = [];
     private readonly List<ScenarioFault> _faults = [];
@@ -57,41 +57,21 @@ internal sealed class ScenarioPolicyReader(string? baseDirectory, DiagnosticBag 
             return null;
         }
 
-        if (!IsInside(baseDirectory, file))
+        byte[]? bytes = ScenarioPolicyFiles.Read(baseDirectory, file, maximumFileBytes, out string? reason);
+        if (bytes is null)
         {
-            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: expected a relative path inside the scenario's folder");
+            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: {reason}");
             return null;
         }
 
-        try
+        var source = SourceText.FromUtf8(bytes, file, 1, out Diagnostic? fault);
+        if (fault is null)
         {
-            byte[] bytes = File.ReadAllBytes(Path.Combine(baseDirectory!, file));
-            var source = SourceText.FromUtf8(bytes, file, 1, out Diagnostic? fault);
-            if (fault is null)
-            {
-                return ReadText(source, label, name);
-            }
-
-            AddFault(label, fault);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            input.Add(DiagnosticDescriptors.UnreadableFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(file)} cannot be read: {exception.Message}");
+            return ReadText(source, label, name);
         }
 
+        AddFault(label, fault);
         return null;
-    }
-
-    // A scenario may come from somebody else: it reads nothing outside its own folder.
-    private static bool IsInside(string? folder, string file)
-    {
-        if (folder is null || Path.IsPathRooted(file) || file.Contains('\0', StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
-        return Path.GetFullPath(Path.Combine(root, file)).StartsWith(root, StringComparison.Ordinal);
     }
 
     private PolicyDocument? ReadText(SourceText source, string label, string? name)

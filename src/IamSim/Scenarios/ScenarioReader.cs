@@ -20,7 +20,7 @@ public sealed class ScenarioReader
     private ScenarioReader(ScenarioReaderOptions options)
     {
         _options = options;
-        _policies = new ScenarioPolicyReader(options.BaseDirectory, _input);
+        _policies = new ScenarioPolicyReader(options.BaseDirectory, options.MaximumPolicyFileBytes, _input);
     }
 
     /// <summary>Reads one scenario.</summary>

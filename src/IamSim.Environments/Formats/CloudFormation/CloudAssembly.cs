@@ -14,7 +14,8 @@ internal static class CloudAssembly
         string path = Path.Combine(Path.GetDirectoryName(template.FullPath) ?? "", "manifest.json");
         try
         {
-            if (new FileInfo(path) is not { Exists: true, Length: <= LargestManifest })
+            // No link, as everywhere in an environment, and no pipe or device, which have no length.
+            if (new FileInfo(path) is not { Exists: true, LinkTarget: null, Length: > 0 and <= LargestManifest })
             {
                 return default;
             }
@@ -25,7 +26,8 @@ internal static class CloudAssembly
                 ? FindStack(artifacts, Path.GetFileName(template.FullPath))
                 : default;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        // A text that is half a character is an InvalidOperationException.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // The manifest is read as a file of its own too, and its faults told there.
             return default;

@@ -83,13 +83,15 @@ internal sealed class PolicyFiles
                 return null;
             }
 
-            if (new FileInfo(full).Length > MaximumLength)
+            long length = new FileInfo(full).Length;
+            if (length > MaximumLength)
             {
                 Report(reference, $"{JsonNode.Quote(reference.Text)} is larger than {MaximumLength} bytes", "no policy is that long");
                 return null;
             }
 
-            bytes = File.ReadAllBytes(full);
+            // What has no length is empty, or a pipe or device that might never end.
+            bytes = length == 0 ? [] : File.ReadAllBytes(full);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -31,7 +31,7 @@ internal static class HtmlReportBuilder
             matrix.GapsOf(place).Any(static gap => gap.Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy)))];
         return new HtmlReportData
         {
-            Title = title,
+            Title = PrintableText.Line(title),
             About = $"{environment}. Catalog of services of {analyzer.Services.Date:yyyy-MM-dd}. {matrix.Folding}.",
             Summary = Summarize(environment, principals, findings),
             Accounts = accounts,

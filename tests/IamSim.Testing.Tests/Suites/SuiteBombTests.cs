@@ -1,0 +1,87 @@
+using System.Text;
+using IamSim.Diagnostics;
+
+namespace IamSim.Testing.Tests.Suites;
+
+/// <summary>Bombs, and paths that lead elsewhere, in suites and in what is converted to suites.</summary>
+public sealed class SuiteBombTests : IDisposable
+{
+    private readonly SuiteFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("suite.iamtest.yaml", "environment: acme\ntests: ", "[", "suite.iamtest.yaml:2:39: error IAM4001: nesting deeper than 32 levels")]
+    [InlineData("suite.iamtest.yaml", "environment: acme\ntests:\n", "- ", "suite.iamtest.yaml:3:63: error IAM4001: nesting deeper than 32 levels")]
+    [InlineData("suite.iamtest.json", "{\"environment\":\"acme\",\"tests\":", "[", "suite.iamtest.json:1:62: error IAM0003: nesting deeper than 32 levels")]
+    [InlineData("suite.iamtest.json", "{\"environment\":\"acme\",\"tests\":", "{\"all\":", "suite.iamtest.json:1:248: error IAM0003: nesting deeper than 32 levels")]
+    public void A_nesting_bomb_is_one_finding(string file, string start, string level, string expected)
+    {
+        PolicyTestSuite suite = _folder.Read(start + string.Concat(Enumerable.Repeat(level, 100_000)), file);
+
+        Assert.Equal(expected, Assert.Single(_folder.Findings(suite)));
+        Assert.Empty(suite.Tests);
+    }
+
+    [Fact]
+    public void Aliases_that_multiply_are_one_finding()
+    {
+        var bomb = new StringBuilder("environment: acme\nx0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
+        for (int i = 1; i < 20; i++)
+        {
+            bomb.Append('x').Append(i).Append(": &x").Append(i).Append(" [").AppendJoin(", ", Enumerable.Repeat($"*x{i - 1}", 10)).Append("]\n");
+        }
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        PolicyTestSuite suite = _folder.Read(bomb + "tests: *x19\n");
+
+        Assert.EndsWith(": error IAM4001: aliases that stand for too much", Assert.Single(_folder.Findings(suite)), StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 400L << 20);
+    }
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("/etc/passwd.json")]
+    [InlineData("../../../../etc/passwd")]
+    [InlineData("acme/policies")]
+    [InlineData("secret.pem")]
+    [InlineData("")]
+    public void What_is_not_named_like_a_policy_is_not_read(string path)
+    {
+        _folder.With("secret.pem", "the secret");
+
+        PolicyTestSuite suite = _folder.Read($"policies: {{ identity: [\"{path}\"] }}\ntests: []\n");
+
+        Assert.Equal($"suite.iamtest.yaml:1:24: error IAM4007: '{path}' is no path of a policy file: expected a relative path that ends in .json, .yaml or .yml | write the path from the folder of this file on, such as ../policies/read-reports.json", _folder.Findings(suite)[0]);
+        Assert.DoesNotContain(suite.Diagnostics, static finding => finding.ToDetailedString().Contains("the secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pipe_is_not_waited_for()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "needs mkfifo");
+        using (var made = System.Diagnostics.Process.Start("/usr/bin/mkfifo", Path.Combine(_folder.Path, "pipe.json")))
+        {
+            made.WaitForExit();
+        }
+
+        PolicyTestSuite suite = _folder.Read("policies: { identity: [pipe.json] }\ntests: []\n");
+
+        Assert.Equal("pipe.json:1:1: error IAM0001: not valid JSON (the text ends here): the text is empty", _folder.Findings(suite)[0].Split(" | ")[0]);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public void A_nesting_bomb_is_not_converted(string level)
+    {
+        var file = new SourceText("{\"ActionNames\":[\"s3:GetObject\"],\"PolicyInputList\":" + string.Concat(Enumerable.Repeat(level, 1_000_000)), "x.json");
+
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([file]);
+
+        Assert.Null(conversion.Text);
+        Diagnostic finding = Assert.Single(conversion.Diagnostics);
+        Assert.Equal(("IAM0003", 1), (finding.Id, finding.Position.Line));
+        Assert.StartsWith("nesting deeper than ", finding.Message, StringComparison.Ordinal);
+    }
+}

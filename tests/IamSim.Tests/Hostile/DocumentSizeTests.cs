@@ -1,0 +1,68 @@
+using System.Text;
+using IamSim.Diagnostics;
+using IamSim.Policies;
+using IamSim.Scenarios;
+
+namespace IamSim.Tests.Hostile;
+
+/// <summary>Reading a document takes memory in proportion to it. What is counted is every byte that was allocated, also what was given back.</summary>
+public sealed class DocumentSizeTests
+{
+    // IAMSIM_HUGE=1 reads 100 MB of each.
+    private static readonly int Length = Environment.GetEnvironmentVariable("IAMSIM_HUGE") is { Length: > 0 } ? 100_000_000 : 5_000_000;
+
+    private const int Times = 8;
+    private const int Constant = 1 << 20;
+
+    public static TheoryData<string, string, string, string> Documents => new()
+    {
+        { "one long text", "{\"Statement\":\"", "a", "\"}" },
+        { "one long text of escapes", "{\"Statement\":\"", "\\u0041", "\"}" },
+        { "space", "{", "      \n", "\"Statement\":[]}" },
+        { "digits", "{\"Statement\":", "1", "}" },
+        { "usual statements", "{\"Version\":\"2012-10-17\",\"Statement\":[", "{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:PutObject\"],\"Resource\":\"arn:aws:s3:::bucket/prefix/*\",\"Condition\":{\"StringEquals\":{\"aws:username\":\"alice\"}}},", "{}]}" },
+        { "unknown elements", "{\"Statement\":[],", "\"Unknown\":\"element\",", "\"x\":1}" },
+        { "brackets", "{\"Statement\":[", "[],", "[]]}" },
+        { "nulls", "{\"Statement\":[", "null,", "null]}" },
+        { "tiny statements", "{\"Statement\":[", "{},", "{}]}" },
+        { "broken in the middle", "{\"Statement\":[", "\"a\" \"b\",", "]}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_policy_takes_memory_in_proportion(string what, string start, string part, string end)
+    {
+        string text = Text(start, part, end);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool isRead = PolicyDocument.TryParse(text, "large.json", out _, out IReadOnlyList<Diagnostic> findings);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(isRead || findings.Count is > 0 and <= 400, what);
+        Assert.True(allocated <= (Times * (long)text.Length) + Constant, $"{what}: {allocated} bytes for {text.Length} characters, {allocated / (double)text.Length:0.0} for each");
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_scenario_takes_memory_in_proportion(string what, string start, string part, string end)
+    {
+        string text = $$$"""{"request":{"principal":"anonymous","action":"s3:GetObject","resource":"*"},"policies":{"identity":[{{{Text(start, part, end)}}}]}}""";
+        var source = new SourceText(text, "large.json");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ScenarioReading reading = ScenarioReader.Read(source);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.NotNull(reading);
+        Assert.True(allocated <= (Times * (long)text.Length) + Constant, $"{what}: {allocated} bytes for {text.Length} characters, {allocated / (double)text.Length:0.0} for each");
+    }
+
+    private static string Text(string start, string part, string end)
+    {
+        var text = new StringBuilder(start, Length + 1024);
+        while (text.Length < Length)
+        {
+            text.Append(part);
+        }
+
+        return text.Append(end).ToString();
+    }
+}
