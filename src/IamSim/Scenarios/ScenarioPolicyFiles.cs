@@ -42,7 +42,7 @@ internal static class ScenarioPolicyFiles
     private static string? WithinFolder(string? folder, string file, out string? reason)
     {
         reason = "expected a relative path inside the scenario's folder";
-        if (folder is null || Path.IsPathRooted(file) || file.Contains('\0', StringComparison.Ordinal))
+        if (folder is null || file.Length == 0 || Path.IsPathRooted(file) || file.Contains('\0', StringComparison.Ordinal))
         {
             return null;
         }

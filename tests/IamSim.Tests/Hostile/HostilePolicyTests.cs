@@ -50,7 +50,7 @@ public sealed class HostilePolicyTests
         const string Policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}""";
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(Policy)];
 
-        Assert.Equal(new LinePosition(1, 37), PolicyDocument.Parse("\uFEFF" + Policy).Statements[0].Position);
+        Assert.Equal(new LinePosition(1, 38), PolicyDocument.Parse("\uFEFF" + Policy).Statements[0].Position);
         SourceText source = SourceText.FromUtf8(bytes, null, 1, out Diagnostic? fault);
         Assert.Null(fault);
         Assert.Equal(Policy, source.Text);

