@@ -18,8 +18,13 @@ internal sealed class DiagnosticBag
     public bool IsFullOf(DiagnosticSeverity severity) =>
         (severity == DiagnosticSeverity.Error ? _errors : _items.Count - _errors) >= Capacity;
 
-    public void Add(DiagnosticDescriptor descriptor, SourceText source, SourceSpan span, string message, string? help = null, DiagnosticSeverity? severity = null, DiagnosticFix? fix = null) =>
-        Add(new Diagnostic(descriptor, severity ?? descriptor.Severity, message, help, source, span, fix));
+    public void Add(DiagnosticDescriptor descriptor, SourceText source, SourceSpan span, string message, string? help = null, DiagnosticSeverity? severity = null, DiagnosticFix? fix = null)
+    {
+        if (!IsFullOf(severity ?? descriptor.Severity))
+        {
+            Add(new Diagnostic(descriptor, severity ?? descriptor.Severity, message, help, source, span, fix));
+        }
+    }
 
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {

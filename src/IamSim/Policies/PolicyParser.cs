@@ -268,8 +268,14 @@ internal sealed class PolicyParser
         return null;
     }
 
-    private void Unexpected(JsonNode node, string what, string expected) =>
-        _diagnostics.Add(DiagnosticDescriptors.UnexpectedKind, node.Source, node.Span, $"{what} must be {expected}, but is {node.Describe()}");
+    private void Unexpected(JsonNode node, string what, string expected)
+    {
+        // A hostile document has millions; their messages are not made for nothing.
+        if (!_diagnostics.IsFullOf(DiagnosticSeverity.Error))
+        {
+            _diagnostics.Add(DiagnosticDescriptors.UnexpectedKind, node.Source, node.Span, $"{what} must be {expected}, but is {node.Describe()}");
+        }
+    }
 
     private static PolicyValue ToValue(JsonNode node) => new(node.Text, node.Kind switch
     {
