@@ -14,8 +14,12 @@ public sealed class NoNetworkTests
 
     private static readonly string[] ForbiddenTypes = ["System.Diagnostics.Process", "System.Runtime.InteropServices.NativeLibrary"];
 
-    // Encodes text for HTML and URLs; opens nothing.
-    private static readonly string[] Allowed = ["System.Net.WebUtility"];
+    // They encode text for HTML, write addresses, and name the instructions of compiled code, which assertions read; they open and make nothing.
+    private static readonly string[] Allowed =
+    [
+        "System.Net.WebUtility", "System.Net.IPAddress",
+        "System.Reflection.Emit.OpCode", "System.Reflection.Emit.OpCodes", "System.Reflection.Emit.FlowControl", "System.Reflection.Emit.StackBehaviour", "System.Reflection.Emit.OperandType",
+    ];
 
     public static TheoryData<string> Shipped =>
     [
@@ -37,7 +41,7 @@ public sealed class NoNetworkTests
             string[] types = [.. metadata.TypeReferences.Select(handle => NameOf(metadata, metadata.GetTypeReference(handle)))];
 
             Assert.NotEmpty(types);
-            Assert.Empty(types.Where(IsForbidden));
+            Assert.DoesNotContain(types, IsForbidden);
         }
     }
 

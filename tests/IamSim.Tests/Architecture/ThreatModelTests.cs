@@ -15,7 +15,7 @@ public sealed class ThreatModelTests
         Dictionary<string, string> classes = files.GroupBy(static path => Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => string.Concat(group.Select(File.ReadAllText)), StringComparer.Ordinal);
 
         Assert.InRange(named.Length, 40, 400);
-        Assert.Empty(named.Where(name => !Has(classes, name.Split('.'))));
+        Assert.All(named, name => Assert.True(Has(classes, name.Split('.')), name));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ThreatModelTests
         string[] rows = [.. Document.Split("\n## Defences\n")[1].Split("\n## ")[0].Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal) && !line.StartsWith("| What", StringComparison.Ordinal))];
 
         Assert.InRange(rows.Length, 20, 200);
-        Assert.Empty(rows.Where(static row => !Regex.IsMatch(row, "`[A-Z][A-Za-z0-9]+\\.[A-Z][A-Za-z0-9_]*_[A-Za-z0-9_]+` \\|$")));
+        Assert.All(rows, static row => Assert.Matches("`[A-Z][A-Za-z0-9]+\\.[A-Z][A-Za-z0-9_]*_[A-Za-z0-9_]+` \\|$", row));
     }
 
     private static bool Has(Dictionary<string, string> classes, string[] name) =>

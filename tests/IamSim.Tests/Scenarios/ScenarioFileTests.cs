@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using IamSim.Diagnostics;
 using IamSim.Scenarios;
@@ -100,7 +101,7 @@ public sealed class ScenarioFileTests : IDisposable
         Assert.Equal("the policy file 'policies/p.json' cannot be read: expected a relative path inside the scenario's folder", Assert.Single(reading.InputErrors).Message);
     }
 
-    private IEnumerable<Diagnostic> Read(string file, int maximum = 1 << 20) => ReadScenario(file, maximum).InputErrors;
+    private ImmutableArray<Diagnostic> Read(string file, int maximum = 1 << 20) => ReadScenario(file, maximum).InputErrors;
 
     private ScenarioReading ReadScenario(string file, int maximum) =>
         ScenarioReader.Read(new SourceText(Scenario(file)), new ScenarioReaderOptions { BaseDirectory = _folder, MaximumPolicyFileBytes = maximum });
