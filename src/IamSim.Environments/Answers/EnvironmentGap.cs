@@ -1,3 +1,4 @@
+using IamSim.Diagnostics;
 using IamSim.Environments.Questions;
 
 namespace IamSim.Environments;
@@ -8,6 +9,9 @@ namespace IamSim.Environments;
 /// <param name="Message">The assumption in one line.</param>
 public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, string Message)
 {
+    /// <summary>The assumption in one line, fit for a terminal.</summary>
+    public string Message { get; init; } = PrintableText.Line(Message);
+
     /// <summary>The layers that a policy is missing in.</summary>
     internal UnknownLayers Layers { get; init; }
 

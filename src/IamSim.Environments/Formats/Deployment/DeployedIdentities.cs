@@ -22,6 +22,12 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
     {
         string shown = OpenText.Show(name);
         string arn = OpenText.Show(known ?? Arn(scope, kind, name, path));
+        if (!IdentityArn.IsOf(kind, arn))
+        {
+            scope.Builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, origin, $"{JsonNode.Quote(arn)} is no ARN of a {kind.Word()}", $"expected arn:aws:iam::111122223333:{kind.Word()}/name: it is left out");
+            return null;
+        }
+
         if (scope.Builder.Identities.TryGetValue(arn, out IdentityParts? other) && (condition is not null || _inDoubt.Contains(other)))
         {
             scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, origin, $"{JsonNode.Quote(arn)} stands twice", "which of them counts is only known when they are deployed: answers about it depend");
