@@ -1,0 +1,166 @@
+using IamSim.Conditions;
+using IamSim.Explanations;
+using IamSim.Identifiers;
+using IamSim.Policies;
+using IamSim.Scenarios;
+
+namespace IamSim.Reliability.Exchange;
+
+/// <summary>What occurs in a scenario and in the library's explanation of it, as texts of the form <c>kind:value</c>.</summary>
+/// <remarks>docs/guides/compare-engines.md lists them.</remarks>
+internal sealed class ScenarioFeatures
+{
+    private readonly SortedSet<string> _features = new(StringComparer.Ordinal);
+
+    public ScenarioFeatures(Scenario scenario, Explanation explanation)
+    {
+        AccessRequest request = scenario.Request;
+        Subject = scenario.Id is { } id && id.LastIndexOf('-') is > 0 and var end ? id[..end] : "none";
+        Add($"subject:{Subject}");
+        Add($"service:{AsciiFold.ToLower(request.Service)}");
+        Add($"action:{AsciiFold.ToLower(request.Action.Text)}");
+        Add($"principal:{request.Principal.Kind}");
+        Add(request.Resources.Length > 1 ? "resources:several" : request.Resources[0].Arn == "*" ? "resources:star" : "resources:one");
+        Add($"decided-by:{ScenarioAnswerWriter.NameOf(explanation.Decision)}");
+        foreach (CheckExplanation check in explanation.Checks)
+        {
+            AddCheck(check);
+        }
+    }
+
+    /// <summary>What the scenario is about: what stands before the last hyphen of its id.</summary>
+    public string Subject { get; }
+
+    /// <summary>Whether a feature occurs.</summary>
+    public bool Has(string feature) => _features.Contains(feature);
+
+    /// <summary>The features of some kinds, to tell scenarios apart by.</summary>
+    public IEnumerable<string> OfKinds(params string[] kinds) => _features.Where(feature => kinds.Contains(feature.Split(':')[0]));
+
+    public override string ToString() => string.Join(" ", _features);
+
+    private void Add(string feature) => _features.Add(feature);
+
+    private void AddCheck(CheckExplanation check)
+    {
+        Add(check.IsSameAccount ? "accounts:one" : "accounts:two");
+        Add($"grant:{check.Grant}");
+        foreach (LayerExplanation layer in check.Layers)
+        {
+            if (layer.Statements.IsEmpty && layer.Levels.IsEmpty)
+            {
+                continue;
+            }
+
+            Add($"layer:{layer.Kind}");
+            Add($"layer:{layer.Kind}:{layer.Verdict}");
+            foreach (StatementExplanation statement in layer.Statements)
+            {
+                AddStatement(statement, layer.Kind);
+            }
+        }
+    }
+
+    private void AddStatement(StatementExplanation explained, PolicyKind kind)
+    {
+        PolicyStatement statement = explained.Statement;
+        Add($"version:{explained.Document.Version?.Text ?? "none"}");
+        string effect = statement.Effect?.Text ?? "none";
+        foreach ((string name, bool present) in new[] { ("NotAction", statement.NotAction is not null), ("NotResource", statement.NotResource is not null), ("NotPrincipal", statement.NotPrincipal is not null) })
+        {
+            if (present)
+            {
+                Add($"element:{effect}:{name}");
+            }
+        }
+
+        // What a statement about another action says did not matter.
+        if (explained.Outcome == StatementOutcome.ActionDiffers)
+        {
+            return;
+        }
+
+        AddPatterns(statement);
+        foreach (PrincipalExplanation principal in explained.Elements.OfType<PrincipalExplanation>())
+        {
+            Add($"entry:{effect}:{(principal.IsNegated ? "not-" : "")}{(principal.Matches ? principal.Grant.ToString() : principal.Mismatch.ToString())}");
+        }
+
+        foreach (ConditionExplanation test in explained.Elements.OfType<ConditionExplanation>())
+        {
+            AddTest(test);
+        }
+
+        if (statement.Resource is null && statement.NotResource is null)
+        {
+            Add($"resource-element:none:{kind}");
+        }
+    }
+
+    private void AddPatterns(PolicyStatement statement)
+    {
+        foreach (PolicyValue pattern in (statement.Resource ?? statement.NotResource)?.Values ?? [])
+        {
+            string text = pattern.Text;
+            if (pattern.Kind == PolicyValueKind.Null)
+            {
+                Add("pattern:null");
+                continue;
+            }
+
+            int colons = text.Count(static c => c == ':');
+            if (text != "*" && colons < 5)
+            {
+                Add("pattern:short");
+            }
+
+            if (text != "*" && string.Join(':', text.Split(':').Take(5)).IndexOfAny(['*', '?']) >= 0)
+            {
+                Add("pattern:wildcard-before-resource");
+            }
+
+            AddVariable(text, "pattern");
+        }
+    }
+
+    private void AddVariable(string text, string kind)
+    {
+        if (text.Contains("${", StringComparison.Ordinal))
+        {
+            string name = text[(text.IndexOf("${", StringComparison.Ordinal) + 2)..];
+            Add($"{kind}:variable");
+            Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(',', StringComparison.Ordinal) ? "default" : "key")}");
+        }
+    }
+
+    private void AddTest(ConditionExplanation test)
+    {
+        string name = test.Operator.Text;
+        string shape = test.Value.IsAbsent ? "absent" : !test.Value.IsMultivalued ? "single" : test.Value.Any() ? "list" : "empty-list";
+        Add($"operator:{name}");
+        Add($"test:{name}:{shape}");
+        Add($"outcome:{name}:{test.Outcome}");
+        Add($"key:{AsciiFold.ToLower(test.Key.Text).Split('/')[0]}");
+        if (test.Operands.IsEmpty)
+        {
+            Add($"operands:{name}:none");
+        }
+
+        foreach (ConditionOperand operand in test.Operands)
+        {
+            AddVariable(operand.Written.Text, "operand");
+            if (operand.UnresolvedKey is not null)
+            {
+                Add($"operand:unresolved:{name}");
+            }
+        }
+
+        foreach (string value in test.Value)
+        {
+            if (value.Length == 0)
+            {
+                Add($"value:empty:{name}");
+            }
+        }
+    }
+}
