@@ -3,7 +3,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { anonymousPrincipal, runSimulation } from '@cloud-copilot/iam-simulate';
+import { anonymousPrincipal, isConditionKeyArray, runSimulation, typeForContextKey } from '@cloud-copilot/iam-simulate';
 import { list } from './common.mjs';
 
 const answers = { Allowed: 'Allowed', ImplicitlyDenied: 'ImplicitDeny', ExplicitlyDenied: 'ExplicitDeny' };
@@ -27,11 +27,13 @@ function refuseWhatItCannotBeTold({ request, policies, options, resourceSettings
   refuse(typeof request.resource !== 'string', 'several resources');
   refuse(request.principal.federatedProvider, 'a federated provider as the caller');
   refuse(Object.keys(options ?? {}).length > 0, 'evaluation options');
-  refuse(request.principal.uniqueId, 'a unique id');
-  refuse(request.principal.canonicalUserId, 'a canonical user id');
-  refuse(request.principal.issuer, 'the issuer of a federated session');
-  const known = ['blockPublicAccess'];
-  const setting = Object.keys(settings).find(name => !known.includes(name) && !(name === 'vpcEndpointType' && !policies.vpcEndpoint));
+  const text = JSON.stringify(policies);
+  const { uniqueId, canonicalUserId, issuer } = request.principal;
+  refuse(uniqueId && (settings.principalUniqueIds || text.includes(uniqueId)), 'a unique id');
+  refuse(canonicalUserId && text.includes('CanonicalUser'), 'a canonical user id');
+  refuse(issuer && text.includes(issuer), 'the issuer of a federated session');
+  const known = ['blockPublicAccess', ...(uniqueId ? [] : ['principalUniqueIds']), ...(policies.vpcEndpoint ? [] : ['vpcEndpointType'])];
+  const setting = Object.keys(settings).find(name => !known.includes(name));
   refuse(setting, `the setting ${setting}`);
   refuse((policies.session?.length ?? 1) !== 1, 'several session policies, or an empty list of them');
   refuse(policies.serviceControl?.length === 0, 'no level of service control policies');
@@ -53,7 +55,8 @@ function simulationOf({ request, policies, resourceSettings = {} }) {
   const principal = request.principal.arn === 'anonymous' ? anonymousPrincipal : request.principal.arn ?? request.principal.service;
   return {
     request: { principal, action: request.action, resource: { resource: request.resource, accountId: account }, contextVariables: context },
-    identityPolicies: named('identity', policies.identity ?? []),
+    // It refuses identity policies of a caller who has no identity; here they say nothing.
+    identityPolicies: principal === anonymousPrincipal ? [] : named('identity', policies.identity ?? []),
     serviceControlPolicies: levels('scp', policies.serviceControl),
     resourceControlPolicies: levels('rcp', policies.resourceControl),
     resourcePolicy: policies.resource,
@@ -64,8 +67,20 @@ function simulationOf({ request, policies, resourceSettings = {} }) {
   };
 }
 
+// Its catalog says which keys hold lists; a scenario says it by the value.
+async function refuseOtherCardinality({ request, policies }) {
+  const text = JSON.stringify(policies).toLowerCase();
+  for (const [key, value] of Object.entries(request.context)) {
+    if (value !== null && text.includes(key.toLowerCase())) {
+      const type = await typeForContextKey(key).catch(() => undefined);
+      refuse(type && isConditionKeyArray(type) !== Array.isArray(value), 'a context key that holds a list where its catalog says one value, or one value where it says a list');
+    }
+  }
+}
+
 async function answer(scenario) {
   refuseWhatItCannotBeTold(scenario);
+  await refuseOtherCardinality(scenario);
   const result = await runSimulation(simulationOf(scenario), {});
   if (result.resultType === 'error') {
     const { message, ...details } = result.errors;

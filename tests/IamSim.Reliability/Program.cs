@@ -41,8 +41,13 @@ export.SetAction(parsed => new ExportRun(parsed.GetValue(scenarios), parsed.GetV
 var questionFile = new Argument<FileInfo>("FILE") { Description = "The scenarios, one a line." };
 var answerFile = new Argument<FileInfo>("ANSWERS") { Description = "The answers of another engine, one a line." };
 var classes = new Option<FileInfo?>("--classes") { Description = "The differences that are explained." };
+var differences = new Option<FileInfo?>("--differences") { Description = "A file to write every difference to, with its class and features." };
 var examples = new Option<int>("--examples") { Description = "How many scenarios to show of each class.", DefaultValueFactory = static _ => 2 };
-var compare = new Command("compare", "Compares the answers of another engine with IamSim's; see docs/guides/compare-engines.md.") { questionFile, answerFile, classes, examples };
-compare.SetAction(parsed => ComparisonRun.Compare(parsed.GetValue(questionFile)!.FullName, parsed.GetValue(answerFile)!.FullName, parsed.GetValue(classes)?.FullName, parsed.GetValue(examples)));
+var compare = new Command("compare", "Compares the answers of another engine with IamSim's; see docs/guides/compare-engines.md.") { questionFile, answerFile, classes, differences, examples };
+compare.SetAction(parsed => ComparisonRun.Compare(parsed.GetValue(questionFile)!.FullName, parsed.GetValue(answerFile)!.FullName, parsed.GetValue(classes)?.FullName, parsed.GetValue(differences)?.FullName, parsed.GetValue(examples)));
 
-return new RootCommand("Long runs that show what the tests show in small; see docs/reliability.md.") { differential, laws, soak, fingerprint, corpus, export, compare }.Parse(args).Invoke();
+var answered = new Argument<FileInfo>("FILE") { Description = "The scenarios, one a line." };
+var answer = new Command("answer", "Answers scenarios in the form that 'compare' reads, with the microseconds that each took.") { answered };
+answer.SetAction(parsed => AnswerRun.Write(parsed.GetValue(answered)!.FullName));
+
+return new RootCommand("Long runs that show what the tests show in small; see docs/reliability.md.") { differential, laws, soak, fingerprint, corpus, export, compare, answer }.Parse(args).Invoke();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Scenarios;
 
@@ -13,6 +14,7 @@ internal sealed class ComparisonRun
     private readonly Dictionary<string, List<string>> _explained = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _unexplained = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _unsupported = new(StringComparer.Ordinal);
+    private StreamWriter? _listing;
     private int _agreed;
     private int _unanswered;
     private int _faulty;
@@ -24,7 +26,7 @@ internal sealed class ComparisonRun
     }
 
     /// <summary>Compares; the result is an exit code: 1 when a difference is not explained.</summary>
-    public static int Compare(string scenarios, string answers, string? classes, int examples)
+    public static int Compare(string scenarios, string answers, string? classes, string? differences, int examples)
     {
         Dictionary<string, ForeignAnswer> foreign;
         ComparisonRun run;
@@ -33,13 +35,15 @@ internal sealed class ComparisonRun
             foreign = ForeignAnswer.Read(answers);
             run = new ComparisonRun(classes is null ? [] : DifferenceClass.Read(classes), examples);
         }
-        catch (Exception exception) when (exception is IOException or FormatException or System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is IOException or FormatException or JsonException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;
         }
 
         var watch = Stopwatch.StartNew();
+        using StreamWriter? listing = differences is null ? null : new StreamWriter(differences);
+        run._listing = listing;
         using FileStream file = File.OpenRead(scenarios);
         foreach ((SourceText line, Diagnostic? _) in ScenarioLines.Read(file, scenarios))
         {
@@ -80,14 +84,10 @@ internal sealed class ComparisonRun
     private void Classify(SourceText line, Scenario scenario, Decision decision, ForeignAnswer answer)
     {
         var features = new ScenarioFeatures(scenario, ScenarioAnswer.Create(ScenarioReader.Read(line), explain: true).Explanation!);
-        string example = $"IamSim {decision.Kind}, the other {answer.Decision}: {line.Text}\n      {features}";
-        if (_classes.FirstOrDefault(entry => entry.Explains(scenario, features, decision.Kind, answer)) is { } known)
-        {
-            Count(_explained, known.Name, example);
-            return;
-        }
-
-        Count(_unexplained, $"{features.Subject}: IamSim {decision.Kind}, the other {answer.Decision}; {string.Join(" ", features.OfKinds("operator", "element", "grant", "decided-by"))}", example);
+        DifferenceClass? known = _classes.FirstOrDefault(entry => entry.Explains(scenario, features, decision.Kind, answer));
+        _listing?.WriteLine(JsonSerializer.Serialize(new { id = scenario.Id, iamSim = decision.Kind.ToString(), other = answer.Decision, @class = known?.Name, features = features.All, scenario = JsonDocument.Parse(line.Text) }));
+        string name = known?.Name ?? $"{features.Subject}: IamSim {decision.Kind}, the other {answer.Decision}; {string.Join(" ", features.OfKinds("operator", "element", "grant", "decided-by"))}";
+        Count(known is null ? _unexplained : _explained, name, $"IamSim {decision.Kind}, the other {answer.Decision}: {line.Text}");
     }
 
     private static void Count(Dictionary<string, List<string>> classes, string name, string example)

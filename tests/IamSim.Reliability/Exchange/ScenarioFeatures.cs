@@ -26,6 +26,13 @@ internal sealed class ScenarioFeatures
         {
             AddCheck(check);
         }
+
+        Add(scenario.Policies.Resource is null ? "resource-policy:none" : Has($"layer:{PolicyKind.Resource}") ? "resource-policy:asked" : "resource-policy:not-asked");
+        Add(scenario.Policies.Session is null ? "session-policy:none" : "session-policy:present");
+        if (request.Resources[0].Arn.Split(':', 6) is [_, _, _, _, _, var name] && new[] { "aws-service-role/", "aws-reserved/", "alias/aws/" }.Any(part => name.Contains(part, StringComparison.Ordinal)))
+        {
+            Add("resources:reserved");
+        }
     }
 
     /// <summary>What the scenario is about: what stands before the last hyphen of its id.</summary>
@@ -33,6 +40,9 @@ internal sealed class ScenarioFeatures
 
     /// <summary>Whether a feature occurs.</summary>
     public bool Has(string feature) => _features.Contains(feature);
+
+    /// <summary>All of them, in order.</summary>
+    public IEnumerable<string> All => _features;
 
     /// <summary>The features of some kinds, to tell scenarios apart by.</summary>
     public IEnumerable<string> OfKinds(params string[] kinds) => _features.Where(feature => kinds.Contains(feature.Split(':')[0]));
@@ -119,6 +129,11 @@ internal sealed class ScenarioFeatures
                 Add("pattern:wildcard-before-resource");
             }
 
+            if (text.Split(':', 6) is [_, _, _, _, _, var resource] && resource.IndexOfAny(['/', ':']) is > 0 and var end && resource.AsSpan(0, end).IndexOfAny('*', '?') >= 0)
+            {
+                Add("pattern:wildcard-in-type");
+            }
+
             AddVariable(text, "pattern");
         }
     }
@@ -128,7 +143,6 @@ internal sealed class ScenarioFeatures
         if (text.Contains("${", StringComparison.Ordinal))
         {
             string name = text[(text.IndexOf("${", StringComparison.Ordinal) + 2)..];
-            Add($"{kind}:variable");
             Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(',', StringComparison.Ordinal) ? "default" : "key")}");
         }
     }
@@ -136,31 +150,38 @@ internal sealed class ScenarioFeatures
     private void AddTest(ConditionExplanation test)
     {
         string name = test.Operator.Text;
-        string shape = test.Value.IsAbsent ? "absent" : !test.Value.IsMultivalued ? "single" : test.Value.Any() ? "list" : "empty-list";
+        string set = name.StartsWith("ForA", StringComparison.Ordinal) ? name.Split(':')[0] : "plain";
+        bool ifExists = name.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase);
+        string family = Family(name.Split(':')[^1]);
+        string value = test.Value.IsAbsent ? "absent" : !test.Value.IsMultivalued ? "single" : test.Value.Any() ? "list" : "empty-list";
         Add($"operator:{name}");
-        Add($"test:{name}:{shape}");
-        Add($"outcome:{name}:{test.Outcome}");
+        Add($"test:{family}:{set}{(ifExists ? ":IfExists" : "")}:{value}");
+        Add($"outcome:{family}:{test.Outcome}");
         Add($"key:{AsciiFold.ToLower(test.Key.Text).Split('/')[0]}");
         if (test.Operands.IsEmpty)
         {
-            Add($"operands:{name}:none");
+            Add($"operand:{family}:none");
         }
 
         foreach (ConditionOperand operand in test.Operands)
         {
-            AddVariable(operand.Written.Text, "operand");
+            AddVariable(operand.Written.Text, $"operand:{family}");
+            Add($"operand:{family}:{TextShapes.Of(operand.Written.Text)}");
             if (operand.UnresolvedKey is not null)
             {
-                Add($"operand:unresolved:{name}");
+                Add($"operand:{family}:unresolved");
             }
         }
 
-        foreach (string value in test.Value)
+        foreach (string text in test.Value)
         {
-            if (value.Length == 0)
-            {
-                Add($"value:empty:{name}");
-            }
+            Add($"value:{family}:{TextShapes.Of(text)}");
         }
+    }
+
+    private static string Family(string name)
+    {
+        string family = new[] { "String", "Numeric", "Date", "Bool", "Binary", "Ip", "Arn", "Null" }.FirstOrDefault(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)) ?? "none";
+        return name.Contains("Not", StringComparison.OrdinalIgnoreCase) ? $"{family}-not" : family;
     }
 }
