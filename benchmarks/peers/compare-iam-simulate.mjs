@@ -51,6 +51,7 @@ function accountOf(request) {
 function simulationOf({ request, policies, resourceSettings = {} }) {
   const account = accountOf(request);
   refuse(account === undefined, 'a resource of an unknown owner');
+  refuse(account === 'aws', 'a resource that belongs to AWS');
   const context = Object.fromEntries(Object.entries(request.context).filter(([, value]) => value !== null));
   const principal = request.principal.arn === 'anonymous' ? anonymousPrincipal : request.principal.arn ?? request.principal.service;
   return {

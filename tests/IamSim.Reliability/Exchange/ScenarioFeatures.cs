@@ -38,8 +38,8 @@ internal sealed class ScenarioFeatures
     /// <summary>What the scenario is about: what stands before the last hyphen of its id.</summary>
     public string Subject { get; }
 
-    /// <summary>Whether a feature occurs.</summary>
-    public bool Has(string feature) => _features.Contains(feature);
+    /// <summary>Whether a feature occurs; with an asterisk at its end, whether one occurs that begins so.</summary>
+    public bool Has(string feature) => feature.EndsWith('*') ? _features.Any(present => present.StartsWith(feature.AsSpan(..^1), StringComparison.Ordinal)) : _features.Contains(feature);
 
     /// <summary>All of them, in order.</summary>
     public IEnumerable<string> All => _features;
@@ -143,18 +143,23 @@ internal sealed class ScenarioFeatures
         if (text.Contains("${", StringComparison.Ordinal))
         {
             string name = text[(text.IndexOf("${", StringComparison.Ordinal) + 2)..];
-            Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(',', StringComparison.Ordinal) ? "default" : "key")}");
+            Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(", '", StringComparison.Ordinal) ? "default" : name.Contains(",'", StringComparison.Ordinal) ? "default-without-space" : "key")}");
         }
     }
 
     private void AddTest(ConditionExplanation test)
     {
         string name = test.Operator.Text;
-        string set = name.StartsWith("ForA", StringComparison.Ordinal) ? name.Split(':')[0] : "plain";
+        string set = new[] { "ForAllValues", "ForAnyValue" }.FirstOrDefault(word => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) ?? "plain";
         bool ifExists = name.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase);
         string family = Family(name.Split(':')[^1]);
         string value = test.Value.IsAbsent ? "absent" : !test.Value.IsMultivalued ? "single" : test.Value.Any() ? "list" : "empty-list";
         Add($"operator:{name}");
+        if (char.IsAsciiLetterLower(name.Split(':')[^1][0]))
+        {
+            Add("operator-case:lower");
+        }
+
         Add($"test:{family}:{set}{(ifExists ? ":IfExists" : "")}:{value}");
         Add($"outcome:{family}:{test.Outcome}");
         Add($"key:{AsciiFold.ToLower(test.Key.Text).Split('/')[0]}");
