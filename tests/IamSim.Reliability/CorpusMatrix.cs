@@ -53,8 +53,17 @@ internal static class CorpusMatrix
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"corpus: {policies.Length:N0} policies × {row.Length:N0} actions of {catalog.Date:yyyy-MM-dd} = {(long)policies.Length * row.Length:N0} cells; allowed {counts[(int)PermissionState.Allowed]:N0}, depends {counts[(int)PermissionState.Depends]:N0}, "
             + $"denied {counts[(int)PermissionState.Denied]:N0}; {faults:N0} of {(long)policies.Length * Asked:N0} cells asked one by one differ"));
-        Console.WriteLine($"policies {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]} cells {Convert.ToHexStringLower(hash.GetHashAndReset())}");
-        return faults == 0 ? 0 : 1;
+        string about = string.Create(CultureInfo.InvariantCulture, $"{catalog.Date:yyyy-MM-dd} {Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]} ");
+        return faults + Compare(about, Convert.ToHexStringLower(hash.GetHashAndReset())) == 0 ? 0 : 1;
+    }
+
+    // One line for each catalog and corpus that was looked at: its date, the policies, the cells.
+    private static int Compare(string about, string cells)
+    {
+        string? known = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "corpus.golden")).FirstOrDefault(line => line.StartsWith(about, StringComparison.Ordinal));
+        Console.WriteLine(about + cells);
+        Console.WriteLine(known is null ? "corpus.golden has no line for these policies and this catalog" : known == about + cells ? "as in corpus.golden" : $"corpus.golden has {known}");
+        return known is null || known == about + cells ? 0 : 1;
     }
 
     private static PolicyDocument Read(string line)

@@ -51,8 +51,8 @@ internal static class Fingerprint
         foreach ((string place, PolicyDocument document) in question.Documents())
         {
             string cut = document.ToJson();
-            PolicyDocument.TryParse(new SourceText(cut[..dice.Below(cut.Length)], place), out _, out IReadOnlyList<Diagnostic> faults);
-            text.AppendLine(place).AppendLine(document.ToCanonicalJson()).AppendJoin('\n', faults.Select(static fault => fault.ToDetailedString()));
+            bool isWhole = PolicyDocument.TryParse(new SourceText(cut[..dice.Below(cut.Length)], place), out _, out IReadOnlyList<Diagnostic> faults);
+            text.AppendLine(place).AppendLine(document.ToCanonicalJson()).AppendLine(isWhole ? "whole" : "cut").AppendJoin('\n', faults.Select(static fault => fault.ToDetailedString()));
         }
 
         return text.ToString();

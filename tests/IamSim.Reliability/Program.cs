@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IamSim.Reliability;
+using IamSim.Reliability.Exchange;
 
 var cases = new Option<long>("--cases") { Description = "How many cases.", DefaultValueFactory = static _ => 5_000_000 };
 var seed = new Option<int>("--seed") { Description = "The first seed; the same seeds make the same cases on every machine.", DefaultValueFactory = static _ => 1 };
@@ -25,4 +26,28 @@ var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "A folder wit
 var corpus = new Command("corpus", "Answers every action of the catalog for every policy of a corpus, compares cells with single answers, and prints the counts and a hash.") { folder };
 corpus.SetAction(parsed => CorpusMatrix.Print(parsed.GetValue(folder)!.FullName));
 
-return new RootCommand("Long runs that show what the tests show in small; see docs/reliability.md.") { differential, laws, soak, fingerprint, corpus }.Parse(args).Invoke();
+var scenarios = new Option<int>("--cases") { Description = "How many scenarios.", DefaultValueFactory = static _ => 20_000 };
+var subjects = new Option<string>("--subjects")
+{
+    Description = "What they are about, with commas between: everything, conditions, resources, buckets, keys, roles, imported documents.",
+    DefaultValueFactory = static _ => "everything,conditions,resources,buckets,keys,roles",
+};
+var stateDerived = new Option<bool>("--state-derived-keys") { Description = "State the context keys that IamSim derives from the request, for engines that derive none." };
+var defaults = new Option<bool>("--default-options") { Description = "Ask under the default options only." };
+var target = new Option<FileInfo>("--out") { Description = "The file to write, one scenario a line.", Required = true };
+var export = new Command("export", "Writes random questions as scenarios with IamSim's answers, and reads each back.") { scenarios, seed, subjects, stateDerived, defaults, target };
+export.SetAction(parsed => new ExportRun(parsed.GetValue(scenarios), parsed.GetValue(seed), parsed.GetValue(subjects)!.Split(','), parsed.GetValue(stateDerived), parsed.GetValue(defaults)).Write(parsed.GetValue(target)!.FullName));
+
+var questionFile = new Argument<FileInfo>("FILE") { Description = "The scenarios, one a line." };
+var answerFile = new Argument<FileInfo>("ANSWERS") { Description = "The answers of another engine, one a line." };
+var classes = new Option<FileInfo?>("--classes") { Description = "The differences that are explained." };
+var differences = new Option<FileInfo?>("--differences") { Description = "A file to write every difference to, with its class and features." };
+var examples = new Option<int>("--examples") { Description = "How many scenarios to show of each class.", DefaultValueFactory = static _ => 2 };
+var compare = new Command("compare", "Compares the answers of another engine with IamSim's; see docs/guides/compare-engines.md.") { questionFile, answerFile, classes, differences, examples };
+compare.SetAction(parsed => ComparisonRun.Compare(parsed.GetValue(questionFile)!.FullName, parsed.GetValue(answerFile)!.FullName, parsed.GetValue(classes)?.FullName, parsed.GetValue(differences)?.FullName, parsed.GetValue(examples)));
+
+var answered = new Argument<FileInfo>("FILE") { Description = "The scenarios, one a line." };
+var answer = new Command("answer", "Answers scenarios in the form that 'compare' reads, with the microseconds that each took.") { answered };
+answer.SetAction(parsed => AnswerRun.Write(parsed.GetValue(answered)!.FullName));
+
+return new RootCommand("Long runs that show what the tests show in small; see docs/reliability.md.") { differential, laws, soak, fingerprint, corpus, export, compare, answer }.Parse(args).Invoke();
