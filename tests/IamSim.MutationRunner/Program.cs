@@ -9,11 +9,15 @@ namespace IamSim.MutationRunner;
 /// <summary>Asks the tests about every mutant that Stryker made of the library.</summary>
 internal static class Program
 {
+    private const int Processes = 2;
     private const string Usage = """
         usage:
           prepare LIBRARY WRITTEN              makes a library that Stryker mutated fast to ask
-          survey FOLDER SURVEY LIMIT           which tests pass within LIMIT milliseconds, and which mutants they reach
-          run FOLDER SURVEY REPORT RESULTS N   every mutant of Stryker's report that has no result yet, N processes at a time
+          survey FOLDER SURVEY REPORT LIMIT    which tests pass within LIMIT milliseconds, and which mutants of Stryker's report they reach
+          more FOLDER SURVEY REPORT LIMIT      the same of tests that the survey does not know yet
+          run FOLDER SURVEY REPORT RESULTS BUDGET [thorough]
+                                               every mutant of the report that has no result yet, each with tests of BUDGET milliseconds
+                                               together; thorough: survivors again in processes of their own
           again RESULTS                        forgets the results of mutants that no test noticed
           table REPORT RESULTS                 how many were noticed
           unnoticed RESULTS                    the mutants that were not, as file:line:column
@@ -27,20 +31,23 @@ internal static class Program
             case ["prepare", string library, string written]:
                 MutantLibrary.Rewrite(library, written);
                 return 0;
-            case ["survey", string folder, string survey, string limit]:
-                await SurveyAsync(folder, survey, limit);
+            case ["survey", string folder, string survey, string report, string limit]:
+                await SurveyAsync(folder, survey, report, limit);
                 return 0;
             case ["time", string folder, string survey, string limit]:
                 await Surveyor.TimeAsync(folder, survey, double.Parse(limit, CultureInfo.InvariantCulture));
                 return 0;
-            case ["reach", string folder, string survey]:
-                await Surveyor.ReachAsync(folder, survey);
+            case ["reach", string folder, string survey, string report]:
+                await Surveyor.ReachAsync(folder, survey, Asked(report));
                 return 0;
-            case ["work", string folder, string survey, .. string[] mutant]:
-                await WorkAsync(folder, survey, mutant);
+            case ["work", string folder, string survey, string budget, .. string[] mutant]:
+                await WorkAsync(folder, survey, double.Parse(budget, CultureInfo.InvariantCulture), mutant);
                 return 0;
-            case ["run", string folder, string survey, string report, string results, string processes]:
-                await RunAsync(folder, survey, report, results, int.Parse(processes, CultureInfo.InvariantCulture));
+            case ["more", string folder, string survey, string report, string limit]:
+                await Surveyor.AddAsync(folder, survey, double.Parse(limit, CultureInfo.InvariantCulture), Asked(report));
+                return 0;
+            case ["run", string folder, string survey, string report, string results, string budget, .. string[] thorough]:
+                await RunAsync(folder, survey, report, results, budget, thorough is ["thorough"]);
                 return 0;
             case ["again", string results]:
                 Forget(results);
@@ -57,10 +64,10 @@ internal static class Program
         }
     }
 
-    private static async Task SurveyAsync(string folder, string survey, string limit)
+    private static async Task SurveyAsync(string folder, string survey, string report, string limit)
     {
         // Two processes: the second sees what is reached when nothing is initialized yet.
-        foreach (string[] step in (string[][])[["time", folder, survey, limit], ["reach", folder, survey]])
+        foreach (string[] step in (string[][])[["time", folder, survey, limit], ["reach", folder, survey, report]])
         {
             using Process process = Process.Start("dotnet", [typeof(Program).Assembly.Location, .. step]);
             await process.WaitForExitAsync();
@@ -74,24 +81,26 @@ internal static class Program
         }
     }
 
-    private static async Task WorkAsync(string folder, string survey, string[] mutant)
+    private static HashSet<int> Asked(string report) => [.. MutantReport.Read(report).Where(static mutant => mutant.IsAsked).Select(static mutant => mutant.Id)];
+
+    private static async Task WorkAsync(string folder, string survey, double budget, string[] mutant)
     {
         TextWriter answers = Console.Out;
         // Tests may write to the console; answers alone go to the driver.
         Console.SetOut(TextWriter.Null);
         TestSurvey read = TestSurvey.Read(survey);
         await (mutant is [string id, string first]
-            ? Worker.RunFreshAsync(folder, read, answers, int.Parse(id, CultureInfo.InvariantCulture), first)
-            : Worker.RunAsync(folder, read, answers));
+            ? Worker.RunFreshAsync(folder, read, budget, answers, int.Parse(id, CultureInfo.InvariantCulture), first)
+            : Worker.RunAsync(folder, read, budget, answers));
     }
 
-    private static async Task RunAsync(string folder, string survey, string report, string results, int processes)
+    private static async Task RunAsync(string folder, string survey, string report, string results, string budget, bool isThorough)
     {
         IReadOnlyDictionary<int, MutantResult> known = ResultLog.Read(results);
         Mutant[] open = [.. MutantReport.Read(report).Where(mutant => mutant.IsAsked && !known.ContainsKey(mutant.Id))];
         // In a random order that is always the same: a run that is broken off has asked a fair sample.
         new Random(1).Shuffle(open);
-        await new Driver(folder, survey, new ResultLog(results)).RunAsync(open, processes);
+        await new Driver(folder, survey, budget, isThorough, new ResultLog(results)).RunAsync(open, Processes);
     }
 
     private static void Forget(string results)

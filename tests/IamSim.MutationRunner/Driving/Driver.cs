@@ -10,15 +10,20 @@ internal sealed class Driver
 {
     private readonly string _folder;
     private readonly string _surveyFile;
+    private readonly string _budget;
     private readonly ResultLog _log;
     private readonly HashSet<int> _reachedAlways;
     private readonly HashSet<int> _reachedOnce;
+    private readonly bool _isThorough;
     private int _done;
 
-    public Driver(string folder, string surveyFile, ResultLog log)
+    /// <param name="isThorough">Whether a mutant that survived is asked about once more in a process where nothing is initialized yet.</param>
+    public Driver(string folder, string surveyFile, string budget, bool isThorough, ResultLog log)
     {
         _folder = folder;
         _surveyFile = surveyFile;
+        _budget = budget;
+        _isThorough = isThorough;
         _log = log;
         TestSurvey survey = TestSurvey.Read(surveyFile);
         _reachedAlways = [.. survey.Tests.SelectMany(static facts => facts.Reached)];
@@ -83,19 +88,19 @@ internal sealed class Driver
     private bool IsFinal(WorkerMessage? answer, Mutant mutant, bool isFirst) => answer?.Kind switch
     {
         "killed" => true,
-        "survived" => !_reachedOnce.Contains(mutant.Id),
+        "survived" => !_isThorough || !_reachedOnce.Contains(mutant.Id),
         _ => isFirst,
     };
 
     private async Task<WorkerProcess> StartAsync()
     {
-        WorkerProcess worker = new("work", _folder, _surveyFile);
+        WorkerProcess worker = new("work", _folder, _surveyFile, _budget);
         return await worker.ReadAsync() is { Kind: "ready" } ? worker : throw new InvalidOperationException("a worker did not start");
     }
 
     private async Task<MutantResult> AskFreshAsync(Mutant mutant, string? suspect)
     {
-        using WorkerProcess worker = new("work", _folder, _surveyFile, mutant.Id.ToString(CultureInfo.InvariantCulture), suspect ?? "");
+        using WorkerProcess worker = new("work", _folder, _surveyFile, _budget, mutant.Id.ToString(CultureInfo.InvariantCulture), suspect ?? "");
         return ResultOf(mutant, await worker.ReadAsync());
     }
 

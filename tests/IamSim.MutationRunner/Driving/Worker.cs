@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using IamSim.MutationRunner.Mutants;
 using IamSim.MutationRunner.Tests;
@@ -5,9 +6,12 @@ using IamSim.MutationRunner.Tests;
 namespace IamSim.MutationRunner.Driving;
 
 /// <summary>A process that asks tests about one mutant after the other. Mutants come as numbers by standard input.</summary>
-internal sealed class Worker
+internal sealed class Worker : IDisposable
 {
+    private const string Finding = "(finding the tests)";
+
     private readonly TestSurvey _survey;
+    private readonly double _budget;
     private readonly MutantSwitch _mutants;
     private readonly Dictionary<string, TestCase> _tests;
     private readonly TestOrder _order;
@@ -15,9 +19,10 @@ internal sealed class Worker
     private readonly TextWriter _answers;
     private readonly HangWatch _watch;
 
-    private Worker(TestSurvey survey, MutantSwitch mutants, IEnumerable<TestCase> tests, TextWriter answers)
+    private Worker(TestSurvey survey, double budget, MutantSwitch mutants, IEnumerable<TestCase> tests, TextWriter answers)
     {
         _survey = survey;
+        _budget = budget;
         _mutants = mutants;
         _tests = tests.ToDictionary(static test => test.Name, StringComparer.Ordinal);
         _order = new TestOrder(survey);
@@ -33,11 +38,12 @@ internal sealed class Worker
     }
 
     /// <summary>Asks about mutants until standard input ends.</summary>
-    public static async Task RunAsync(string folder, TestSurvey survey, TextWriter answers)
+    /// <param name="budget">Milliseconds of tests after which a mutant counts as survived.</param>
+    public static async Task RunAsync(string folder, TestSurvey survey, double budget, TextWriter answers)
     {
         MutantSwitch? mutants = null;
-        IReadOnlyList<TestCase> tests = await TestFolder.LoadAsync(folder, library => mutants = new MutantSwitch(library));
-        Worker worker = new(survey, mutants!, tests, answers);
+        IReadOnlyList<TestCase> tests = await TestFolder.LoadAsync(folder, library => mutants = new MutantSwitch(library, FrozenSet<int>.Empty));
+        using Worker worker = new(survey, budget, mutants!, tests, answers);
         worker.Say(new WorkerMessage("ready"));
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -49,15 +55,17 @@ internal sealed class Worker
 
     /// <summary>Asks all tests about one mutant that is active from the start: one that is reached by what runs once.</summary>
     /// <param name="first">The name of the test to begin with.</param>
-    public static async Task RunFreshAsync(string folder, TestSurvey survey, TextWriter answers, int id, string? first)
+    public static async Task RunFreshAsync(string folder, TestSurvey survey, double budget, TextWriter answers, int id, string? first)
     {
         IReadOnlyList<TestCase> tests;
         MutantSwitch? mutants = null;
+        using HangWatch watch = new(name => Write(answers, new WorkerMessage("hung", name)));
         try
         {
+            watch.Begin(Finding);
             tests = await TestFolder.LoadAsync(folder, library =>
             {
-                mutants = new MutantSwitch(library);
+                mutants = new MutantSwitch(library, FrozenSet<int>.Empty);
                 mutants.Activate(id);
             });
         }
@@ -65,12 +73,16 @@ internal sealed class Worker
         catch (Exception exception) when (mutants is not null)
 #pragma warning restore CA1031
         {
-            Write(answers, new WorkerMessage("killed", "(finding the tests)", exception.Message));
+            Write(answers, new WorkerMessage("killed", Finding, exception.Message));
             return;
         }
 
-        new Worker(survey, mutants!, tests, answers).AskAll(id, first);
+        watch.End();
+        using Worker worker = new(survey, budget, mutants!, tests, answers);
+        worker.AskAll(id, first);
     }
+
+    public void Dispose() => _watch.Dispose();
 
     private void AskAll(int id, string? first) => Ask([.. Enumerable.Range(0, _survey.Tests.Count)
         .OrderByDescending(test => _survey.Tests[test].Name == first)
@@ -80,8 +92,16 @@ internal sealed class Worker
     private void Ask(int[] tests)
     {
         int asked = 0;
+        double spent = 0;
         foreach (int test in tests)
         {
+            // Counted in the time that tests take elsewhere: the answer does not depend on how busy the machine is.
+            spent += _survey.Tests[test].Milliseconds;
+            if (spent > _budget)
+            {
+                break;
+            }
+
             string name = _survey.Tests[test].Name;
             asked++;
             bool killed = Fails(name, out string? reason);

@@ -53,7 +53,7 @@ internal sealed class TestCase(string name, MethodInfo method, object?[] argumen
         return Activator.CreateInstance(type, [.. parameters.Select(static parameter => ArgumentFor(parameter))])!;
     }
 
-    private static object ArgumentFor(ParameterInfo parameter) => parameter.ParameterType == typeof(Xunit.ITestOutputHelper)
+    private static UnreadOutput ArgumentFor(ParameterInfo parameter) => parameter.ParameterType == typeof(Xunit.ITestOutputHelper)
         ? new UnreadOutput()
         : throw new InvalidOperationException($"{parameter.Member.DeclaringType} asks for a {parameter.ParameterType}, which this runner cannot give");
 

@@ -64,6 +64,16 @@ public sealed class PolicyShapeTests
         }
     }
 
+    // AWS saves them; the compiler says so (GRAM-27).
+    [Fact]
+    public void A_null_may_stand_in_a_list_of_resources()
+    {
+        PolicyStatement statement = PolicyDocument.Parse("""{"Statement":{"Resource":["a",null],"NotResource":[null,"b"]}}""").Statements[0];
+
+        Assert.Equal([PolicyValueKind.String, PolicyValueKind.Null], statement.Resource!.Values.Select(static value => value.Kind));
+        Assert.Equal([PolicyValueKind.Null, PolicyValueKind.String], statement.NotResource!.Values.Select(static value => value.Kind));
+    }
+
     [Fact]
     public void One_wrong_member_hides_no_other()
     {
