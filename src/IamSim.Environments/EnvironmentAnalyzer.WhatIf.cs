@@ -12,11 +12,8 @@ public sealed partial class EnvironmentAnalyzer
     {
         CallerProfile caller = _profiles.Caller(principal with { SessionTags = stated.SessionTags.IsEmpty ? principal.SessionTags : stated.SessionTags }).Keeping(variation.IsKept, variation.IsOpen);
         ResourceProfile profile = _profiles.Resource(resource, action).Keeping(variation.IsKept, variation.IsOpen);
-        Simulator simulator = variation.Compile(caller, profile, stated, out ImmutableArray<EnvironmentGap> refused);
-        return new PreparedQuestion(
-            simulator.Policies,
-            RequestOf(simulator, caller, action, profile, stated),
-            [.. caller.Gaps.Concat(profile.Gaps).Concat(refused).Distinct()],
-            () => variation.Explain(caller, profile, stated));
+        CompiledPair policies = variation.Compile(caller, profile, stated);
+        AccessAnswer answer = Ask(policies, caller, action, profile, stated);
+        return new PreparedQuestion(policies.Simulator.Policies, answer.Request, DoubtsOf(answer), () => variation.Explain(caller, profile, stated));
     }
 }

@@ -52,11 +52,10 @@ public sealed partial class EnvironmentAnalyzer
     }
 
     /// <summary>Asks the engine.</summary>
-    internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated)
-    {
-        CompiledPair policies = _simulators.Get(caller, resource, stated);
-        return Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), [.. GapsOf(policies, caller, resource), .. EndpointGaps(action, stated)]);
-    }
+    internal AccessAnswer Ask(CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated) => Ask(_simulators.Get(caller, resource, stated), caller, action, resource, stated);
+
+    private AccessAnswer Ask(CompiledPair policies, CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated) =>
+        Answer(policies, caller, resource, stated, RequestOf(policies.Simulator, caller, action, resource, stated), [.. GapsOf(policies, caller, resource), .. EndpointGaps(action, stated)]);
 
     /// <summary>What is not known of a question.</summary>
     internal static ImmutableArray<EnvironmentGap> GapsOf(CompiledPair policies, CallerProfile caller, ResourceProfile resource) => [.. caller.Gaps.Concat(resource.Gaps).Concat(policies.Gaps).Distinct()];
@@ -116,10 +115,11 @@ public sealed partial class EnvironmentAnalyzer
         CallerProfile caller = _profiles.Caller(principal with { SessionTags = stated.SessionTags.IsEmpty ? principal.SessionTags : stated.SessionTags });
         ResourceProfile profile = _profiles.Resource(resource, action);
         AccessAnswer answer = Ask(caller, action, profile, stated);
-        // What is missing and could not change a deny is no doubt.
-        IEnumerable<EnvironmentGap> gaps = answer.Gaps.Where(gap => !gap.Unsettles || answer.State != AccessState.Denied);
-        return new PreparedQuestion(SimulatorOf(caller, profile, stated).Policies, answer.Request, [.. gaps], () => SimulatorCache.Explain(caller, profile, stated));
+        return new PreparedQuestion(SimulatorOf(caller, profile, stated).Policies, answer.Request, DoubtsOf(answer), () => SimulatorCache.Explain(caller, profile, stated));
     }
+
+    // What is missing and could not change a deny is no doubt.
+    private static ImmutableArray<EnvironmentGap> DoubtsOf(AccessAnswer answer) => [.. answer.Gaps.Where(gap => !gap.Unsettles || answer.State != AccessState.Denied)];
 
     private static AccessRequest RequestOf(Simulator simulator, CallerProfile caller, ActionName action, ResourceProfile resource, AccessConditions stated) => new(caller.Principal, action, resource.Resource)
     {
@@ -147,7 +147,7 @@ public sealed partial class EnvironmentAnalyzer
         {
             if (!context.TryGetValue(key, out _) && PrincipalKeys.EndsOf(request.Principal, new ContextKey(key)) is { } ends)
             {
-                context = context.With(key, $"{ends.Beginning}session{ends.Ending}");
+                context = context.With(key, $"{ends.Beginning}any{ends.Between}session{ends.Ending}");
             }
         }
 

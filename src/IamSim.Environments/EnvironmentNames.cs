@@ -84,7 +84,7 @@ public sealed class EnvironmentNames
             return true;
         }
 
-        List<string> found = [.. FindResources(text).Where(candidate => Arn.TryParse(candidate, out Arn parsed) && parsed.Service.SequenceEqual(ServiceOf(action))).Select(Canonical).Distinct(StringComparer.Ordinal)];
+        List<string> found = [.. FindResources(text).Where(candidate => Arn.TryParse(candidate, out Arn parsed) && parsed.Service.SequenceEqual(ServiceOf(action))).Select(candidate => IsAlias(text, action) ? candidate : Canonical(candidate)).Distinct(StringComparer.Ordinal)];
         if (found is [var only])
         {
             arn = only;
@@ -141,6 +141,10 @@ public sealed class EnvironmentNames
         IEnumerable<string> objects = slash <= 0 ? [] : _resources[text[..slash]].Where(static arn => arn.StartsWith("arn:aws", StringComparison.Ordinal) && arn.Contains(":s3:::", StringComparison.Ordinal)).Select(arn => arn + text[slash..]);
         return _resources[text].Concat(objects).Concat(FindPrincipals(text).Select(static principal => principal.Arn));
     }
+
+    // Which alias a request names is known to kms:RequestAlias; the actions on aliases are about the key besides.
+    private static bool IsAlias(string text, ActionName action) =>
+        action.Service is "kms" && text.StartsWith("alias/", StringComparison.Ordinal) && !action.Name.Contains("Alias", StringComparison.OrdinalIgnoreCase);
 
     // A resource with several names is one.
     private string Canonical(string arn) => _environment.TryGetResource(arn, out EnvironmentResource? resource) && resource.Aliases.Contains(arn) ? resource.Arn : arn;

@@ -67,7 +67,19 @@ public sealed class AskedNameTests
 
         AccessAnswer answer = analyzer.Can(Alice, action, "arn:aws:kms:eu-central-1:111122223333:alias/main");
 
+        Assert.True(analyzer.Names.TryFindResource("alias/main", action, out string? named, out _));
+        Assert.Equal("arn:aws:kms:eu-central-1:111122223333:alias/main", named);
         Assert.Equal((expected, Key), (answer.State, answer.Request.Resources[0].Arn));
+    }
+
+    [Theory]
+    [InlineData("main", "kms:Encrypt")]
+    [InlineData("alias/main", "kms:UpdateAlias")]
+    public void A_name_that_does_not_say_alias_and_actions_on_aliases_mean_the_key(string name, string action)
+    {
+        EnvironmentAnalyzer analyzer = Load($"resources: [{{ arn: \"{Key}\", aliases: [alias/main] }}]");
+        Assert.True(analyzer.Names.TryFindResource(name, action, out string? found, out _));
+        Assert.Equal(Key, found);
     }
 
     [Fact]

@@ -45,6 +45,21 @@ public sealed class CallerFoldingTests
         Assert.True(classes * 10 < callers * 9, $"{callers} callers make {classes} classes");
     }
 
+    [Fact]
+    public void A_role_of_which_a_session_is_named_is_not_one_of_those_of_which_none_is()
+    {
+        const string Trust = """{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}""";
+        AwsEnvironment environment = new EnvironmentSketch()
+            .Role(EnvironmentSketch.Production, "app", Trust).Role(EnvironmentSketch.Production, "ops", Trust).Role(EnvironmentSketch.Production, "web", Trust)
+            .Bucket(EnvironmentSketch.Production, "lets", """{"Effect":"Allow","Principal":{"AWS":"arn:aws:sts::111122223333:assumed-role/ops/jim"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::lets/*"}""")
+            .Analyze().Environment;
+        var profiles = new EnvironmentProfiles(environment);
+
+        ImmutableArray<CallerClass> folded = new CallerFolding(profiles.Resource("arn:aws:s3:::lets/x", "s3:PutObject"), "s3:PutObject").Fold(profiles.Callers, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["0 2", "1"], folded.Select(static found => string.Join(' ', found.Members)));
+    }
+
     private static IEnumerable<CallerProfile> Others(EnvironmentProfiles profiles) =>
         new[]
         {

@@ -87,6 +87,12 @@ internal sealed class EnvironmentSketch
 
     public EnvironmentSketch KeyWithoutGrants(string account, string id, params string[] statements) => Resource(account, $"arn:aws:kms:eu-central-1:{account}:key/{id}", ResourcePolicyKind.KmsKey, statements);
 
+    public EnvironmentSketch Alias(string account, string keyId, string name)
+    {
+        _builder.Resource($"arn:aws:kms:eu-central-1:{account}:key/{keyId}", default).Aliases.Add($"arn:aws:kms:eu-central-1:{account}:alias/{name}");
+        return this;
+    }
+
     public EnvironmentSketch RoleWithoutTrust(string account, string name)
     {
         _builder.Identity(IdentityKind.Role, $"arn:aws:iam::{account}:role/{name}", name, default);

@@ -9,6 +9,9 @@ public sealed class OpenValuesAgreeWithGivenOnes
 {
     private static readonly Principal Alice = Principal.Parse("arn:aws:iam::111122223333:user/alice");
 
+    // Deployed under a condition.
+    private static readonly Principal Bob = Principal.Parse("arn:aws:iam::111122223333:user/bob");
+
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["E"] = ["Allow", "Deny"],
@@ -18,10 +21,10 @@ public sealed class OpenValuesAgreeWithGivenOnes
         ["V"] = ["alice", "bob"],
     };
 
-    private static readonly string[] Effects = ["Allow", "Deny", "!Ref E"];
-    private static readonly string[] Actions = ["\"s3:*\"", "s3:GetObject", "!Ref A", "[s3:PutObject, !Ref A]", "[s3:DeleteObject, s3:GetObject]"];
-    private static readonly string[] Resources = ["\"*\"", "arn:aws:s3:::a/*", "!Ref R", "!Sub \"arn:aws:s3:::${N}/*\"", "[arn:aws:s3:::b/*, !Sub \"arn:aws:s3:::${N}/x\"]", "!If [C, arn:aws:s3:::a/*, arn:aws:s3:::b/*]"];
-    private static readonly string[] Conditions = ["", "", ", Condition: { StringEquals: { aws:username: !Ref V } }", ", Condition: { StringEquals: { aws:username: [bob, !Ref V] }, StringLike: { aws:username: \"a*\" } }", ", Condition: { StringNotEquals: { aws:username: !Ref V } }"];
+    private static readonly string[] Effects = ["Allow", "Deny", "!Ref E", "!If [C, Deny, Allow]"];
+    private static readonly string[] Actions = ["\"s3:*\"", "s3:GetObject", "!Ref A", "[s3:PutObject, !Ref A]", "[s3:DeleteObject, s3:GetObject]", "!If [C, \"s3:*\", \"s3:Get*\"]", "[s3:DeleteObject, !If [D, \"s3:G?tObject\", !If [C, \"s3:Get*\", !Ref A]]]", "[s3:GetObject, !If [C, s3:PutObject, !Ref AWS::NoValue]]"];
+    private static readonly string[] Resources = ["\"*\"", "arn:aws:s3:::a/*", "!Ref R", "!Sub \"arn:aws:s3:::${N}/*\"", "[arn:aws:s3:::b/*, !Sub \"arn:aws:s3:::${N}/x\"]", "!If [C, arn:aws:s3:::a/*, arn:aws:s3:::b/*]", "!If [D, \"arn:aws:s3:::*/x\", arn:aws:s3:::b/x]"];
+    private static readonly string[] Conditions = ["", "", ", Condition: { StringEquals: { aws:username: !Ref V } }", ", Condition: { StringEquals: { aws:username: [bob, !Ref V] }, StringLike: { aws:username: \"a*\" } }", ", Condition: { StringNotEquals: { aws:username: !Ref V } }", ", Condition: { StringEquals: { aws:username: !If [C, [alice, bob], carol] } }", ", Condition: !If [D, { StringEquals: { aws:username: carol } }, !Ref AWS::NoValue]"];
 
     [Fact]
     public void Allowed_and_denied_stay_so() => RandomSeeds.Check(60, static seed =>
@@ -37,10 +40,13 @@ public sealed class OpenValuesAgreeWithGivenOnes
             {
                 foreach (string resource in new[] { "arn:aws:s3:::a/x", "arn:aws:s3:::b/x", "arn:aws:s3:::b/y" })
                 {
-                    AccessState certain = open.Can(Alice, action, resource).State;
-                    Assert.True(
-                        certain == AccessState.Depends || certain == given.Can(Alice, action, resource).State,
-                        string.Create(CultureInfo.InvariantCulture, $"IAMSIM_SEED={seed}: {certain} without {string.Join(' ', parameters)} for {action} on {resource} in\n{template}"));
+                    foreach (Principal caller in new[] { Alice, Bob })
+                    {
+                        AccessState certain = open.Can(caller, action, resource).State;
+                        Assert.True(
+                            certain == AccessState.Depends || certain == given.Can(caller, action, resource).State,
+                            string.Create(CultureInfo.InvariantCulture, $"IAMSIM_SEED={seed}: {certain} without {string.Join(' ', parameters)} for {caller}, {action} on {resource} in\n{template}"));
+                    }
                 }
             }
         }
@@ -78,7 +84,7 @@ public sealed class OpenValuesAgreeWithGivenOnes
         string statements = string.Join('\n', Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"              - {Statement(random)}"));
         return $$"""
             Parameters: { {{string.Join(", ", Values.Keys.Select(static name => $"{name}: {{ Type: String }}"))}} }
-            Conditions: { C: !Equals [!Ref V, alice] }
+            Conditions: { C: !Equals [!Ref V, alice], D: !Equals [!Ref N, a] }
             Resources:
               Alice:
                 Type: AWS::IAM::User
@@ -91,6 +97,12 @@ public sealed class OpenValuesAgreeWithGivenOnes
                         Statement:
                           - { Effect: Allow, Action: "s3:Get*", Resource: "*" }
             {{statements}}
+              Bob:
+                Type: AWS::IAM::User
+                Condition: D
+                Properties:
+                  UserName: bob
+                  Policies: [{ PolicyName: p, PolicyDocument: { Version: 2012-10-17, Statement: { Effect: Allow, Action: "s3:Get*", Resource: "*" } } }]
             """;
     }
 

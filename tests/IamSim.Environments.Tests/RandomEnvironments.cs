@@ -10,6 +10,7 @@ internal sealed class RandomEnvironments(int seed)
     private static readonly string[] AccountIds = ["111111111111", "222222222222", "333333333333"];
     private static readonly string[] UserNames = ["alice", "bob", "carol", "dave"];
     private static readonly string[] RoleNames = ["app", "web", "team/ops", "team/dev", "aws-service-role/x.amazonaws.com/linked"];
+    private static readonly string[] SessionNames = ["jim", "night"];
     private static readonly string[] TagValues = ["blue", "red"];
     private static readonly string[] Actions = ["s3:GetObject", "s3:Get*", "s3:PutObject", "s3:*", "sts:AssumeRole", "sts:*", "kms:Decrypt", "kms:*", "iam:PassRole", "*"];
     private static readonly string[] SampleActions = ["s3:GetObject", "s3:PutObject", "sts:AssumeRole", "kms:Decrypt", "iam:PassRole"];
@@ -234,12 +235,13 @@ internal sealed class RandomEnvironments(int seed)
         _ => $$""","Principal":{"AWS":[{{Principal()}},{{Principal()}}]}""",
     };
 
-    private string Principal() => _random.Next(5) switch
+    private string Principal() => _random.Next(7) switch
     {
         0 => "\"" + Pick(AccountIds) + "\"",
         1 => $"\"arn:aws:iam::{Pick(AccountIds)}:root\"",
         2 => $"\"arn:aws:iam::{Pick(AccountIds)}:user/{Pick(UserNames)}\"",
         3 => $"\"arn:aws:iam::444444444444:role/guest\"",
+        4 or 5 => $"\"arn:aws:sts::{Pick(AccountIds)}:assumed-role/{Path.GetFileName(Pick(RoleNames))}/{Pick(SessionNames)}\"",
         _ => $"\"arn:aws:iam::{Pick(AccountIds)}:role/{Pick(RoleNames)}\"",
     };
 

@@ -77,6 +77,54 @@ public sealed class UnresolvedValueTests
         Assert.Equal(AccessState.Depends, Can(environment, "s3:PutObject", "arn:aws:s3:::other/a"));
     }
 
+    [Theory]
+    [InlineData("!If [C, \"ec2:*\", \"ec2:Describe*\"]", "true")]
+    [InlineData("!If [C, \"ec2:Describe*\", \"ec2:*\"]", "false")]
+    [InlineData("[s3:GetObject, !If [C, [\"ec2:Run*\", ec2:DescribeInstances], \"EC2:describe*\"]]", "true")]
+    public void What_both_ways_of_a_choice_allow_is_allowed_and_what_one_does_depends_on_the_condition(string action, string value)
+    {
+        AwsEnvironment environment = Load($"Sid: A, Effect: Allow, Action: {action}, Resource: \"*\"");
+        Assert.Equal(AccessState.Allowed, Can(environment, "ec2:DescribeInstances", "*"));
+        AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Alice, "ec2:RunInstances", "*");
+        Assert.Equal(AccessState.Depends, answer.State);
+        Assert.StartsWith($"iamsim:unresolved/app.Conditions.C StringEquals {value}", Assert.Single(answer.Partial.Residual.Tests).ToString(), StringComparison.Ordinal);
+        Assert.Equal(AccessState.Denied, Can(environment, "sqs:SendMessage", "*"));
+    }
+
+    [Theory]
+    [InlineData("!If [C, ec2:?escribeInstances, \"ec2:*\"]", AccessState.Allowed)]
+    [InlineData("!If [C, \"ec2:?\", \"ec2:*\"]", AccessState.Depends)]
+    [InlineData("!If [C, \"ec2:*\", !Ref Param]", AccessState.Depends)]
+    [InlineData("!If [C, \"ec2:*\", !Ref AWS::NoValue]", AccessState.Depends)]
+    [InlineData("!If [C, \"ec2:*\", !If [C, \"s3:*\", \"ec2:Describe*\"]]", AccessState.Depends)]
+    public void Only_what_a_pattern_of_the_other_way_covers_is_certain(string action, AccessState expected) =>
+        Assert.Equal(expected, Can(Load($"Effect: Allow, Action: {action}, Resource: \"*\""), "ec2:DescribeInstances", "*"));
+
+    [Fact]
+    public void A_choice_in_a_policy_whose_statements_name_no_resource_is_kept()
+    {
+        AwsEnvironment environment = Load("Effect: Allow, Action: s3:ListAllMyBuckets, Resource: \"*\"", """
+              Images:
+                Type: AWS::ECR::Repository
+                Properties: { RepositoryName: images, RepositoryPolicyText: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: "arn:aws:iam::111122223333:user/alice" }, Action: !If [C, "ecr:*", "ecr:BatchGet*"] }] } }
+            """);
+        Assert.Equal(AccessState.Allowed, Can(environment, "ecr:BatchGetImage", "arn:aws:ecr:eu-central-1:111122223333:repository/images"));
+        Assert.Equal(AccessState.Depends, Can(environment, "ecr:PutImage", "arn:aws:ecr:eu-central-1:111122223333:repository/images"));
+    }
+
+    [Fact]
+    public void A_choice_of_resources_conditions_or_effects_names_its_condition()
+    {
+        AwsEnvironment environment = Load("Effect: Allow, Action: s3:GetObject, Resource: !If [C, \"arn:aws:s3:::a/*\", \"arn:aws:s3:::*\"] }, { Effect: !If [C, Deny, Allow], Action: sqs:SendMessage, Resource: \"*\" }, { Effect: Allow, Action: sns:Publish, Resource: \"*\", Condition: { StringEquals: { aws:username: !If [C, bob, alice] } }");
+        Assert.Equal(AccessState.Allowed, Can(environment, "s3:GetObject", "arn:aws:s3:::a/x"));
+        foreach ((string action, string resource) in new[] { ("s3:GetObject", "arn:aws:s3:::b/x"), ("sqs:SendMessage", "*"), ("sns:Publish", "*") })
+        {
+            AccessAnswer answer = new EnvironmentAnalyzer(environment).Can(Alice, action, resource);
+            Assert.Equal(AccessState.Depends, answer.State);
+            Assert.Contains("iamsim:unresolved/app.Conditions.C StringEquals false", answer.Partial.Residual.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_policy_under_an_unknown_condition_is_in_doubt_and_told()
     {

@@ -11,7 +11,9 @@ public sealed class UserIdTests
 
     [Theory]
     [InlineData("StringLike", "aws:userid", "AROAEXAMPLEID1234567:*", AccessState.Allowed)]
-    [InlineData("StringLike", "aws:userid", "*:*", AccessState.Depends)]
+    [InlineData("StringLike", "aws:userid", "*:*", AccessState.Allowed)]
+    [InlineData("StringLike", "aws:userid", "AROAEXAMPLEID1234567:*:*", AccessState.Depends)]
+    [InlineData("StringLike", "aws:userid", "*:*:*", AccessState.Depends)]
     [InlineData("StringLike", "aws:userid", "AROA*", AccessState.Allowed)]
     [InlineData("StringLike", "aws:userid", "AROAOTHERID123456789:*", AccessState.Denied)]
     [InlineData("StringLike", "aws:userid", "AROAEXAMPLEID1234567:deploy*", AccessState.Depends)]
@@ -36,6 +38,21 @@ public sealed class UserIdTests
         Assert.Equal(expected, answer.State);
         Assert.Equal(expected == AccessState.Allowed, answer.IsAllowed && answer.State != AccessState.Depends);
         Assert.Equal(expected == AccessState.Allowed ? "allowed by" : "", answer.State == AccessState.Allowed ? answer.DecisionText[..10] : "");
+    }
+
+    [Theory]
+    [InlineData("AROA*:*", AccessState.Allowed)]
+    [InlineData("*:*", AccessState.Allowed)]
+    [InlineData("AROA*:deploy", AccessState.Depends)]
+    [InlineData("AROAOTHER*:*", AccessState.Depends)]
+    [InlineData("AIDA*:*", AccessState.Denied)]
+    public void The_id_of_a_role_that_is_not_known_begins_with_AROA_and_a_colon_parts_it_from_the_session(string pattern, AccessState expected)
+    {
+        EnvironmentAnalyzer analyzer = new EnvironmentSketch().Role(Production, "app", Trust, Allow("StringLike", "aws:userid", pattern)).Analyze();
+
+        AccessAnswer answer = analyzer.Can(Principal.Parse("arn:aws:iam::111122223333:role/app"), "s3:GetObject", "arn:aws:s3:::reports/q1.csv");
+
+        Assert.Equal((expected, expected == AccessState.Allowed), (answer.State, answer.IsAllowed));
     }
 
     [Theory]

@@ -96,12 +96,45 @@ public sealed class ConversionTests
     [InlineData("""{ "ActionNames": [], "CallerArn": "bob" }""", "x.json:1:35: error IAM4020: 'bob' is no principal: expected the ARN of a user or role")]
     [InlineData("""{ "ActionNames": [], "PolicySourceArn": "arn:aws:iam::111122223333:user/bob" }""", "x.json:1:1: error IAM4020: x has no policies: they are those of arn:aws:iam::111122223333:user/bob")]
     [InlineData("""{ "EvaluationResults": [ { "EvalActionName": "s3:GetObject", "EvalDecision": "maybe" } ] }""", "x.json:1:78: error IAM4020: 'EvalDecision' must be allowed, explicitDeny or implicitDeny, but is 'maybe'")]
+    [InlineData("""{ "ActionNames": ["\u001b[31m"] }""", "x.json:1:19: error IAM4020: '\uFFFD[31m' is not an action")]
+    [InlineData("""{ "ActionNames": ["s3:GetObject"], "ResourceArns": [""] }""", "x.json:1:53: error IAM4020: '' is no resource: expected an ARN or *")]
     public void What_cannot_be_converted_is_a_finding(string json, string finding)
     {
         AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(json, "x.json")]);
 
         Assert.Null(conversion.Text);
         Assert.StartsWith(finding, conversion.Diagnostics[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_action_that_is_asked_about_twice_is_one_case()
+    {
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText("""{ "ActionNames": ["s3:GetObject", "S3:getobject", "s3:GetObject"], "ResourceArns": ["*", "*"] }""", "x.json")]);
+
+        Assert.Equal((1, 1), (conversion.Tests, conversion.Cases));
+        Assert.Equal("1 passed, 0 failed, 0 uncertain, 0 errors", Run(conversion).ToString());
+    }
+
+    [Fact]
+    public void A_policy_that_AWS_does_not_accept_is_no_suite_whatever_the_results_are()
+    {
+        const string Answers = """{ "EvaluationResults": [ { "EvalActionName": "s3:GetObject", "EvalDecision": "allowed" } ] }""";
+
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText("""{ "PolicyInputList": ["{\"Statement\":[{\"Effect\":\"Allow\"}]}"], "ActionNames": ["s3:GetObject"] }""", "x.json"), new SourceText(Answers, "answers.json")]);
+
+        Assert.Null(conversion.Text);
+        Assert.StartsWith("x.json:1:1: error IAM4020: a policy of x is none that AWS accepts: PolicyInputList[0]:1:15: error IAM00", Assert.Single(conversion.Diagnostics).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_that_contradict_each_other_are_no_suite()
+    {
+        const string Answers = """{ "EvaluationResults": [ { "EvalActionName": "s3:GetObject", "EvalDecision": "allowed" }, { "EvalActionName": "s3:GetObject", "EvalDecision": "explicitDeny" } ] }""";
+
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText("""{ "ActionNames": ["s3:GetObject"] }""", "x.json"), new SourceText(Answers, "answers.json")]);
+
+        Assert.Null(conversion.Text);
+        Assert.Equal("x.json:1:1: error IAM4020: the results for x say of s3:GetObject on '*' allowed and explicitDeny", Assert.Single(conversion.Diagnostics).ToString());
     }
 
     [Fact]

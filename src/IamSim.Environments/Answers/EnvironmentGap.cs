@@ -1,3 +1,4 @@
+using IamSim.Diagnostics;
 using IamSim.Environments.Questions;
 
 namespace IamSim.Environments;
@@ -8,6 +9,9 @@ namespace IamSim.Environments;
 /// <param name="Message">The assumption in one line.</param>
 public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, string Message)
 {
+    /// <summary>The assumption in one line, fit for a terminal.</summary>
+    public string Message { get; init; } = PrintableText.Line(Message);
+
     /// <summary>The layers that a policy is missing in.</summary>
     internal UnknownLayers Layers { get; init; }
 
@@ -18,7 +22,8 @@ public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, str
     internal bool Unsettles => Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy or EnvironmentGapKind.AccessControlLists;
 
     /// <summary>Whether an answer that allows cannot be certain because of it, while one that denies is: what is missing can only take away.</summary>
-    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName or EnvironmentGapKind.PublicAccessBlock;
+    internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName or EnvironmentGapKind.PublicAccessBlock
+        or EnvironmentGapKind.DeploymentCondition;
 
     /// <summary>Whether it is about what a resource has besides its policy, and matters to some callers only.</summary>
     internal bool IsOfResource => Kind is EnvironmentGapKind.BucketTags or EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists;

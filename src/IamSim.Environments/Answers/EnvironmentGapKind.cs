@@ -47,4 +47,7 @@ public enum EnvironmentGapKind
 
     /// <summary>Access control lists are on for a bucket (S3-2, S3-3): who owns an object of it, or whom its list lets in, is not known. The answer depends on it, unless it is an explicit deny.</summary>
     AccessControlLists,
+
+    /// <summary>The template of the caller, or of the user or role that something is done to, deploys it under a condition of which nothing tells whether it holds: it is taken to be there. An answer that would allow depends on it.</summary>
+    DeploymentCondition,
 }

@@ -11,7 +11,7 @@ internal static class AuthorizationDetails
     /// <summary>Reads a user, group or role.</summary>
     public static void ReadIdentity(IdentityKind kind, JsonNode item, EnvironmentBuilder builder)
     {
-        if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed) || !AccountId.IsValid(parsed.AccountId))
+        if (item.GetText("Arn") is not { } arn || !Arn.TryParse(arn, out Arn parsed) || !IdentityArn.IsOf(kind, arn))
         {
             builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item, $"a {kind.Word()} without ARN", $"expected \"Arn\": \"arn:aws:iam::111122223333:{kind.Word()}/name\"");
             return;

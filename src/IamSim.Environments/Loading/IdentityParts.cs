@@ -24,6 +24,9 @@ internal sealed class IdentityParts(IdentityKind kind, string arn, string name)
     /// <summary>The ARN of the managed policy that is the boundary.</summary>
     public string? PermissionsBoundary { get; set; }
 
+    /// <summary>The symbol of the condition, not known, under which a template deploys it; <c>null</c> for one that is there for certain.</summary>
+    public string? DeploymentCondition { get; set; }
+
     /// <summary>Of a user: names of groups of its account.</summary>
     public List<string> Groups { get; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using IamSim.Diagnostics;
 
 namespace IamSim.Environments.Loading;
@@ -191,6 +192,11 @@ internal sealed class JsonCutter
 
     private void TakeName(ref Utf8JsonReader reader)
     {
+        if (!Utf8.IsValid(reader.ValueSpan))
+        {
+            throw new JsonException("a name is not valid UTF-8");
+        }
+
         // "\ud800" in a name is half a character, which no list of ours has.
         Name = reader.ValueIsEscaped ? "" : reader.GetString()!;
         if (!_names.Add(Name) && Name.Length > 0)

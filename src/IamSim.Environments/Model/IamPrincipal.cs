@@ -11,6 +11,9 @@ public abstract class IamPrincipal : IamIdentity
     /// <summary>The permissions boundary; <c>null</c> for none.</summary>
     public PolicyAttachment? PermissionsBoundary { get; internal init; }
 
+    /// <summary>The condition of its template under which it is deployed, such as <c>app.Conditions.IsProd</c>, where nothing tells whether that holds; <c>null</c> for one that is there.</summary>
+    public string? DeploymentCondition { get; internal init; }
+
     /// <summary>When it was made; <c>null</c> when not known.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 

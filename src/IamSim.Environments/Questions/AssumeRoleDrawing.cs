@@ -71,8 +71,9 @@ internal static class AssumeRoleDrawing
         return text.Append("}\n").ToString();
     }
 
-    /// <summary>The keys on which a step depends.</summary>
-    public static string Keys(AssumeRoleEdge edge) => string.Join(", ", edge.Condition.Tests.SelectMany(static test => test.UnknownKeys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+    /// <summary>The keys on which a step depends, and the conditions under which a template deploys who takes it and the role.</summary>
+    public static string Keys(AssumeRoleEdge edge) => string.Join(", ", edge.Condition.Tests.SelectMany(static test => test.UnknownKeys)
+        .Concat(new[] { edge.Source, edge.Target }.Select(static end => end.Identity?.DeploymentCondition).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
 
     private static Dictionary<AccessSubject, string> Ids(ImmutableArray<AccessSubject> nodes) =>
         nodes.Select(static (node, index) => (node, index)).ToDictionary(static pair => pair.node, static pair => "n" + pair.index.ToString(CultureInfo.InvariantCulture));

@@ -42,7 +42,7 @@ internal sealed partial class EnvironmentProfiles
         }
 
         string? owner = known?.OwnerAccountId ?? (Arn.TryParse(arn, out Arn parsed) && AccountId.IsValid(parsed.AccountId) ? parsed.AccountId.ToString() : null);
-        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        ImmutableArray<EnvironmentGap>.Builder gaps = GapsOf(Environment.TryGetIdentity(arn, out IamIdentity? held) ? held : null);
         if (arn != "*" && (known is null || !known.IsPolicyKnown) && Services.ResourcePolicyServices.Contains(action.Service))
         {
             gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourcePolicy, known?.Arn ?? arn, $"nothing tells whether {known?.Arn ?? arn} has a policy: it is taken to have none"));
@@ -102,7 +102,15 @@ internal sealed partial class EnvironmentProfiles
 
     private ResourceProfile RoleTrust(IamRole role) => role.TrustPolicy is null
         ? WithUnknownPolicy(role.Arn, null, ResourcePolicyKind.RoleTrust)
-        : Resource(new RequestResource(role.Arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+        : Resource(new RequestResource(role.Arn) { OwnerAccount = role.AccountId, Tags = role.Tags }, null, role.TrustPolicy, ResourcePolicyKind.RoleTrust, role.AccountId, GapsOf(role));
+
+    // What is not known of a user or role that something is done to.
+    private static ImmutableArray<EnvironmentGap>.Builder GapsOf(IamIdentity? identity)
+    {
+        var gaps = ImmutableArray.CreateBuilder<EnvironmentGap>();
+        AddIfUndeployed(identity, gaps);
+        return gaps;
+    }
 
     private ResourceProfile Resource(
         RequestResource resource, EnvironmentResource? known, EnvironmentPolicy? policy, ResourcePolicyKind kind, string? owner, ImmutableArray<EnvironmentGap>.Builder gaps, string? region = null)

@@ -120,7 +120,7 @@ internal sealed partial class EnvironmentProfiles
         EnvironmentPolicy policy = _writtenTrust.GetOrAdd(trusted.Arn, WriteTrust);
         Environment.TryGetIdentity(arn, out IamIdentity? role);
         var resource = new RequestResource(arn) { OwnerAccount = trusted.AccountId, Tags = role?.Tags ?? ImmutableDictionary<string, string>.Empty };
-        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, ImmutableArray.CreateBuilder<EnvironmentGap>());
+        return Resource(resource, null, policy, ResourcePolicyKind.RoleTrust, trusted.AccountId, GapsOf(role));
     }
 
     /// <summary>Somebody of an account whose own policies are taken to allow everything.</summary>
@@ -174,6 +174,7 @@ internal sealed partial class EnvironmentProfiles
             }
         }
 
+        AddIfUndeployed(identity, gaps);
         EnvironmentPolicy? boundary = identity.PermissionsBoundary is { } attachment ? Boundary(attachment, gaps) : null;
         ImmutableArray<EnvironmentPolicy> identityPolicies = policies.DrainToImmutable();
         return new CallerProfile
@@ -257,6 +258,14 @@ internal sealed partial class EnvironmentProfiles
         }
 
         return attachment.Policy;
+    }
+
+    private static void AddIfUndeployed(IamIdentity? identity, ImmutableArray<EnvironmentGap>.Builder gaps)
+    {
+        if (identity is IamPrincipal { DeploymentCondition: { } condition })
+        {
+            gaps.Add(new EnvironmentGap(EnvironmentGapKind.DeploymentCondition, identity.Arn, $"whether {identity.Arn} is deployed depends on {condition}, which is not known: it is taken to be"));
+        }
     }
 
     private static EnvironmentPolicy? AddIfUnreadable(EnvironmentPolicy policy, UnknownLayers layer, ImmutableArray<EnvironmentGap>.Builder gaps)

@@ -10,7 +10,7 @@ namespace IamSim.Environments.Questions;
 /// <param name="change">What is done to the policies of a question.</param>
 internal sealed class EnvironmentVariation(Func<EnvironmentPolicy, bool> isRemoved, ImmutableHashSet<string> removedSubjects, Func<PolicySet, PolicySet> change)
 {
-    private readonly ConcurrentDictionary<string, Compiled> _compiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CompiledPair> _compiled = new(StringComparer.Ordinal);
 
     /// <summary>Whether a policy stays.</summary>
     public bool IsKept(EnvironmentPolicy policy) => !isRemoved(policy);
@@ -18,25 +18,20 @@ internal sealed class EnvironmentVariation(Func<EnvironmentPolicy, bool> isRemov
     /// <summary>Whether something that is not known still matters.</summary>
     public bool IsOpen(EnvironmentGap gap) => !removedSubjects.Contains(gap.Subject);
 
-    /// <summary>The simulator for a caller and a resource of which only what stays is left.</summary>
+    /// <summary>The policies of a caller and a resource of which only what stays is left.</summary>
     /// <exception cref="PolicyCompilationException">A policy that was added is none that AWS accepts where it was added.</exception>
-    public Simulator Compile(CallerProfile caller, ResourceProfile resource, AccessConditions stated, out ImmutableArray<EnvironmentGap> gaps)
-    {
-        Compiled compiled = stated.SessionPolicies is not null || stated.VpcEndpoint?.Policy is not null
-            ? CompileOnce(caller, resource, stated)
-            : _compiled.GetOrAdd(KeyOf(caller, resource), _ => CompileOnce(caller, resource, stated));
-        gaps = compiled.Gaps;
-        return compiled.Simulator;
-    }
+    public CompiledPair Compile(CallerProfile caller, ResourceProfile resource, AccessConditions stated) => stated.SessionPolicies is not null || stated.VpcEndpoint?.Policy is not null
+        ? CompileOnce(caller, resource, stated)
+        : _compiled.GetOrAdd(KeyOf(caller, resource), _ => CompileOnce(caller, resource, stated));
 
     /// <summary>The same with the documents in their places of the files.</summary>
     public Simulator Explain(CallerProfile caller, ResourceProfile resource, AccessConditions stated) =>
         Simulator.Compile(change(SimulatorCache.Explain(caller, resource, stated).Policies), SimulatorCache.Lenient);
 
-    private Compiled CompileOnce(CallerProfile caller, ResourceProfile resource, AccessConditions stated)
+    private CompiledPair CompileOnce(CallerProfile caller, ResourceProfile resource, AccessConditions stated)
     {
         CompiledPair left = SimulatorCache.GetOnce(caller, resource, stated);
-        return new Compiled(Simulator.Compile(change(left.Simulator.Policies), SimulatorCache.Lenient), left.Gaps);
+        return new CompiledPair(Simulator.Compile(change(left.Simulator.Policies), SimulatorCache.Lenient), left.Gaps);
     }
 
     // What a set of policies consists of; the keys of the profiles are those of the environment as it is.
@@ -66,6 +61,4 @@ internal sealed class EnvironmentVariation(Func<EnvironmentPolicy, bool> isRemov
             }
         }
     }
-
-    private sealed record Compiled(Simulator Simulator, ImmutableArray<EnvironmentGap> Gaps);
 }

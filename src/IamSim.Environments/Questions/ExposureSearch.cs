@@ -27,7 +27,7 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
     private List<ResourceAccess> Look(string name, Func<ResourceProfile, IEnumerable<AccessSubject>> subjects, bool isOfAnyAccount)
     {
         bool isRole = analyzer.Environment.TryGetIdentity(name, out _);
-        ResourceProfile resource = analyzer.Profiles.Resource(name, isRole ? "sts:AssumeRole" : $"{ServiceOf(name)}:Any");
+        ResourceProfile resource = analyzer.Profiles.Resource(name, isRole ? "sts:AssumeRole" : AnyActionOf(name));
         AccessSubject[] outside = [.. subjects(resource)];
         var rows = new List<ResourceAccess>();
         if (outside.Length == 0)
@@ -122,5 +122,6 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
         return Array.FindAll(policy.Statements, static statement => statement.Effect == PolicyEffect.Allow);
     }
 
-    private static string ServiceOf(string arn) => Arn.TryParse(arn, out Arn parsed) && parsed.Service.Length > 0 ? parsed.Service.ToString() : "any";
+    // What is no name of a service has no actions of its own.
+    private static ActionName AnyActionOf(string arn) => Arn.TryParse(arn, out Arn parsed) && ActionName.TryParse($"{parsed.Service}:Any", out ActionName action) ? action : "any:Any";
 }

@@ -32,5 +32,10 @@ internal static class KeyAliases
         : text.StartsWith(Beginning, StringComparison.Ordinal) && text.Length > Beginning.Length ? $"{keyArn.AsSpan(0, keyArn.LastIndexOf(':'))}:{text}"
         : null;
 
+    /// <summary>The form of the keys that an alias may stand for, so that the catalog tells what can be asked about it; <c>null</c> for the ARN of anything else.</summary>
+    public static string? KeyFormOf(string arn) => Arn.TryParse(arn, out Arn parsed) && parsed.Service is "kms" && parsed.Resource.StartsWith(Beginning, StringComparison.Ordinal)
+        ? $"{arn.AsSpan(0, arn.Length - parsed.Resource.Length)}key/{parsed.Resource[Beginning.Length..]}"
+        : null;
+
     private static string NameOf(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

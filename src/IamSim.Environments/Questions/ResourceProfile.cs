@@ -86,10 +86,12 @@ internal sealed class ResourceProfile
         IsPolicyAssumed = IsPolicyAssumed,
         KnownTags = KnownTags,
         Policy = Policy is { } policy && isKept(policy) ? policy : null,
+        PublicAccessGap = PublicAccessGap is { } gap && isOpen(gap) ? gap : null,
         PolicyKind = PolicyKind,
         ResourceControlPolicies = ResourceControlPolicies is { } levels ? [.. levels.Select(level => level.Where(isKept).ToImmutableArray())] : null,
         Organization = Organization,
         Gaps = [.. Gaps.Where(isOpen)],
         PoliciesKey = PoliciesKey,
+        RequestAlias = RequestAlias,
     };
 }

@@ -23,4 +23,7 @@ public enum EnvironmentShortfallKind
 
     /// <summary>Policies name an account that the environment does not hold.</summary>
     ForeignAccount,
+
+    /// <summary>Whether a user or role of a template is deployed is not known.</summary>
+    DeploymentCondition,
 }

@@ -127,9 +127,13 @@ internal sealed class EnvironmentSurvey
     {
         foreach (((string? account, EnvironmentGap gap), int affected) in _gaps)
         {
-            yield return gap.Kind == EnvironmentGapKind.OrganizationLevel
-                ? new EnvironmentShortfall(EnvironmentShortfallKind.OrganizationLevel, account, gap.Subject, gap.Message, "whatever the accounts below it would be allowed is answered as 'depends'", affected)
-                : new EnvironmentShortfall(EnvironmentShortfallKind.PolicyText, account, gap.Subject, gap.Message, "whatever is not explicitly denied to those who have it is answered as 'depends'", affected);
+            (EnvironmentShortfallKind kind, string cost) = gap.Kind switch
+            {
+                EnvironmentGapKind.OrganizationLevel => (EnvironmentShortfallKind.OrganizationLevel, "whatever the accounts below it would be allowed is answered as 'depends'"),
+                EnvironmentGapKind.DeploymentCondition => (EnvironmentShortfallKind.DeploymentCondition, "whatever it would be allowed is answered as 'depends'"),
+                _ => (EnvironmentShortfallKind.PolicyText, "whatever is not explicitly denied to those who have it is answered as 'depends'"),
+            };
+            yield return new EnvironmentShortfall(kind, account, gap.Subject, gap.Message, cost, affected);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IamSim.Diagnostics;
+using IamSim.Environments.Questions;
 using IamSim.Identifiers;
 using IamSim.Json;
 using IamSim.ServiceData;
@@ -60,7 +61,8 @@ internal sealed record ExpectedActions(string Text, ImmutableArray<ExpectedActio
 internal sealed record ExpectedAction(ActionName Name, ActionDefinition? Definition, bool IsFromWildcard)
 {
     /// <summary>Whether a request for it can be about a resource; also where nothing is known.</summary>
-    public bool Takes(string arn) => Definition is null || arn == "*" || Definition.ResourceTypes.Any(type => type.ResourceType.ArnPatterns.Count == 0 || type.ResourceType.CanMatch(arn));
+    public bool Takes(string arn) => Definition is null || arn == "*" || Definition.ResourceTypes.Any(type =>
+        type.ResourceType.ArnPatterns.Count == 0 || type.ResourceType.CanMatch(arn) || (KeyAliases.KeyFormOf(arn) is { } key && type.ResourceType.CanMatch(key)));
 
     public bool IsResourceLess => Definition is { IsResourceLess: true };
 }

@@ -4,6 +4,7 @@ using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Environments;
 using IamSim.Identifiers;
+using IamSim.Json;
 using IamSim.Policies;
 using IamSim.Testing.Recording;
 using IamSim.Testing.Suites;
@@ -30,6 +31,8 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         if (first is not null && !_findings.HasErrors)
         {
             CheckInputs(reader.Inputs, first);
+            RefuseContradictions(reader.Inputs, first);
+            RefuseInvalidPolicies(reader.Inputs, first);
         }
 
         return _findings.HasErrors || reader.Inputs.Count == 0
@@ -144,6 +147,41 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         return results.Count;
     }
 
+    // They all ask the same.
+    private void RefuseInvalidPolicies(IReadOnlyList<SimulationInput> inputs, SourceText file)
+    {
+        if (environment is null && inputs.Count > 0 && !Simulator.TryCompile(PoliciesOf(inputs[0]), null, null, out _, out IReadOnlyList<Diagnostic> faults))
+        {
+            RefusePolicy(inputs[0], faults, file);
+        }
+    }
+
+    private void RefusePolicy(SimulationInput input, IReadOnlyList<Diagnostic> faults, SourceText file)
+    {
+        Diagnostic fault = faults.First(static finding => finding.Severity == DiagnosticSeverity.Error);
+        Refuse(file, $"a policy of {input.Name} is none that AWS accepts: {fault}", "correct it: AWS answers nothing about it either");
+    }
+
+    // Two calls may have had other policies or another context; which of them is meant, nobody knows.
+    private void RefuseContradictions(IReadOnlyList<SimulationInput> inputs, SourceText file)
+    {
+        foreach (SimulationInput input in inputs)
+        {
+            var asked = Concrete(input).GroupBy(static result => (result.Action, result.Resource)).FirstOrDefault(static same => same.Count() > 1);
+            if (asked is not null)
+            {
+                Refuse(file, $"the results for {input.Name} say of {asked.Key.Action} on {JsonNode.Quote(asked.Key.Resource)} {string.Join(" and ", asked.Select(static result => WordOf(result.Expected)))}", "give the results of one call");
+            }
+        }
+    }
+
+    private static string WordOf(ExpectedDecision expected) => expected switch
+    {
+        ExpectedDecision.Allow => "allowed",
+        ExpectedDecision.ExplicitDeny => "explicitDeny",
+        _ => "implicitDeny",
+    };
+
     // AWS takes a star of a resource as it stands; in a suite it would stand for many.
     private static List<SimulationResult> Concrete(SimulationInput input) =>
         [.. input.Results.Select(result => result with { Resource = SuiteResources.IsPattern(result.Resource) ? SuiteResources.Example(result.Resource, input.Caller) : result.Resource }).Distinct()];
@@ -154,7 +192,7 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         var runner = new PolicyTestRunner();
         try
         {
-            foreach (ActionName action in input.Actions)
+            foreach (ActionName action in input.Actions.Distinct())
             {
                 foreach (string resource in input.Resources.Select(arn => SuiteResources.IsPattern(arn) ? SuiteResources.Example(arn, input.Caller) : arn).Distinct(StringComparer.Ordinal))
                 {
@@ -171,8 +209,7 @@ internal sealed class SimulationConverter(AwsEnvironment? environment, string? e
         }
         catch (PolicyCompilationException exception)
         {
-            Diagnostic fault = exception.Diagnostics.First(static finding => finding.Severity == DiagnosticSeverity.Error);
-            Refuse(file, $"a policy of {input.Name} is none that AWS accepts: {fault}", "correct it, or give the results of AWS");
+            RefusePolicy(input, exception.Diagnostics, file);
         }
 
         return results;

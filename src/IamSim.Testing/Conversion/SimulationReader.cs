@@ -59,7 +59,7 @@ internal sealed class SimulationReader(DiagnosticBag findings, string? principal
         string? owner = ReadOwner(members);
         Principal? caller = ReadCaller(members, sourceArn, owner);
         ImmutableArray<ActionName> actions = [.. Texts(members, "ActionNames").Select(one => ReadAction(members, one)).OfType<ActionName>()];
-        ImmutableArray<string> resources = [.. Texts(members, "ResourceArns").Select(static one => one.Text)];
+        ImmutableArray<string> resources = [.. Texts(members, "ResourceArns").Where(one => IsResource(members, one)).Select(static one => one.Text)];
         if (members.Optional("ActionNames") is null)
         {
             members.Required("ActionNames");
@@ -120,23 +120,37 @@ internal sealed class SimulationReader(DiagnosticBag findings, string? principal
             JsonNode[] specific = one.Optional("ResourceSpecificResults") is { } list ? [.. one.Array(list, "ResourceSpecificResults")] : [];
             if (specific.Length == 0)
             {
-                Add(input, action, one.String("EvalResourceName"), ReadDecision(one, "EvalDecision"));
+                Add(input, action, one, ReadDecision(one, "EvalDecision"));
             }
 
             foreach (JsonNode part in specific)
             {
                 MemberReader resource = one.Nested(part, "a result of a resource");
-                Add(input, action, resource.String("EvalResourceName"), ReadDecision(resource, "EvalResourceDecision"));
+                Add(input, action, resource, ReadDecision(resource, "EvalResourceDecision"));
             }
         }
     }
 
-    private static void Add(SimulationInput input, ActionName action, string? resource, ExpectedDecision? expected)
+    private static void Add(SimulationInput input, ActionName action, MemberReader members, ExpectedDecision? expected)
     {
-        if (expected is { } answer)
+        JsonNode? name = members.Optional("EvalResourceName");
+        string? resource = name is { } node ? members.Text(node, "EvalResourceName") : "*";
+        if (expected is { } answer && resource is not null && (name is not { } written || IsResource(members, written)))
         {
-            input.Results.Add(new SimulationResult(action, resource ?? "*", answer));
+            input.Results.Add(new SimulationResult(action, resource, answer));
         }
+    }
+
+    // What is neither would be the name of something else in a suite.
+    private static bool IsResource(MemberReader members, JsonNode node)
+    {
+        if (node.Text == "*" || Arn.TryParse(node.Text, out _))
+        {
+            return true;
+        }
+
+        members.Invalid(node, $"{JsonNode.Quote(node.Text)} is no resource: expected an ARN or *");
+        return false;
     }
 
     private static ExpectedDecision? ReadDecision(MemberReader members, string name)

@@ -1,19 +1,19 @@
 using System.Collections.Immutable;
-using IamSim.Identifiers;
 using IamSim.Policies;
-using IamSim.ServiceData;
 using IamSim.Services;
 
 namespace IamSim.Testing;
 
 /// <summary>
-/// Finds out from the texts alone that a mutant decides every request as the policies do: a statement that means the same, or that another one of
-/// its layer makes useless before and after, in every policy set of the suite. What it does not see is not thereby different.
+/// Finds out that a mutant decides every request that there can be as the policies do: from the texts alone, where a statement means the same for
+/// the actions of the catalog and the resources that they are done on, or where another one of its layer makes it useless before and after in every
+/// policy set of the suite; else from what else stands in the way in the environment. What it does not see is not thereby different.
 /// </summary>
 /// <param name="suite">The sets.</param>
 /// <param name="domain">What policies of resources are asked about.</param>
-/// <param name="services">The actions that there are.</param>
-internal sealed class EquivalenceProof(DecidedSuite suite, ResourceDomain domain, ServiceReference services)
+/// <param name="possible">What can be asked.</param>
+/// <param name="environment">What the other policies of an environment make of it; <c>null</c> without one.</param>
+internal sealed class EquivalenceProof(DecidedSuite suite, ResourceDomain domain, PossibleRequests possible, EnvironmentProof? environment)
 {
     /// <summary>Whether the mutant is proven to decide alike.</summary>
     public bool Holds(Mutation mutation)
@@ -57,38 +57,67 @@ internal sealed class EquivalenceProof(DecidedSuite suite, ResourceDomain domain
                 return false;
             }
 
-            if (before.Equals(after) || IsSameForAllActions(mutation, before, after) || IsSameForAllResources(mutation, before, after))
+            if (before.Equals(after) || IsSameForAllActions(mutation, before, after) || IsSameForAllResources(mutation, before, after) || IsSameWherePossible(mutation, before, after))
             {
                 return true;
             }
         }
 
-        return suite.SetsOf(mutation.Document).All(set => Places(set.Policies, mutation.Document).All(place => IsUseless(place, mutation.Original!, before, after)));
+        return environment?.Holds(mutation, before, after) == true
+            || suite.SetsOf(mutation.Document).All(set => Places(set.Policies, mutation.Document).All(place => IsUseless(place, mutation.Original!, before, after)));
     }
 
     // An entry that covers no further action than before covers none that anybody can do.
     private bool IsSameForAllActions(Mutation mutation, StatementForm before, StatementForm after) =>
         before.EqualsButActions(after) && mutation is { Original: { } original, Changed: { } changed }
         && (original.Action is null) == (changed.Action is null)
-        && ActionsOf(original).SetEquals(ActionsOf(changed));
-
-    private HashSet<string> ActionsOf(PolicyStatement statement)
-    {
-        var actions = new HashSet<string>(StringComparer.Ordinal);
-        foreach (PolicyValue entry in (statement.Action ?? statement.NotAction)!.Values)
-        {
-            // What the catalog does not know is an action all the same.
-            actions.UnionWith(entry.Text.AsSpan().ContainsAny('*', '?') ? services.ExpandActions(entry.Text).Select(static action => AsciiFold.ToLower(action.FullName)) : [AsciiFold.ToLower(entry.Text)]);
-        }
-
-        return actions;
-    }
+        && possible.ActionsOf(original).SetEquals(possible.ActionsOf(changed));
 
     private bool IsSameForAllResources(Mutation mutation, StatementForm before, StatementForm after) =>
         before.EqualsButResources(after)
-        && domain.Find(mutation.Document) is { } resources
-        && suite.UsesOf(mutation.Document).All(static use => use.Places.All(static place => place.Kind == PolicyKind.Resource))
+        && DomainOf(mutation.Document) is { } resources
         && resources.All(resource => before.IsSureOf(resource) is { } covers && after.IsSureOf(resource) == covers);
+
+    // What is covered besides is no resource that the action is done on, or no action that is done on the resource.
+    private bool IsSameWherePossible(Mutation mutation, StatementForm before, StatementForm after)
+    {
+        if (!before.EqualsButEntries(after) || mutation is not { Original: { Action: not null } original, Changed: { Action: not null } changed })
+        {
+            return false;
+        }
+
+        HashSet<string> left = possible.ActionsOf(original);
+        HashSet<string> right = possible.ActionsOf(changed);
+        IReadOnlyList<string>? resources = DomainOf(mutation.Document);
+        return left.Union(right, StringComparer.Ordinal).All(action =>
+            (PossibleRequests.IsOutOfReach(action, original) && PossibleRequests.IsOutOfReach(action, changed))
+            || IsSameWherePossible(action, left.Contains(action) ? before : null, right.Contains(action) ? after : null, resources));
+    }
+
+    private bool IsSameWherePossible(string action, StatementForm? before, StatementForm? after, IReadOnlyList<string>? resources)
+    {
+        if (before is not null && after is not null && before.HasSameResources(after))
+        {
+            return true;
+        }
+
+        if (possible.TypesOf(action) is not { } types)
+        {
+            return false;
+        }
+
+        if (resources is not null)
+        {
+            return resources.Where(resource => types.Any(type => type.CanMatch(resource))).All(resource => StatementForm.AreSameWithin(resource, before, after));
+        }
+
+        return types.Where(type => StatementForm.MayConcern(type, before, after)).SelectMany(static type => PossibleRequests.PatternsOf(type)).All(pattern => StatementForm.AreSameWithin(pattern, before, after))
+            && (!possible.IsWithoutResource(action) || (before?.CoversResource("*") ?? false) == (after?.CoversResource("*") ?? false));
+    }
+
+    // Only of a policy that hangs on resources and stands nowhere else.
+    private IReadOnlyList<string>? DomainOf(PolicyDocument document) =>
+        suite.UsesOf(document).All(static use => use.Places.All(static place => place.Kind == PolicyKind.Resource)) ? domain.Find(document) : null;
 
     private bool IsUselessPolicy(PolicyDocument document)
     {

@@ -13,8 +13,9 @@ namespace IamSim.Testing;
 /// </summary>
 /// <remarks>
 /// A case notices when it passes with the policies as they are and does not with the mutant; cases that do not pass to begin with notice nothing.
-/// What AWS would refuse to save is invalid; what is proven to decide alike is equivalent: for the policy sets of the suite, the actions of the catalog and the resources that policies hang on. Neither is
-/// counted.
+/// What AWS would refuse to save is invalid. What is proven to decide alike is equivalent: for the policies of the suite or the principals and
+/// resources of the environment as they are, and requests that there can be, for actions of the catalog on resources that they are done on.
+/// Neither is counted.
 /// The cost is that of compiling the changed statement, and of compiling and asking one policy set for most mutants.
 /// </remarks>
 public sealed class PolicyMutantRun
@@ -108,7 +109,10 @@ public sealed class PolicyMutantRun
         ImmutableArray<Mutation> mutations = MutationList.Of(suite, documents, options.Operators);
         var judge = new MutantJudge(suite);
         ServiceReference services = subject.Analyzer?.Services ?? ServiceReference.Default;
-        var proof = new EquivalenceProof(suite, new ResourceDomain(subject.Analyzer?.Environment), services);
+        var possible = new PossibleRequests(services);
+        var domain = new ResourceDomain(subject.Analyzer?.Environment);
+        EnvironmentProof? environment = subject.Analyzer is null ? null : new EnvironmentProof(subject, suite, domain, possible);
+        var proof = new EquivalenceProof(suite, domain, possible, environment);
         TellingRequestSearch? search = options.FindTellingCases ? new TellingRequestSearch(suite, subject, services) : null;
         var mutants = new PolicyMutant[mutations.Length];
         int done = 0;

@@ -23,20 +23,29 @@ internal sealed class ResourceDomain
                 Of(document).AddRange(resource.Aliases.Prepend(resource.Arn).SelectMany(Within));
             }
         }
+
+        foreach (IamRole role in environment?.Principals.OfType<IamRole>() ?? [])
+        {
+            if (role.TrustPolicy?.Content.Document is { } trust)
+            {
+                Of(trust).Add(role.Arn);
+            }
+        }
     }
 
-    /// <summary>Patterns of the resources that a policy hangs on; <c>null</c> when it hangs on none.</summary>
-    public IReadOnlyList<string>? Find(PolicyDocument document) => _resources.GetValueOrDefault(document);
-
-    private static IEnumerable<string> Within(string arn) => !Arn.TryParse(arn, out Arn parsed) ? [arn] : parsed.Service switch
+    /// <summary>What lies within a resource too, as far as its policy reaches: the resource itself first.</summary>
+    public static IEnumerable<string> Within(string arn) => !Arn.TryParse(arn, out Arn parsed) ? [arn] : parsed.Service switch
     {
         "s3" or "dynamodb" => [arn, arn + "/*"],
         "lambda" or "sns" or "logs" => [arn, arn + ":*"],
         // Requests name a secret with six characters behind its name.
         "secretsmanager" => [arn, arn + "-*"],
-        "sqs" or "kms" or "ecr" => [arn],
+        "sqs" or "kms" or "ecr" or "iam" => [arn],
         _ => [arn, arn + ":*", arn + "/*"],
     };
+
+    /// <summary>Patterns of the resources that a policy hangs on; <c>null</c> when it hangs on none.</summary>
+    public IReadOnlyList<string>? Find(PolicyDocument document) => _resources.GetValueOrDefault(document);
 
     private List<string> Of(PolicyDocument document)
     {

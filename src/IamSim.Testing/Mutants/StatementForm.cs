@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IamSim.Conditions;
 using IamSim.Identifiers;
 using IamSim.Policies;
+using IamSim.ServiceData;
 
 namespace IamSim.Testing;
 
@@ -60,13 +61,64 @@ internal sealed class StatementForm
         && CoversResources(other);
 
     /// <summary>Whether both differ in their actions only.</summary>
-    public bool EqualsButActions(StatementForm other) => HasSameConditions(other) && CoversResources(other) && other.CoversResources(this);
+    public bool EqualsButActions(StatementForm other) => HasSameConditions(other) && HasSameResources(other);
 
     /// <summary>Whether both differ in their resources only.</summary>
     public bool EqualsButResources(StatementForm other) =>
         HasSameConditions(other)
         && CoversEntries(_actions, _actionsAreExcluded, other._actions, other._actionsAreExcluded, EntryCover.CoversAction)
         && CoversEntries(other._actions, other._actionsAreExcluded, _actions, _actionsAreExcluded, EntryCover.CoversAction);
+
+    /// <summary>Whether both differ in their actions and resources only.</summary>
+    public bool EqualsButEntries(StatementForm other) => HasSameConditions(other);
+
+    /// <summary>Whether it differs from what it becomes in its actions and resources only, if it becomes anything.</summary>
+    public bool EqualsConditionsOf(StatementForm? other) => other is null || HasSameConditions(other);
+
+    /// <summary>Whether both match the same resources.</summary>
+    public bool HasSameResources(StatementForm other) => CoversResources(other) && other.CoversResources(this);
+
+    /// <summary>Whether what it matches is named by entries of Resource, and not by what is kept out or by nothing.</summary>
+    public bool NamesResources => !_resources.IsDefault && !_resourcesAreExcluded;
+
+    /// <summary>The entries of Resource or NotResource; none where there are none.</summary>
+    public ImmutableArray<string> Resources => _resources.IsDefault ? [] : _resources;
+
+    /// <summary>Whether an entry of Resource surely matches whatever a pattern matches.</summary>
+    public bool CoversResource(string pattern) => _resources.IsDefault || (!_resourcesAreExcluded && _resources.Any(entry => EntryCover.CoversResource(entry, pattern)));
+
+    /// <summary>Whether an entry of Resource may match something that a pattern matches.</summary>
+    public bool MayMeet(string pattern) => _resources.IsDefault || _resourcesAreExcluded || _resources.Any(entry => EntryCover.MeetsArn(entry, pattern));
+
+    /// <summary>Whether one of two statements may match a resource of a type; <c>null</c> stands for a statement that matches none.</summary>
+    public static bool MayConcern(ResourceTypeDefinition type, StatementForm? one, StatementForm? other) => (one?.MayConcern(type) ?? false) || (other?.MayConcern(type) ?? false);
+
+    /// <summary>
+    /// Whether one statement on its actions and another one on its own match the same of what a pattern stands for, as far as their resources go.
+    /// <c>null</c> stands for a statement that does not cover the action.
+    /// </summary>
+    public static bool AreSameWithin(string pattern, StatementForm? one, StatementForm? other)
+    {
+        if ((one is null || !one.MayMeet(pattern)) && (other is null || !other.MayMeet(pattern)))
+        {
+            return true;
+        }
+
+        return one is not null && other is not null && one.IsWithin(pattern, other) && other.IsWithin(pattern, one);
+    }
+
+    private bool MayConcern(ResourceTypeDefinition type) => !NamesResources || _resources.Any(type.CanMatch);
+
+    // Whether the other one matches what this one matches of the pattern.
+    private bool IsWithin(string pattern, StatementForm other)
+    {
+        if (other.CoversResource(pattern))
+        {
+            return true;
+        }
+
+        return NamesResources && _resources.All(entry => !EntryCover.MeetsArn(entry, pattern) || other.CoversResource(EntryCover.Common(entry, pattern)));
+    }
 
     /// <summary>Whether the resources match everything that a pattern stands for, or nothing of it; <c>null</c> where neither is sure.</summary>
     public bool? IsSureOf(string pattern)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IamSim.Environments.Questions;
 using IamSim.Identifiers;
 using IamSim.ServiceData;
 
@@ -52,7 +53,8 @@ internal sealed class CatalogActions(ServiceReference services)
 
     private Covered CoveredBy(string entry) => _covered.GetOrAdd(entry, static (pattern, catalog) => Covered.Of(catalog.ExpandActions(pattern)), services);
 
-    private Covered Taking(string arn) => _taking.GetOrAdd(arn, static (resource, catalog) => Covered.Of(catalog.FindActionsFor(resource)), services);
+    private Covered Taking(string arn) => _taking.GetOrAdd(arn, static (resource, catalog) =>
+        Covered.Of(KeyAliases.KeyFormOf(resource) is { } key ? catalog.FindActionsFor(resource).Union(catalog.FindActionsFor(key)) : catalog.FindActionsFor(resource)), services);
 
     private sealed record Covered(IReadOnlyList<ActionName> Actions, HashSet<string> Names)
     {

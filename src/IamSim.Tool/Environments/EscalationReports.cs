@@ -113,7 +113,7 @@ internal static class EscalationReports
     private static IEnumerable<string> Assumptions(EscalationReport found) => found.Open.Concat(found.Closed)
         .SelectMany(Answers)
         .SelectMany(static answer => answer.Gaps)
-        .Where(static gap => gap.Kind is EnvironmentGapKind.Organization or EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy)
+        .Where(static gap => gap.Kind is EnvironmentGapKind.Organization or EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy or EnvironmentGapKind.DeploymentCondition)
         .Select(static gap => gap.Message)
         .Distinct(StringComparer.Ordinal);
 }

@@ -112,10 +112,27 @@ internal static class WhoCanCommand
             Explain = row.Explain,
             Lines =
             [
-                .. row.Path.Where(static hop => hop.State == AccessState.Depends).Select(static hop => $"assumes {PrintableText.Line(hop.Target.Name)} if {hop.Condition}"),
+                .. row.Path.Where(static hop => hop.State == AccessState.Depends).Select(Step),
                 .. condition is null ? Array.Empty<string>() : [$"allowed if {condition}"],
+                .. depends ? Doubts(row) : [],
                 .. grants.Select(static grant => $"by {grant}"),
             ],
         };
     }
+
+    private static string Step(AssumeRoleEdge hop)
+    {
+        string[] needed =
+        [
+            .. hop.Condition.IsAlways ? Array.Empty<string>() : [$"{hop.Condition}"],
+            .. new[] { hop.Source, hop.Target }.Select(static end => end.Identity?.DeploymentCondition).OfType<string>().Distinct(StringComparer.Ordinal).Select(static condition => $"{PrintableText.Line(condition)} holds"),
+        ];
+        return $"assumes {PrintableText.Line(hop.Target.Name)}{(needed.Length == 0 ? ", as far as is known" : $" if {string.Join(" and ", needed)}")}";
+    }
+
+    // Where a step is in doubt, that is told of the step.
+    private static IEnumerable<string> Doubts(WhoCanRow row) => row.Gaps
+        .Where(gap => gap.Kind is EnvironmentGapKind.MissingPolicy or EnvironmentGapKind.UnreadablePolicy or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.SessionName
+            || (gap.Kind == EnvironmentGapKind.DeploymentCondition && row.Path.IsEmpty))
+        .Select(static gap => $"not certain: {PrintableText.Line(gap.Message)}");
 }

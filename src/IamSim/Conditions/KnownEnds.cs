@@ -8,7 +8,8 @@ namespace IamSim.Conditions;
 /// </summary>
 /// <param name="Beginning">How it begins; empty when that is not known.</param>
 /// <param name="Ending">How it ends; empty when that is not known.</param>
-internal readonly record struct KnownEnds(string Beginning, string Ending)
+/// <param name="Between">What stands somewhere between them for certain; empty when nothing is known to.</param>
+internal readonly record struct KnownEnds(string Beginning, string Ending, string Between = "")
 {
     /// <summary>Whether a text is the value: <c>false</c> when it cannot be, <c>null</c> when it may be.</summary>
     public bool? IsText(string text, bool ignoreCase)
@@ -38,9 +39,14 @@ internal readonly record struct KnownEnds(string Beginning, string Ending)
             return false;
         }
 
-        bool isWhole = head.Length <= Beginning.Length && tail.Length <= Ending.Length && !pattern.AsSpan(first, last - first).ContainsAnyExcept('*');
+        ReadOnlySpan<char> middle = pattern.AsSpan(first, last - first).Trim('*');
+        bool isWhole = head.Length <= Beginning.Length && tail.Length <= Ending.Length && (middle.IsEmpty || (!middle.ContainsAny('*', '?') && Holds(middle, head.Length, tail.Length)));
         return isWhole ? true : null;
     }
+
+    // Behind what the head of a pattern covers and before what its tail does.
+    private bool Holds(ReadOnlySpan<char> piece, int head, int tail) =>
+        Beginning.AsSpan(head).Contains(piece, StringComparison.Ordinal) || Between.AsSpan().Contains(piece, StringComparison.Ordinal) || Ending.AsSpan(0, Ending.Length - tail).Contains(piece, StringComparison.Ordinal);
 
     private static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {

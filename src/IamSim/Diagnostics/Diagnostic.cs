@@ -7,8 +7,9 @@ public sealed class Diagnostic
     {
         Descriptor = descriptor;
         Severity = severity;
-        Message = message;
-        Help = help;
+        // Both repeat texts of other people.
+        Message = PrintableText.Line(message);
+        Help = help is null ? null : PrintableText.Line(help);
         Source = source;
         Span = span;
         Fix = fix;

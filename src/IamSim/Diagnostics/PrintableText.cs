@@ -11,7 +11,15 @@ public static class PrintableText
     public static string Line(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Replace(text);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!IsPrintable(text, i))
+            {
+                return Replace(text);
+            }
+        }
+
+        return text;
     }
 
     private static string Replace(string text) => string.Create(text.Length, text, static (span, value) =>
@@ -24,7 +32,7 @@ public static class PrintableText
 
     private static bool IsPrintable(ReadOnlySpan<char> text, int i) => text[i] switch
     {
-        (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u2028' or '\u2029' => false,
+        (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' => false,
         _ when char.IsHighSurrogate(text[i]) => i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]),
         _ when char.IsLowSurrogate(text[i]) => i > 0 && char.IsHighSurrogate(text[i - 1]),
         _ => !char.IsControl(text[i]),

@@ -34,7 +34,7 @@ internal static class PrincipalKeys
     public static KnownEnds? EndsOf(Principal principal, ContextKey key) => (key.Global, principal.Kind) switch
     {
         (GlobalKey.UserId, PrincipalKind.User) => principal.UniqueId is null ? new KnownEnds("AIDA", "") : null,
-        (GlobalKey.UserId, PrincipalKind.Role) => new KnownEnds(principal.UniqueId is { } id ? id + ":" : "AROA", ""),
+        (GlobalKey.UserId, PrincipalKind.Role) => principal.UniqueId is { } id ? new KnownEnds(id + ":", "") : new KnownEnds("AROA", "", ":"),
         (GlobalKey.UserId, PrincipalKind.RoleSession) => principal.UniqueId is null ? new KnownEnds("AROA", ":" + principal.SessionName) : null,
         (GlobalKey.None, PrincipalKind.Role or PrincipalKind.RoleSession or PrincipalKind.FederatedUser) when AsciiFold.Equals(key.Name, "aws:TokenIssueTime") => new KnownEnds("", ""),
         _ => null,

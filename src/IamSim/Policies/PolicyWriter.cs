@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -40,7 +41,24 @@ internal static class PolicyWriter
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return WithAllowedCharacters(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    // GRAM-7: policies hold characters up to U+00FF only. Others stand in texts alone, where an escape means the same.
+    private static string WithAllowedCharacters(string json)
+    {
+        if (json.AsSpan().IndexOfAnyExceptInRange('\0', '\u00FF') < 0)
+        {
+            return json;
+        }
+
+        var escaped = new StringBuilder(json.Length + 64);
+        foreach (char c in json)
+        {
+            _ = c <= '\u00FF' ? escaped.Append(c) : escaped.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return escaped.ToString();
     }
 
     private static void WriteStatement(Utf8JsonWriter writer, PolicyStatement statement)

@@ -117,8 +117,10 @@ internal sealed class PlainRequestReader
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
+    // An escape in a name may be half a character, which cannot be compared with anything.
     private static Member MemberOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("principal"u8) ? Member.Principal
+        reader.ValueIsEscaped ? Member.None
+        : reader.ValueTextEquals("principal"u8) ? Member.Principal
         : reader.ValueTextEquals("action"u8) ? Member.Action
         : reader.ValueTextEquals("resource"u8) ? Member.Resource
         : reader.ValueTextEquals("context"u8) ? Member.Context

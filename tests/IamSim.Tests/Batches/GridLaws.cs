@@ -221,7 +221,7 @@ public sealed class GridLaws
         {
             if (!context.TryGetValue(key, out _) && PrincipalKeys.EndsOf(request.Principal, new ContextKey(key)) is { } ends)
             {
-                context = context.With(key, $"{ends.Beginning}session{ends.Ending}");
+                context = context.With(key, $"{ends.Beginning}any{ends.Between}session{ends.Ending}");
             }
         }
 

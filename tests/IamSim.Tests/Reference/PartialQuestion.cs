@@ -65,12 +65,12 @@ internal sealed record PartialQuestion(Question Question, UnknownContextKeys Unk
             8 => dice.Pick("", "true", "false", "FALSE"),
             _ => "zzz",
         };
-        if (EndsOf(key) is var (beginning, ending))
+        if (EndsOf(key) is var (beginning, between, ending))
         {
             string text = Text();
-            return text.Length > beginning.Length + ending.Length && text.StartsWith(beginning, StringComparison.Ordinal) && text.EndsWith(ending, StringComparison.Ordinal)
-                ? text
-                : beginning + dice.Pick("alice", "x", text.Length > 0 ? text : "y") + ending;
+            bool fits = text.Length > beginning.Length + ending.Length && text.StartsWith(beginning, StringComparison.Ordinal) && text.EndsWith(ending, StringComparison.Ordinal)
+                && text[beginning.Length..^ending.Length].Contains(between, StringComparison.Ordinal);
+            return fits ? text : beginning + dice.Pick("alice", "x", text.Length > 0 ? text : "y") + (between.Length > 0 ? between + dice.Pick("alice", "z") : "") + ending;
         }
 
         return dice.Below(10) switch
@@ -81,15 +81,15 @@ internal sealed record PartialQuestion(Question Question, UnknownContextKeys Unk
         };
     }
 
-    // CTX-3: of a key that is left open, and not said to be unknown, it may follow that it is there, and how it begins and ends.
-    private (string Beginning, string Ending)? EndsOf(string key)
+    // CTX-3: of a key that is left open, and not said to be unknown, it may follow that it is there, how it begins and ends, and what stands between.
+    private (string Beginning, string Between, string Ending)? EndsOf(string key)
     {
         Principal caller = Question.Request.Principal;
         return !key.Equals("aws:userid", StringComparison.OrdinalIgnoreCase) || Unknown.Contains(key) ? null : caller.Kind switch
         {
-            PrincipalKind.User => ("AIDA", ""),
-            PrincipalKind.Role => (caller.UniqueId is null ? "AROA" : $"{caller.UniqueId}:", ""),
-            PrincipalKind.RoleSession => ("AROA", $":{caller.SessionName}"),
+            PrincipalKind.User => ("AIDA", "", ""),
+            PrincipalKind.Role => caller.UniqueId is null ? ("AROA", ":", "") : ($"{caller.UniqueId}:", "", ""),
+            PrincipalKind.RoleSession => ("AROA", "", $":{caller.SessionName}"),
             _ => null,
         };
     }

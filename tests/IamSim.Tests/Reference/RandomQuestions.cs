@@ -19,26 +19,38 @@ internal static partial class RandomQuestions
 
     public static readonly string[] Providers = [$"arn:aws:iam::{A}:saml-provider/corp", $"arn:aws:iam::{A}:oidc-provider/token.example.com", "accounts.google.com"];
 
+    /// <summary>What questions can be about, each with what makes one.</summary>
+    public static IReadOnlyList<(string Subject, Func<Dice, Question> Make)> Subjects =>
+    [
+        ("everything", Make),
+        ("conditions", static dice => About(dice, Kinds, Condition)),
+        ("resources", static dice => About(dice, Kinds, ResourcePatterns)),
+        ("buckets", static dice => About(dice, S3Kinds, PublicAccess)),
+        ("keys", static dice => About(dice, KmsKinds, Grants)),
+        ("roles", static dice => About(dice, TrustKinds, Trust)),
+        ("imported documents", static dice => PolicyDamage.Apply(dice, Make(dice))),
+    ];
+
     /// <summary>Questions over all subjects whose policies are valid for their kind.</summary>
-    public static Gen<Question> Strict => From(Make);
+    public static Gen<Question> Strict => From(Subjects[0].Make);
 
     /// <summary>Questions that the condition of one statement decides.</summary>
-    public static Gen<Question> Conditions => From(static dice => About(dice, Kinds, Condition));
+    public static Gen<Question> Conditions => From(Subjects[1].Make);
 
     /// <summary>Questions that the Resource element of one statement decides.</summary>
-    public static Gen<Question> Resources => From(static dice => About(dice, Kinds, ResourcePatterns));
+    public static Gen<Question> Resources => From(Subjects[2].Make);
 
     /// <summary>Questions about S3 with its settings: blocks of public access, object owners, access control lists, access points.</summary>
-    public static Gen<Question> S3 => From(static dice => About(dice, S3Kinds, PublicAccess));
+    public static Gen<Question> S3 => From(Subjects[3].Make);
 
     /// <summary>Questions about KMS keys with grants.</summary>
-    public static Gen<Question> Kms => From(static dice => About(dice, KmsKinds, Grants));
+    public static Gen<Question> Kms => From(Subjects[4].Make);
 
     /// <summary>Questions about assuming roles.</summary>
-    public static Gen<Question> RoleTrust => From(static dice => About(dice, TrustKinds, Trust));
+    public static Gen<Question> RoleTrust => From(Subjects[5].Make);
 
     /// <summary>Questions with damaged policies, to be compiled as imported documents.</summary>
-    public static Gen<Question> Lenient => From(static dice => PolicyDamage.Apply(dice, Make(dice)));
+    public static Gen<Question> Lenient => From(Subjects[6].Make);
 
     private static Gen<Question> From(Func<Dice, Question> make) => Gen.Choose(0, int.MaxValue).Select(seed => make(new Dice(seed)));
 

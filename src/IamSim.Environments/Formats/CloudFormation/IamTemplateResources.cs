@@ -29,19 +29,21 @@ internal sealed class IamTemplateResources(Template template, DeployedPolicies p
 
     private IdentityParts? ReadIdentity(IdentityKind kind, TemplateResource resource)
     {
-        IdentityParts? identity = _identities.Add(kind, template.Names.Name(resource), resource.GetText("Path"), resource.Node, isInDoubt: resource.Condition is not null);
+        IdentityParts? identity = _identities.Add(kind, template.Names.Name(resource), resource.GetText("Path"), resource.Node, condition: resource.Condition);
         if (identity is null)
         {
             return null;
         }
 
         identity.Tags = resource.GetTags();
-        foreach (DeployedWay inline in resource.GetWays("Policies"))
+        // Users and roles in doubt are told by themselves. A group makes no requests: what its members have of it is in doubt.
+        Func<DeployedWay, DeployedWay> ofIt = kind == IdentityKind.Group && resource.Condition is { } condition ? way => way.If(condition) : static way => way;
+        foreach (DeployedWay inline in resource.GetWays("Policies").Select(ofIt))
         {
             AddInline(identity, inline, resource);
         }
 
-        foreach (DeployedWay arn in resource.GetWays("ManagedPolicyArns"))
+        foreach (DeployedWay arn in resource.GetWays("ManagedPolicyArns").Select(ofIt))
         {
             // One in doubt has a symbol for its ARN, of which there is no text.
             _identities.Attach(identity, template.Functions.TextOf(arn.Guard(arn.Value)));

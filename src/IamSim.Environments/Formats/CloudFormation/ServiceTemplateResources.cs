@@ -58,7 +58,7 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
         ResourceParts key = ReadResource(resource);
         key.PolicyKind = ResourcePolicyKind.KmsKey;
         key.IsAwsManagedKey = false;
-        key.Policy ??= resource.Get("KeyPolicy") is { } policy ? Create(policy, resource, key.Arn) : _services.DefaultKeyPolicy(key.Arn, resource.Node);
+        key.Policy ??= resource.Get("KeyPolicy") is { } policy ? Create(policy, resource, key.Arn) : _services.DefaultKeyPolicy(key.Arn, resource.Node, resource.Condition);
     }
 
     private void ReadFunction(TemplateResource resource)

@@ -69,7 +69,7 @@ internal sealed class Template
         {
             resource.Condition = Conditions.Symbol(condition.Text);
             Scope.Builder.Findings.Add(
-                EnvironmentDiagnostics.UnknownCondition, condition, $"whether {JsonNode.Quote(resource.LogicalId)} is deployed depends on the condition {JsonNode.Quote(condition.Text)}, which is not known", "give the parameters that it compares; until then it counts as deployed, and what it adds to others as in doubt");
+                EnvironmentDiagnostics.UnknownCondition, condition, $"whether {JsonNode.Quote(resource.LogicalId)} is deployed depends on the condition {JsonNode.Quote(condition.Text)}, which is not known", "give the parameters that it compares; until then it counts as deployed, and answers that a user, a role or a policy of it allows depend");
         }
     }
 

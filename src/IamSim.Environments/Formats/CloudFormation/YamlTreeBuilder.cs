@@ -64,7 +64,12 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
             return Emit(target, depth + 1) < 0 ? -1 : index + 1;
         }
 
-        var start = (NodeEvent)at;
+        // The parser takes ": a" in some places for a member without a value.
+        if (at is not NodeEvent start)
+        {
+            return Refuse(at, "a value is missing");
+        }
+
         if (!start.Anchor.IsEmpty)
         {
             _anchors[start.Anchor.Value] = index;

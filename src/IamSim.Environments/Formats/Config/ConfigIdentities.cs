@@ -12,7 +12,7 @@ internal static class ConfigIdentities
     public static void ReadIdentity(IdentityKind kind, ConfigItem item, EnvironmentBuilder builder)
     {
         string word = kind.Word();
-        if (Find(item, word, builder) is not { } arn || item.Configuration is not { } configuration)
+        if (Find(item, word, arn => IdentityArn.IsOf(kind, arn), builder) is not { } arn || item.Configuration is not { } configuration)
         {
             return;
         }
@@ -44,7 +44,7 @@ internal static class ConfigIdentities
     /// <summary>Reads a managed policy.</summary>
     public static void ReadPolicy(ConfigItem item, EnvironmentBuilder builder)
     {
-        if (Find(item, "policy", builder) is not { } arn || item.Configuration is not { } configuration)
+        if (Find(item, "policy", static arn => ResourceArns.AccountOf(arn) is not null, builder) is not { } arn || item.Configuration is not { } configuration)
         {
             return;
         }
@@ -65,10 +65,10 @@ internal static class ConfigIdentities
         builder.Add(policy);
     }
 
-    private static string? Find(ConfigItem item, string word, EnvironmentBuilder builder)
+    private static string? Find(ConfigItem item, string word, Func<string, bool> isValid, EnvironmentBuilder builder)
     {
         string? arn = item.Text("arn") ?? item.Arn;
-        if (arn is null || ResourceArns.AccountOf(arn) is null)
+        if (arn is null || !isValid(arn))
         {
             builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, item.Node, $"a {word} without ARN", $"expected \"arn\": \"arn:aws:iam::111122223333:{word}/name\"");
             return null;

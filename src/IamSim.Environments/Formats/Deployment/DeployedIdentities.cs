@@ -17,12 +17,18 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
     /// <param name="path">Its path, or <c>null</c>.</param>
     /// <param name="origin">Where it stands.</param>
     /// <param name="known">Its ARN, where that is known.</param>
-    /// <param name="isInDoubt">Whether it may not be deployed: then nothing is known of one that stands twice.</param>
-    public IdentityParts? Add(IdentityKind kind, string name, string? path, JsonNode origin, string? known = null, bool isInDoubt = false)
+    /// <param name="condition">The symbol of the condition, not known, under which it is deployed; <c>null</c> for none. Nothing is known of one that stands twice then.</param>
+    public IdentityParts? Add(IdentityKind kind, string name, string? path, JsonNode origin, string? known = null, string? condition = null)
     {
         string shown = OpenText.Show(name);
         string arn = OpenText.Show(known ?? Arn(scope, kind, name, path));
-        if (scope.Builder.Identities.TryGetValue(arn, out IdentityParts? other) && (isInDoubt || _inDoubt.Contains(other)))
+        if (!IdentityArn.IsOf(kind, arn))
+        {
+            scope.Builder.Findings.Add(EnvironmentDiagnostics.MalformedItem, origin, $"{JsonNode.Quote(arn)} is no ARN of a {kind.Word()}", $"expected arn:aws:iam::111122223333:{kind.Word()}/name: it is left out");
+            return null;
+        }
+
+        if (scope.Builder.Identities.TryGetValue(arn, out IdentityParts? other) && (condition is not null || _inDoubt.Contains(other)))
         {
             scope.Builder.Findings.Add(EnvironmentDiagnostics.Contradiction, origin, $"{JsonNode.Quote(arn)} stands twice", "which of them counts is only known when they are deployed: answers about it depend");
             EnvironmentPolicy unknown = scope.Builder.CreateMissingPolicy($"policies of {shown}", null, PolicyTexts.PlaceOf(origin));
@@ -31,6 +37,7 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
             other.AttachedPolicies.Clear();
             other.Groups.Clear();
             other.PermissionsBoundary = null;
+            other.DeploymentCondition = null;
             other.InlinePolicies.Add(unknown);
             other.TrustPolicy = kind == IdentityKind.Role ? unknown : null;
             return null;
@@ -44,7 +51,8 @@ internal sealed class DeployedIdentities(DeploymentScope scope)
 
         IdentityParts identity = scope.Builder.Identity(kind, arn, shown, PolicyTexts.PlaceOf(origin));
         _own[(kind, shown)] = identity;
-        if (isInDoubt)
+        identity.DeploymentCondition = condition;
+        if (condition is not null)
         {
             _inDoubt.Add(identity);
         }

@@ -8,6 +8,11 @@ namespace IamSim.Environments.Formats.Deployment;
 /// </summary>
 internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
 {
+    // Each doubles the statements: with more than these, the ways are not told apart.
+    private const int MaximumChoices = 5;
+
+    private static readonly string[] Outcomes = ["true", "false"];
+
     /// <summary>Closes a statement.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="guards">Keys and values of conditions that it stands under.</param>
@@ -28,31 +33,82 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
             return [guards.Count == 0 ? statement : WithGuards(statement, guards)];
         }
 
-        return statement.Kind == DeployedKind.Map ? CloseMembers(statement, guards) : Anything(statement, guards);
+        if (statement.Kind != DeployedKind.Map)
+        {
+            return Anything(statement, guards);
+        }
+
+        string[] choices = [.. OpenChoices.Symbols(statement)];
+        return choices.Length is 0 or > MaximumChoices ? CloseMembers(statement, guards) : CloseWays(statement, choices[0], guards);
     }
 
     private IEnumerable<DeployedValue> CloseChoice(DeployedValue choice, IReadOnlyList<KeyValuePair<string, string>> guards)
     {
-        string key = scope.GuardKey([choice.Text], choice.Text);
-        string[] values = ["true", "false"];
-        for (int way = 0; way < values.Length; way++)
+        foreach ((bool holds, IReadOnlyList<KeyValuePair<string, string>> under) in Ways(choice.Text, guards))
         {
-            if (choice.Items[way] is { } statement)
+            foreach (DeployedValue closed in choice.Items[holds ? 0 : 1] is { } statement ? Close(statement, under) : [])
             {
-                foreach (DeployedValue closed in Close(statement, [.. guards, KeyValuePair.Create(key, values[way])]))
-                {
-                    yield return closed;
-                }
+                yield return closed;
             }
         }
     }
 
+    // What either way has is certain; besides, the statement is one of two.
+    private IEnumerable<DeployedValue> CloseWays(DeployedValue statement, string condition, IReadOnlyList<KeyValuePair<string, string>> guards)
+    {
+        if (Split(statement, out _, out _) is { } certain)
+        {
+            yield return WithGuards(certain, guards);
+        }
+
+        foreach ((bool holds, IReadOnlyList<KeyValuePair<string, string>> under) in Ways(condition, guards))
+        {
+            foreach (DeployedValue closed in OpenChoices.Settle(statement, condition, holds) is { } settled && IsWhole(settled, statement) ? Close(settled, under) : [])
+            {
+                yield return closed;
+            }
+        }
+    }
+
+    // A condition that holds around a statement holds in it.
+    private IEnumerable<(bool Holds, IReadOnlyList<KeyValuePair<string, string>> Under)> Ways(string condition, IReadOnlyList<KeyValuePair<string, string>> guards)
+    {
+        string key = scope.GuardKey([condition], condition);
+        string? settled = guards.FirstOrDefault(guard => guard.Key == key).Value;
+        foreach (string value in Outcomes.Where(value => settled is null || settled == value))
+        {
+            yield return (value == "true", settled is null ? [.. guards, KeyValuePair.Create(key, value)] : guards);
+        }
+    }
+
+    // A way that loses an element which it needs cannot be deployed.
+    private static bool IsWhole(DeployedValue way, DeployedValue statement)
+    {
+        static bool Has(DeployedValue value, string name) => value.Get(name) is { } element && element is not { Kind: DeployedKind.List, Items.Length: 0 };
+        string[][] needed = [["Effect"], ["Action", "NotAction"], ["Principal", "NotPrincipal"], ["Resource", "NotResource"]];
+        return Array.TrueForAll(needed, names => Array.Exists(names, name => Has(way, name)) || !Array.Exists(names, name => Has(statement, name)));
+    }
+
     private IEnumerable<DeployedValue> CloseMembers(DeployedValue statement, IReadOnlyList<KeyValuePair<string, string>> guards)
     {
+        if (Split(statement, out DeployedValue? effect, out List<KeyValuePair<string, DeployedValue>> possible) is { } certain)
+        {
+            yield return WithGuards(certain, guards);
+        }
+
+        foreach (DeployedValue guarded in ClosePossible(statement, effect, possible, guards))
+        {
+            yield return guarded;
+        }
+    }
+
+    // What is certain of it, or null; its effect where that is open; and the elements of all that it may be.
+    private static DeployedValue? Split(DeployedValue statement, out DeployedValue? effect, out List<KeyValuePair<string, DeployedValue>> possible)
+    {
         var certain = new List<KeyValuePair<string, DeployedValue>>();
-        var possible = new List<KeyValuePair<string, DeployedValue>>();
+        possible = [];
         bool isCertain = true;
-        DeployedValue? effect = null;
+        effect = null;
         foreach ((string name, DeployedValue value) in statement.Members)
         {
             if (name == "Effect" && value.IsOpen)
@@ -75,15 +131,7 @@ internal sealed class OpenStatement(DeploymentScope scope, PolicyShape shape)
             Add(possible, element.PossibleName, element.Possible);
         }
 
-        if (isCertain)
-        {
-            yield return WithGuards(DeployedValue.OfMap(statement.Origin, certain), guards);
-        }
-
-        foreach (DeployedValue guarded in ClosePossible(statement, effect, possible, guards))
-        {
-            yield return guarded;
-        }
+        return isCertain ? DeployedValue.OfMap(statement.Origin, certain) : null;
     }
 
     private IEnumerable<DeployedValue> ClosePossible(DeployedValue statement, DeployedValue? effect, List<KeyValuePair<string, DeployedValue>> possible, IReadOnlyList<KeyValuePair<string, string>> guards)

@@ -78,7 +78,7 @@ internal sealed class ServicePolicies(DeploymentScope scope, DeployedPolicies po
     }
 
     /// <summary>The policy that KMS gives a key made without one: the account decides. See the KMS Developer Guide, "Default key policy".</summary>
-    public EnvironmentPolicy? DefaultKeyPolicy(string arn, JsonNode origin)
+    public EnvironmentPolicy? DefaultKeyPolicy(string arn, JsonNode origin, string? condition = null)
     {
         DeployedValue Text(string text) => DeployedValue.OfText(origin, text);
         DeployedValue Map(params KeyValuePair<string, DeployedValue>[] members) => DeployedValue.OfMap(origin, members);
@@ -87,7 +87,7 @@ internal sealed class ServicePolicies(DeploymentScope scope, DeployedPolicies po
         DeployedValue statement = Map(
             Member("Sid", Text("DefaultKeyPolicy")), Member("Effect", Text("Allow")), Member("Principal", Map(Member("AWS", Text(scope.GlobalArn("iam", "root"))))),
             Member("Action", Text("kms:*")), Member("Resource", Text("*")));
-        return policies.Create(Map(Member("Version", Text("2012-10-17")), Member("Statement", statement)), $"policy of {arn}", null, PolicyShape.Resource);
+        return policies.Create(Map(Member("Version", Text("2012-10-17")), Member("Statement", statement)), $"policy of {arn}", null, PolicyShape.Resource, condition);
     }
 
     private static bool IsArn(string text) => Arn.TryParse(text, out _);

@@ -28,7 +28,7 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         second.Add("aws_ecr_repository_policy", resource => AttachPolicy(resource, "repository", name => name.StartsWith("arn:", StringComparison.Ordinal) ? name : values.Scope.RegionalArn("ecr", $"repository/{name}")));
         second.Add("aws_vpc_endpoint_policy", AttachEndpointPolicy);
         second.Add("aws_s3_bucket_public_access_block", resource => WithBucket(resource, bucket => bucket.PublicAccessBlock = ReadBlock(resource)));
-        second.Add("aws_s3_account_public_access_block", resource => values.Scope.Builder.Account(resource.KnownText("account_id") ?? values.Scope.AccountId).PublicAccessBlock = ReadBlock(resource));
+        second.Add("aws_s3_account_public_access_block", resource => values.Scope.Builder.Account(resource.KnownText("account_id") is { } id && AccountId.IsValid(id) ? id : values.Scope.AccountId).PublicAccessBlock = ReadBlock(resource));
         second.Add("aws_s3_bucket_ownership_controls", ReadOwnership);
         second.Add("aws_s3_bucket_abac", resource => WithBucket(resource, bucket => bucket.HasAttributeBasedAccess = ResourceItems.HasAttributeBasedAccess(resource.Values.GetItems("abac_status").Select(static settings => settings.GetText("status")).FirstOrDefault())));
         second.Add("aws_kms_alias", AddAlias);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace IamSim.Fuzz.Loop;
+
+/// <summary>Ends the process when an input takes too long: a thread that hangs cannot be ended alone.</summary>
+internal sealed class Watchdog : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Timer _timer;
+    private long _started;
+    private Action? _onHang;
+
+    public Watchdog() => _timer = new Timer(_ => Look(), null, Interval, Interval);
+
+    /// <summary>Says what is to be done with an input that hangs.</summary>
+    public void Watch(Action onHang) => _onHang = onHang;
+
+    public void Begin() => Volatile.Write(ref _started, Stopwatch.GetTimestamp());
+
+    public void End() => Volatile.Write(ref _started, 0);
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        long started = Volatile.Read(ref _started);
+        if (started != 0 && Stopwatch.GetElapsedTime(started) > Limit)
+        {
+            _onHang?.Invoke();
+            Environment.Exit(ExitCodes.Hang);
+        }
+    }
+}
