@@ -62,7 +62,7 @@ internal sealed class Worker : IDisposable
         using HangWatch watch = new(name => Write(answers, new WorkerMessage("hung", name)));
         try
         {
-            watch.Begin(Finding);
+            watch.Begin(Finding, HangWatch.OfFinding);
             tests = await TestFolder.LoadAsync(folder, library =>
             {
                 mutants = new MutantSwitch(library, FrozenSet<int>.Empty);
@@ -127,7 +127,7 @@ internal sealed class Worker : IDisposable
             return true;
         }
 
-        _watch.Begin(name);
+        _watch.Begin(name, HangWatch.OfTest);
         bool fails = test.Fails(out reason);
         _watch.End();
         return fails;
