@@ -73,6 +73,17 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void A_context_key_without_a_name_is_left_out_and_told()
+    {
+        const string Nameless = """{ "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"], "ActionNames": ["iam:GetUser"], "ContextEntries": [{ "ContextKeyName": "", "ContextKeyValues": ["x"], "ContextKeyType": "string" }] }""";
+
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(Nameless, "x.json")]);
+
+        Assert.DoesNotContain("context:", conversion.Text, StringComparison.Ordinal);
+        Assert.Contains("x.json:1:144: warning IAM4021: a suite cannot say: a context key without a name", conversion.Diagnostics.Select(static finding => finding.ToString()));
+    }
+
+    [Fact]
     public void Results_of_a_principal_are_tests_of_an_environment()
     {
         using TemporaryFolder folder = new TemporaryFolder().With("acme/environment.yaml", "accounts: [ { id: \"111122223333\", users: [ { name: alice } ] } ]");

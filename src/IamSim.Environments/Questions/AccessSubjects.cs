@@ -116,7 +116,8 @@ internal sealed class AccessSubjects(EnvironmentProfiles profiles)
     /// <summary>A caller from outside that another reading of the environment told of, as this one sees it.</summary>
     public CallerProfile CallerLike(AccessSubject subject) =>
         subject.Caller.IdentityPolicies is null && !ReferenceEquals(subject.Caller.UnknownKeys, UnknownContextKeys.Unstated) ? profiles.AnyCaller(subject.Principal, subject.Caller.UnknownKeys)
-        : profiles.Caller(subject.Principal).With(subject.Caller.UnknownKeys);
+        // What the other reading knows of the role of a session, such as its path, may be otherwise here.
+        : profiles.Caller(subject.Principal.Kind == PrincipalKind.RoleSession ? Principal.Parse(subject.Principal.Text) : subject.Principal).With(subject.Caller.UnknownKeys);
 
     private IEnumerable<AccessSubject> NamedBy(PolicyStatement statement, string partition, bool withKnownAccounts)
     {

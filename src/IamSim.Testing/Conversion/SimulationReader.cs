@@ -251,7 +251,7 @@ internal sealed class SimulationReader(DiagnosticBag findings, string? principal
         return texts;
     }
 
-    private static ImmutableSortedDictionary<string, ContextValue> ReadContext(MemberReader members)
+    private ImmutableSortedDictionary<string, ContextValue> ReadContext(MemberReader members)
     {
         ImmutableSortedDictionary<string, ContextValue>.Builder keys = StatedContext.None.Keys.ToBuilder();
         foreach (JsonNode entry in members.Optional("ContextEntries") is { } list ? members.Array(list, "ContextEntries") : [])
@@ -259,6 +259,12 @@ internal sealed class SimulationReader(DiagnosticBag findings, string? principal
             MemberReader one = members.Nested(entry, "a context entry");
             if (one.Required("ContextKeyName") is { } name && one.Text(name, "ContextKeyName") is { } key)
             {
+                if (key.Length == 0)
+                {
+                    Lose(name, "a context key without a name");
+                    continue;
+                }
+
                 string[] values = [.. Texts(one, "ContextKeyValues").Select(static value => value.Text)];
                 bool isList = one.String("ContextKeyType") is { } type && type.EndsWith("List", StringComparison.Ordinal);
                 keys[key] = isList || values.Length != 1 ? ContextValue.Create(values) : values[0];
