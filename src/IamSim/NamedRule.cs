@@ -67,13 +67,15 @@ public sealed class NamedRule
 
     internal static NamedRule OpenApiMethod { get; } = new("SVC-3", "OpenApiMethod", "An API method without authorization and without resource policy is open to everyone.");
 
+    internal static NamedRule ApiMethodNotAnonymous { get; } = new("SVC-3", "ApiMethodNotAnonymous", "An API method with IAM authorization does not answer unsigned requests, whatever the policy of the API says.");
+
     /// <summary>All rules.</summary>
     public static ImmutableArray<NamedRule> All { get; } =
     [
         RootUser, GetCallerIdentity, GetSessionToken, RootCannotAssumeRoles, FederatedUserRestriction, ProviderActionMismatch, IdentityCenterRole,
         S3BlockPublicAccess, ImmutableEntity,
         SqsNotCrossAccount, BackupNotCrossAccount, DynamoDBNotCrossAccount, OpenApiMethod, StsNotAnonymous, KmsNotAnonymous, ProviderCallersOnly,
-        EcrNotAnonymous, EventBridgeNotAnonymous, BackupNotAnonymous, GlacierNotAnonymous, ServiceNotAnonymous, PrivateCaNotAnonymous,
+        EcrNotAnonymous, EventBridgeNotAnonymous, BackupNotAnonymous, GlacierNotAnonymous, ServiceNotAnonymous, PrivateCaNotAnonymous, ApiMethodNotAnonymous,
     ];
 
     /// <summary>The id and the name.</summary>

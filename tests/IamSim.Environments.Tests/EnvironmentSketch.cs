@@ -71,6 +71,8 @@ internal sealed class EnvironmentSketch
 
     public EnvironmentSketch Queue(string account, string name, params string[] statements) => Resource(account, $"arn:aws:sqs:eu-central-1:{account}:{name}", ResourcePolicyKind.General, statements);
 
+    public EnvironmentSketch Api(string account, string id, params string[] statements) => Resource(account, $"arn:aws:execute-api:eu-central-1:{account}:{id}", ResourcePolicyKind.General, statements);
+
     public EnvironmentSketch Key(string account, string id, params KmsGrant[] grants)
     {
         string arn = $"arn:aws:kms:eu-central-1:{account}:key/{id}";

@@ -18,6 +18,15 @@ public sealed class ExposureTests
         Assert.Empty(Public(Site().BlockPublicAccess(Production)));
     }
 
+    // SVC-3: nothing tells how it authorizes.
+    [Fact]
+    public void A_method_of_an_API_for_everyone_is_public()
+    {
+        const string Method = "arn:aws:execute-api:eu-central-1:111122223333:abcdef1234/prod/GET/orders";
+
+        Assert.Contains($"anonymous on {Method}: Public for execute-api:Invoke", Public(new EnvironmentSketch().Api(Production, "abcdef1234/prod/GET/orders", Everyone("execute-api:Invoke", Method))));
+    }
+
     [Theory]
     [InlineData("""{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}""")]
     [InlineData("""{"StringEquals":{"aws:SourceVpce":"vpce-0a1b2c3d"}}""")]

@@ -162,6 +162,8 @@ internal sealed partial class EnvironmentProfiles
             BlockPublicAccess = known is not null && Arn.TryParse(known.Arn, out Arn parsed) && parsed.Service is "s3" && (known.PublicAccessBlock is { RestrictPublicBuckets: true } || accountBlock is { RestrictPublicBuckets: true }),
             KmsGrants = known?.KmsGrants ?? [],
             IsAwsManagedKey = known?.IsAwsManagedKey ?? false,
+            // SVC-3: how a method authorizes is not in an environment, and who comes unsigned may be let in by any but IAM.
+            ApiGatewayAuthorization = ApiGatewayAuthorization.LambdaAuthorizer,
         };
     }
 }

@@ -67,7 +67,7 @@ internal sealed class ResourceProfile
     /// <summary>Another resource with the same on its side, of which nothing else is known.</summary>
     public ResourceProfile Named(string arn) => new()
     {
-        Resource = new RequestResource(arn) { OwnerAccount = Resource.OwnerAccount },
+        Resource = new RequestResource(arn) { OwnerAccount = Resource.OwnerAccount, ApiGatewayAuthorization = Resource.ApiGatewayAuthorization },
         Policy = Policy,
         IsPolicyAssumed = IsPolicyAssumed,
         PolicyKind = PolicyKind,

@@ -28,6 +28,12 @@ internal readonly record struct ServiceBehavior
             return new ServiceBehavior { Grant = GrantRule.ResourcePolicyOnly };
         }
 
+        // SVC-3: IAM knows the caller before any policy is read. An authorizer of its own may let in whom IAM does not know.
+        if (action.WellKnown == WellKnownAction.InvokeApi && resource.ApiGatewayAuthorization == ApiGatewayAuthorization.Iam)
+        {
+            behavior = new ServiceBehavior { RefusedAnonymously = NamedRule.ApiMethodNotAnonymous };
+        }
+
         foreach (ServiceRow row in action.Rows)
         {
             if (row.ConcernsResource(arn))

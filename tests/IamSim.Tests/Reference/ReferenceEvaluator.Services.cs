@@ -93,6 +93,8 @@ internal static partial class ReferenceEvaluator
         return changesImmutable
             // The services of section 5.5 that no policy opens to unsigned callers.
             || (kind == PrincipalKind.Anonymous && ServicesWithoutAnonymousAccess.Contains(check.Service))
+            // SVC-3.
+            || (kind == PrincipalKind.Anonymous && Is(check, "execute-api:Invoke") && check.Resource.ApiGatewayAuthorization == ApiGatewayAuthorization.Iam)
             // EVAL-32.
             || (kind == PrincipalKind.FederatedUser && check.Service is "iam" or "sts")
             // STS-5.
