@@ -48,7 +48,10 @@ internal sealed class CatalogTarget() : FuzzTarget("catalog", 1, "a catalog is r
         byte[] file = [.. CatalogFormat.Magic, CatalogFormat.Version, .. SHA256.HashData(body), .. body];
         using var stream = new MemoryStream(file);
         ServiceReference read = ServiceReference.Load(stream);
-        Invariant.Holds(read.Services.Count >= 0, "a catalog has services");
+        Invariant.Holds(read.ServicePrefixes.All(prefix => read.FindService(prefix) is not null), "every service is found");
+        Invariant.Holds(read.ExpandActions("*").All(action => read.FindAction($"{action.Service}:{action.Name}") is not null), "every action is found");
+        _ = read.FindConditionKey("aws:TagKeys");
+        _ = read.FindResourceTypes("arn:aws:s3:::b").Count() + read.FindActionsFor("arn:aws:s3:::b").Count();
     }
 
     private static void Check(CatalogHeader header)
@@ -67,7 +70,7 @@ internal sealed class CatalogTarget() : FuzzTarget("catalog", 1, "a catalog is r
             foreach (ActionDefinition action in service.Actions)
             {
                 Invariant.Same("x", action.Service, "an action is of its service");
-                Invariant.Holds(action.ResourceTypes.All(static type => type.Type.ArnPatterns is not null), "the types of an action are there");
+                Invariant.Holds(action.ResourceTypes.All(static type => type is not null), "the types of an action are there", () => action.Name);
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class FolderTarget() : FuzzTarget("folders", 40, "as for one fil
         }
 
         Directory.CreateDirectory(root);
-        WriteAll(input);
+        WriteAll(root, input);
         AwsEnvironment environment = AwsEnvironment.Load(root, Options);
         EnvironmentTarget.Check(environment);
         Invariant.Holds(!environment.Principals.Any(static principal => principal.Arn == Secret), "nothing comes from outside of the folder");
@@ -45,13 +45,13 @@ internal sealed class FolderTarget() : FuzzTarget("folders", 40, "as for one fil
         Invariant.Same(Describe(environment), Describe(again), "loading again finds the same");
     }
 
-    private static void WriteAll(ReadOnlySpan<byte> input)
+    private static void WriteAll(string root, ReadOnlySpan<byte> input)
     {
         string path = Paths[0];
         while (true)
         {
             int cut = input.IndexOf(Separator);
-            Write(path, cut < 0 ? input : input[..cut]);
+            Write(root, path, cut < 0 ? input : input[..cut]);
             if (cut < 0 || cut + Separator.Length >= input.Length)
             {
                 return;
@@ -62,7 +62,7 @@ internal sealed class FolderTarget() : FuzzTarget("folders", 40, "as for one fil
         }
     }
 
-    private static void Write(string relative, ReadOnlySpan<byte> content)
+    private static void Write(string root, string relative, ReadOnlySpan<byte> content)
     {
         if (relative != Paths[^1])
         {
@@ -70,7 +70,8 @@ internal sealed class FolderTarget() : FuzzTarget("folders", 40, "as for one fil
             return;
         }
 
-        string path = WorkFolder.Write("folder/" + relative, []);
+        string path = Path.Combine(root, relative);
+        // Only the link, never what it leads to.
         File.Delete(path);
         string target = InputText.Of(content).Trim();
         if (target.Length is > 0 and < 200 && !target.Contains('\0', StringComparison.Ordinal) && !target.Any(char.IsSurrogate))

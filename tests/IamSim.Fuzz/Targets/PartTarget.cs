@@ -6,7 +6,7 @@ using IamSim.Tool.Shards;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Answers that are read again: outputs to go on behind, parts to merge, and what shards say of themselves.</summary>
-internal sealed class PartTarget() : FuzzTarget("parts", 6, "what is no answer is told, in one line; what is merged has nothing that a terminal obeys; an output is cut behind whole answers, and read again the same")
+internal sealed class PartTarget() : FuzzTarget("parts", 3, "what is no answer is told, in one line; what is merged has nothing that a terminal obeys; an output is cut behind whole answers, and read again the same")
 {
     private const string Digest = "0123456789abcdef";
 

@@ -4,7 +4,7 @@ using IamSim.Linting;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Patterns of paths, as settings have them, against a table of what each beginning covers.</summary>
-internal sealed class PathPatternTarget() : FuzzTarget("path-patterns", 2, "a pattern is read or says why not; it matches what the definition of its stars says")
+internal sealed class PathPatternTarget() : FuzzTarget("path-patterns", 1, "a pattern is read or says why not; it matches what the definition of its stars says")
 {
     private const string AnyFolders = "**";
 

@@ -13,7 +13,7 @@ using nietras.SeparatedValues;
 namespace IamSim.Fuzz.Targets;
 
 /// <summary>Requests in CSV: a header, and rows.</summary>
-internal sealed class RowTarget() : FuzzTarget("rows", 12, "every row has one answer: the same whichever rows stand before it, and that of its request in JSON; faults have columns; answers in CSV are no formulas")
+internal sealed class RowTarget() : FuzzTarget("rows", 20, "every row has one answer: the same whichever rows stand before it, and that of its request in JSON; faults have columns; answers in CSV are no formulas")
 {
     private const string Policies = """
         {"policies":{"identity":[{"Version":"2012-10-17","Statement":[
@@ -77,11 +77,7 @@ internal sealed class RowTarget() : FuzzTarget("rows", 12, "every row has one an
     }
 
     // Behind a line that is not the first, a mark is a character.
-    private static List<LineBlock> BlocksOf(byte[] text)
-    {
-        LineBlock[] blocks = LineBlocks.ReadAsync(new MemoryStream([(byte)'\n', .. text])).ToBlockingEnumerable().ToArray();
-        return [.. blocks];
-    }
+    private static List<LineBlock> BlocksOf(byte[] text) => [.. LineBlocks.ReadAsync(new MemoryStream([(byte)'\n', .. text])).ToBlockingEnumerable()];
 
     private static List<string> Answer(Func<IBlockAnswerer> create, IAnswerFormat format, byte[] text)
     {
@@ -92,8 +88,9 @@ internal sealed class RowTarget() : FuzzTarget("rows", 12, "every row has one an
             AnsweredBlock answered = writer.Answer(block, create());
             string written = Encoding.UTF8.GetString(answered.Text.WrittenSpan);
             Invariant.Holds(written.Length == 0 || written.EndsWith('\n'), "an answer has its end");
-            answers.AddRange(written.Split('\n')[..^1]);
-            Invariant.Same(answers.Count, (int)answered.Counts.All, "every answer is counted");
+            string[] lines = written.Split('\n')[..^1];
+            answers.AddRange(lines);
+            Invariant.Same(lines.Length, (int)answered.Counts.All, "every answer is counted");
             Invariant.Holds(answered.BadLines.All(bad => bad.Fault.Column >= 1 && bad.Fault.Column <= text.Length + 1), "what is wrong with a row has a column");
             answered.Text.ResetWrittenCount();
             Buffers.Add(answered.Text);
