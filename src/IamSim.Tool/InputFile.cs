@@ -48,9 +48,16 @@ internal static class InputFile
     /// <param name="path">The path, or <c>-</c>.</param>
     /// <param name="maximumBytes">The most that is read.</param>
     /// <param name="fault">What is wrong when it cannot be read, fit for a terminal.</param>
+    /// <param name="opensEmpty">Whether what has no length is opened: a pipe or a device, for which one may wait for ever.</param>
     /// <returns>The bytes, or <c>null</c>.</returns>
-    public static byte[]? ReadBytes(string path, int maximumBytes, out string? fault)
+    public static byte[]? ReadBytes(string path, int maximumBytes, out string? fault, bool opensEmpty = true)
     {
+        if (!opensEmpty && new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            fault = null;
+            return [];
+        }
+
         using Stream? stream = Open(path, out fault);
         if (stream is null)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using IamSim.Diagnostics;
+using IamSim.Tool.Validation;
 using Spectre.Console;
 
 namespace IamSim.Tool;
@@ -26,12 +27,21 @@ internal sealed class TextOutput : IDisposable
     /// <summary>Writes a text of several lines that is fit for a terminal already.</summary>
     public void WriteText(string text) => _writer.Write(text);
 
-    /// <summary>Writes one line of parts, each with its color.</summary>
+    /// <summary>Writes a line that a workflow obeys: one that begins with two colons and has everything in it escaped.</summary>
+    public void Command(string command)
+    {
+        _writer.Write(PrintableText.Line(command));
+        _writer.Write('\n');
+    }
+
+    /// <summary>Writes one line of parts, each with its color; never one that a workflow would obey.</summary>
     public void Line(params ReadOnlySpan<(string Text, Color? Color)> parts)
     {
+        bool isStart = true;
         foreach ((string text, Color? color) in parts)
         {
-            string printable = PrintableText.Line(text);
+            string printable = WorkflowCommand.Disarm(PrintableText.Line(text), isStart);
+            isStart &= string.IsNullOrWhiteSpace(printable);
             _writer.Write(_colored && color is { } chosen ? $"\u001b[{AnsiOf(chosen)}m{printable}\u001b[0m" : printable);
         }
 

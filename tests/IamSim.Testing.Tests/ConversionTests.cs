@@ -72,15 +72,18 @@ public sealed class ConversionTests
         Assert.Equal("6 passed, 0 failed, 0 uncertain, 0 errors", Run(conversion).ToString());
     }
 
-    [Fact]
-    public void A_context_key_without_a_name_is_left_out_and_told()
+    [Theory]
+    [InlineData("", "a context key without a name")]
+    [InlineData("a", "the context key 'a', which has no colon")]
+    [InlineData("time", "the context key 'time', which has no colon")]
+    public void A_context_key_that_is_none_is_left_out_and_told(string name, string expected)
     {
-        const string Nameless = """{ "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"], "ActionNames": ["iam:GetUser"], "ContextEntries": [{ "ContextKeyName": "", "ContextKeyValues": ["x"], "ContextKeyType": "string" }] }""";
+        string nameless = $$"""{ "PolicyInputList": ["{\"Version\":\"2012-10-17\",\"Statement\":[]}"], "ActionNames": ["iam:GetUser"], "ContextEntries": [{ "ContextKeyName": "{{name}}", "ContextKeyValues": ["x"], "ContextKeyType": "string" }] }""";
 
-        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(Nameless, "x.json")]);
+        AwsSimulationConversion conversion = AwsSimulationConversion.Convert([new SourceText(nameless, "x.json")]);
 
         Assert.DoesNotContain("context:", conversion.Text, StringComparison.Ordinal);
-        Assert.Contains("x.json:1:144: warning IAM4021: a suite cannot say: a context key without a name", conversion.Diagnostics.Select(static finding => finding.ToString()));
+        Assert.Contains($"x.json:1:144: warning IAM4021: a suite cannot say: {expected}", conversion.Diagnostics.Select(static finding => finding.ToString()));
     }
 
     [Fact]

@@ -108,6 +108,17 @@ public sealed class BatchCsvTests
     }
 
     [Fact]
+    public void A_mark_in_front_of_a_row_is_a_character_of_it_wherever_the_row_stands()
+    {
+        string row = $"\uFEFFa,{Alice},s3:GetObject,arn:aws:s3:::b/k,10.1.2.3";
+
+        string[] answers = Answers("id,principal,action,resource,aws:SourceIp", row, row);
+
+        Assert.Equal([answers[0].Replace("2,", "3,", StringComparison.Ordinal)], answers[1..]);
+        Assert.StartsWith("2,\uFEFFa,Allowed,", answers[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_in_CSV_is_resumed()
     {
         using var folder = new TemporaryFolder();

@@ -107,6 +107,28 @@ public sealed class MergeTests
         Assert.Empty(Directory.GetFiles(folder.Location, "all*"));
     }
 
+    [Theory]
+    [InlineData("\"decision\":\"\\ud800\"", "is not valid JSON", "csv")]
+    [InlineData("\"blockedBy\":[\"\\ud800\"]", "is not valid JSON", "csv")]
+    [InlineData("\"\\ud800\":1", "is not valid JSON", "csv")]
+    [InlineData("\"decision\":\"\\ud800\"", "is not valid JSON", "parquet")]
+    [InlineData("\"decision\":\"\u001b[31m\"", "has characters that no answer has", "ndjson")]
+    [InlineData("\"decision\":\"\u202E\"", "has characters that no answer has", "ndjson")]
+    public void An_answer_that_the_tool_never_writes_is_refused(string member, string message, string format)
+    {
+        using var folder = new TemporaryFolder();
+        Batch(folder, 3, "--out a");
+        string part = Directory.GetFiles(Path.Combine(folder.Location, "a"), "*.ndjson")[0];
+        string[] lines = File.ReadAllLines(part);
+        lines[1] = $"{{\"line\":{(int)char.GetNumericValue(lines[1][8])},{member}}}";
+        File.WriteAllText(part, string.Concat(lines.Select(static line => line + "\n")));
+
+        ToolResult result = Merge(folder, $"a --out all --format {format}");
+
+        Assert.Equal((2, "", $"iamsim: the answer to question 2 {message}: remove its part, and run the shard with --resume\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Empty(Directory.GetFiles(folder.Location, "all*"));
+    }
+
     [Fact]
     public void A_part_with_any_byte_changed_is_merged_or_refused_but_never_a_crash()
     {

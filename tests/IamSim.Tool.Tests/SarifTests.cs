@@ -140,6 +140,31 @@ public sealed class SarifTests
     }
 
     [Fact]
+    public void Names_of_files_that_look_like_commands_stay_one_property_in_a_folder_and_in_tests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs names that Windows refuses");
+        const string Name = "::stop-commands::x\n::add-mask::a,line=9%0A";
+        using var folder = new TemporaryFolder();
+        folder.Write(Name + ".json", "{");
+        folder.Write(Name + ".iamtest.yaml", $$"""
+            policies: { identity: [ { Version: "2012-10-17", Statement: [ { Effect: Allow, Action: "s3:Get*", Resource: "*" } ] } ] }
+            tests:
+              - { name: "::error::n,\n::debug::%0A", principal: "arn:aws:iam::111122223333:user/bob", allow: { s3:PutObject: "*" } }
+              - { "##[add-mask]x": "::error::" }
+            """);
+        const string Escaped = "%3A%3Astop-commands%3A%3Ax%0A%3A%3Aadd-mask%3A%3Aa%2Cline=9%250A";
+
+        string[] found = Commands(ToolProcess.Run(["validate", ".", "--format", "github"], folder: folder.Location));
+        string[] tested = Commands(ToolProcess.Run(["test", ".", "--github"], folder: folder.Location));
+
+        Assert.StartsWith($"::error file={Escaped}.json,line=1,", Assert.Single(found), StringComparison.Ordinal);
+        Assert.NotEmpty(tested);
+        Assert.All(tested, static command => Assert.StartsWith($"::error file={Escaped}.iamtest.yaml,line=", command, StringComparison.Ordinal));
+        // Neither do the lines for people, which stand beside them.
+        Assert.Empty(Commands(ToolProcess.Run(["validate", "."], folder: folder.Location)));
+    }
+
+    [Fact]
     public void Gravities_become_error_warning_and_notice()
     {
         string[] lines = ToolProcess.Run(["validate", "-", "--format", "github"], Broken).Output.Split('\n');
@@ -194,6 +219,9 @@ public sealed class SarifTests
         Assert.Contains("title=IAM0028 ", output, StringComparison.Ordinal);
         Assert.EndsWith(", 2 suppressed\n", output, StringComparison.Ordinal);
     }
+
+    // A runner takes blanks before a command as nothing.
+    private static string[] Commands(ToolResult result) => [.. (result.Output + result.Error).Split('\n').Where(static line => line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal))];
 
     private static JsonElement[] Results(ToolResult result) => [.. JsonDocument.Parse(result.Output).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];
 

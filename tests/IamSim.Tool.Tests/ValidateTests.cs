@@ -146,7 +146,7 @@ public sealed class ValidateTests
         folder.Write("p/a/z.JSON", Good);
         folder.Write("p/a.json", Good);
         folder.Write("outside/c.json", Good);
-        File.CreateSymbolicLink(Path.Combine(folder.Location, "p/linked.json"), Path.Combine(folder.Location, "outside/c.json"));
+        File.CreateSymbolicLink(Path.Combine(folder.Location, "p/linked.json"), "a/../a/z.JSON");
         Directory.CreateSymbolicLink(Path.Combine(folder.Location, "p/a/loop"), Path.Combine(folder.Location, "p"));
         Directory.CreateSymbolicLink(Path.Combine(folder.Location, "p/outside"), Path.Combine(folder.Location, "outside"));
 
@@ -155,6 +155,54 @@ public sealed class ValidateTests
         using JsonDocument document = JsonDocument.Parse(result.Output);
         Assert.Equal(["p/b.json", "p/a/z.JSON", "p/a.json", "p/linked.json"], document.RootElement.GetProperty("files").EnumerateArray().Select(static file => file.GetProperty("file").GetString()));
         Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public void A_link_in_a_folder_that_leads_out_or_round_is_not_followed_and_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs the right to make links");
+        using var folder = new TemporaryFolder();
+        folder.Write("p/a.json", Good);
+        folder.Write("outside/secret.json", "{\"Statement\":[{\"the secret\":true}]}");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Location, "p/way"), "../outside");
+        foreach ((string name, string target) in new[] { ("far", "../outside/secret.json"), ("full", Path.Combine(folder.Location, "outside/secret.json")), ("through", "way/secret.json"), ("round", "round.json"), ("zero", "/dev/zero") })
+        {
+            File.CreateSymbolicLink(Path.Combine(folder.Location, $"p/{name}.json"), target);
+        }
+
+        foreach (string format in new[] { "text", "json", "sarif", "github" })
+        {
+            ToolResult result = ToolProcess.Run(["validate", "p", "--fix", "--format", format], folder: folder.Location);
+
+            Assert.Equal(2, result.ExitCode);
+            Assert.DoesNotContain("the secret", result.Output + result.Error, StringComparison.Ordinal);
+            foreach (string name in new[] { "far", "full", "round", "through", "zero" })
+            {
+                Assert.Contains($"cannot read p/{name}.json: a link that leads out of the folder p, or round in a circle, is not followed: name the file itself to validate it", format == "text" ? result.Error : result.Output, StringComparison.Ordinal);
+            }
+        }
+
+        // What is named was meant.
+        ToolResult named = ToolProcess.Run(["validate", "p/far.json"], folder: folder.Location);
+        Assert.Equal(1, named.ExitCode);
+        Assert.Contains("the secret", named.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_in_a_folder_is_not_waited_for()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "needs mkfifo");
+        using var folder = new TemporaryFolder();
+        folder.Write("p/a.json", Good);
+        using (var made = System.Diagnostics.Process.Start("/usr/bin/mkfifo", Path.Combine(folder.Location, "p/pipe.json")))
+        {
+            made.WaitForExit();
+        }
+
+        ToolResult result = ToolProcess.Run(["validate", "p"], folder: folder.Location);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("p/pipe.json:1:1: error IAM0001: not valid JSON (the text ends here): the text is empty", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

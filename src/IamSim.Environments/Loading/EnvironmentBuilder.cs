@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using IamSim.Environments.Formats.CloudFormation;
 using IamSim.Identifiers;
 using IamSim.Json;
 
@@ -24,6 +25,9 @@ internal sealed class EnvironmentBuilder
 
     /// <summary>Which pages of authorization details there were.</summary>
     public DetailPages Pages { get; } = new();
+
+    /// <summary>What the CDK says of the templates that it wrote.</summary>
+    public CloudAssemblies Assemblies { get; } = new();
 
     public OrganizationParts Organization { get; } = new();
 

@@ -259,9 +259,9 @@ internal sealed class SimulationReader(DiagnosticBag findings, string? principal
             MemberReader one = members.Nested(entry, "a context entry");
             if (one.Required("ContextKeyName") is { } name && one.Text(name, "ContextKeyName") is { } key)
             {
-                if (key.Length == 0)
+                if (!key.Contains(':', StringComparison.Ordinal))
                 {
-                    Lose(name, "a context key without a name");
+                    Lose(name, key.Length == 0 ? "a context key without a name" : $"the context key {JsonNode.Quote(key)}, which has no colon");
                     continue;
                 }
 

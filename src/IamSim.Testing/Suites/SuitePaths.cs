@@ -8,6 +8,9 @@ internal static class SuitePaths
     // Nobody reads a folder of more names than that to correct a mistake.
     private const int MaximumNames = 1000;
 
+    /// <summary>Whether an exception means that a path cannot be used, rather than a mistake of ours.</summary>
+    public static bool IsFault(Exception exception) => exception is ArgumentException or IOException or NotSupportedException or UnauthorizedAccessException;
+
     /// <summary>The full path; the text itself where it cannot be one.</summary>
     public static string Full(string path)
     {

@@ -7,7 +7,10 @@ using IamSim.Scenarios;
 namespace IamSim.Testing.Suites;
 
 /// <summary>Reads the policies that stand in a suite, or in files that it names by paths from its own folder on.</summary>
-internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
+/// <param name="folder">The folder of the suite as messages name it; empty for the current one.</param>
+/// <param name="boundary">What a suite may read from.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class SuitePolicies(string folder, SuiteBoundary boundary, DiagnosticBag findings)
 {
     // A suite of somebody else must not show lines of whatever file it names.
     private static readonly string[] Endings = [".json", ".yaml", ".yml"];
@@ -54,6 +57,13 @@ internal sealed class SuitePolicies(string folder, DiagnosticBag findings)
         }
 
         string path = Path.Combine(folder, node.Text);
+        if (!boundary.Allows(SuitePaths.Full(path)))
+        {
+            // Nothing of what lies there: neither whether there is such a file, nor a name like it.
+            findings.Add(PolicyTestDiagnostics.UnusablePolicyFile, node.Source, node.Span, $"the policy file {JsonNode.Quote(node.Text)} is not read: it leads out of the repository that the suite is in", "copy the policy into the repository");
+            return null;
+        }
+
         byte[]? bytes = SuiteText.ReadBytes(path, out string? fault);
         Files.Add(SuitePaths.Full(path));
         if (bytes is null)

@@ -14,6 +14,7 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
     private static readonly CatalogActions Catalog = new(ServiceReference.Default);
 
     private readonly string _fullPath = SuitePaths.Full(path);
+    private readonly SuiteBoundary _boundary = new(SuitePaths.Full(path));
     private readonly List<string> _dependencies = [SuitePaths.Full(path)];
     private readonly List<Diagnostic> _findings = [];
 
@@ -125,7 +126,7 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
         {
             // Faults inside of policies are told with the others; such policies are not asked.
             var own = new DiagnosticBag();
-            var inner = new SuitePolicies(FolderName, own);
+            var inner = new SuitePolicies(FolderName, _boundary, own);
             PolicySet set = inner.Read(written) with { Organization = organization, ResourceOrganization = resourceOrganization };
             _dependencies.AddRange(inner.Files);
             bag.AddRange(own.ToList());
@@ -148,23 +149,24 @@ internal sealed class SuiteReader(string path, PolicyTestEnvironments environmen
         try
         {
             SuiteSubject subject = environments.Get(full, SuitePaths.Shown(full, path));
-            ReportErrors(node, subject.Environment!, bag);
+            ReportErrors(node, subject.Environment!, _boundary.Allows(full), bag);
             return subject;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             string reason = Directory.Exists(full) || File.Exists(full) ? PrintableText.Line(exception.Message) : "there is no such folder";
-            bag.Add(PolicyTestDiagnostics.MissingEnvironment, node.Source, node.Span, $"the environment {JsonNode.Quote(text)} cannot be loaded: {reason}", SuitePaths.Nearest(full) ?? "write the path from the folder of this file on");
+            bag.Add(PolicyTestDiagnostics.MissingEnvironment, node.Source, node.Span, $"the environment {JsonNode.Quote(text)} cannot be loaded: {reason}", (_boundary.Allows(full) ? SuitePaths.Nearest(full) : null) ?? "write the path from the folder of this file on");
             return null;
         }
     }
 
-    private static void ReportErrors(JsonNode node, AwsEnvironment environment, DiagnosticBag bag)
+    // Dumps of accounts are seldom kept in a repository, so a suite may name any; but then nothing of a text is repeated that may be something else.
+    private static void ReportErrors(JsonNode node, AwsEnvironment environment, bool isInside, DiagnosticBag bag)
     {
         Diagnostic[] errors = [.. environment.Diagnostics.Where(static finding => finding.Severity == DiagnosticSeverity.Error)];
         if (errors.Length > 0)
         {
-            bag.Add(PolicyTestDiagnostics.FaultyEnvironment, node.Source, node.Span, $"the environment has {errors.Length} error{(errors.Length == 1 ? "" : "s")}, first {errors[0]}", $"iamsim env check {node.Text} lists them");
+            bag.Add(PolicyTestDiagnostics.FaultyEnvironment, node.Source, node.Span, $"the environment has {errors.Length} error{(errors.Length == 1 ? "" : "s")}{(isInside ? $", first {errors[0]}" : "")}", $"iamsim env check {node.Text} lists them");
         }
     }
 

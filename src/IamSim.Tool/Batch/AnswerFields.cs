@@ -20,8 +20,21 @@ internal sealed record AnswerFields(
 {
     /// <summary>Reads an answer.</summary>
     /// <param name="members">Its members behind line and id, as a JSON object.</param>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="JsonException">It is no JSON object, or a text in it is no whole characters.</exception>
     public static AnswerFields Of(ReadOnlySpan<byte> members)
+    {
+        try
+        {
+            return Read(members);
+        }
+        // Half characters and bytes that are no UTF-8 are found only when a text is taken out.
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("a text is no whole characters", exception);
+        }
+    }
+
+    private static AnswerFields Read(ReadOnlySpan<byte> members)
     {
         var reader = new Utf8JsonReader(members);
         using JsonDocument document = JsonDocument.ParseValue(ref reader);

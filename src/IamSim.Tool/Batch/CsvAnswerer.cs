@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using IamSim.Batches;
 using IamSim.Diagnostics;
@@ -13,6 +14,9 @@ internal sealed class CsvAnswerer(ScenarioTemplate template, CsvHeader header, s
     private const int LongestLine = 8 << 20;
     private const int MostFields = 1 << 16;
 
+    // Without its mark: one in front of a row is a character of that row, also where the row is the first of its block.
+    private static readonly UTF8Encoding Plain = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly RequestLineReader _reader = template.CreateReader();
     private readonly CsvRow _row = new(header);
     private readonly List<(long Number, BadLine? Fault)> _lines = [];
@@ -20,7 +24,8 @@ internal sealed class CsvAnswerer(ScenarioTemplate template, CsvHeader header, s
     public void Answer(LineBlock block, BlockWriter writer)
     {
         using MemoryStream rows = Sift(block);
-        using SepReader reader = Sep.New(header.Separator).Reader(static options => options with { HasHeader = false, DisableColCountCheck = true }).From(rows);
+        using var text = new StreamReader(rows, Plain, detectEncodingFromByteOrderMarks: false);
+        using SepReader reader = Sep.New(header.Separator).Reader(static options => options with { HasHeader = false, DisableColCountCheck = true }).From(text);
         foreach ((long number, BadLine? fault) in _lines)
         {
             if (fault is { } found)

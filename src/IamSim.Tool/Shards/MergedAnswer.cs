@@ -24,5 +24,7 @@ internal static class MergedAnswer
         }
     }
 
-    public static PartFaultException Fault(PartMerger merger) => new(string.Create(CultureInfo.InvariantCulture, $"the answer to question {merger.Question:N0} is not valid JSON: remove its part, and run the shard with --resume"));
+    /// <summary>What to say about an answer that is none.</summary>
+    public static PartFaultException Fault(PartMerger merger, string what = "is not valid JSON") =>
+        new(string.Create(CultureInfo.InvariantCulture, $"the answer to question {merger.Question:N0} {what}: remove its part, and run the shard with --resume"));
 }

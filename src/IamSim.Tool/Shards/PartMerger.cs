@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using IamSim.Diagnostics;
 using IamSim.Tool.Batch;
 
 namespace IamSim.Tool.Shards;
@@ -77,6 +80,23 @@ internal sealed class PartMerger(IReadOnlyList<PartFile> parts) : IAsyncDisposab
             throw new PartFaultException(string.Create(CultureInfo.InvariantCulture, $"{first.Part} has no answer to question {Question:N0} where it should be, or one to another input: remove it, and run shard {first.Part.Name.Shard} with --resume"));
         }
 
+        if (!IsWritten(first.Line.Span))
+        {
+            throw MergedAnswer.Fault(this, "has characters that no answer has");
+        }
+
         _line = line;
+    }
+
+    // Answers escape what a terminal obeys, and so does what is merged of them. Nearly all are of plain letters.
+    private static bool IsWritten(ReadOnlySpan<byte> line)
+    {
+        if (!line.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            return true;
+        }
+
+        string text = Encoding.UTF8.GetString(line);
+        return Utf8.IsValid(line) && PrintableText.Line(text) == text;
     }
 }

@@ -11,7 +11,7 @@ internal static class TestAnnotations
     {
         foreach (string fault in report.Faults)
         {
-            output.Line(($"::error::{WorkflowCommand.Data(fault)}", null));
+            output.Command($"::error::{WorkflowCommand.Data(fault)}");
         }
 
         foreach (PolicyTestRun run in report.Runs)
@@ -33,5 +33,5 @@ internal static class TestAnnotations
     }
 
     private static void Write(TextOutput output, string command, string file, int line, int column, string title, string text) =>
-        output.Line(($"::{command} file={WorkflowCommand.Property(ArtifactPath.Relative(file) ?? file)},line={line},col={column},title={WorkflowCommand.Property(title)}::{WorkflowCommand.Data(text)}", null));
+        output.Command($"::{command} file={WorkflowCommand.Property(ArtifactPath.Relative(file) ?? file)},line={line},col={column},title={WorkflowCommand.Property(title)}::{WorkflowCommand.Data(text)}");
 }

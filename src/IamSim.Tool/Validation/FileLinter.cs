@@ -15,10 +15,10 @@ internal sealed class FileLinter(PolicyLinter linter, SettingsFile settings, Lin
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Lints a file and, if that is asked for, makes its fixes.</summary>
-    /// <param name="path">The path, or <c>-</c>.</param>
-    public ValidatedFile Lint(string path)
+    public ValidatedFile Lint(PolicyFile file)
     {
-        byte[]? bytes = InputFile.ReadBytes(path, MaximumBytes, out string? fault);
+        string path = file.Path;
+        byte[]? bytes = InputFile.ReadBytes(path, MaximumBytes, out string? fault, opensEmpty: !file.IsFound);
         if (bytes is null)
         {
             return new ValidatedFile { Path = path, Fault = fault };

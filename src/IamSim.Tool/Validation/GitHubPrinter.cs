@@ -12,12 +12,12 @@ internal sealed class GitHubPrinter : IValidationPrinter
         string path = file.Path == InputFile.StandardInput ? "stdin" : ArtifactPath.Relative(file.Path) ?? file.Path;
         if ((file.Fault ?? file.WriteFault) is { } fault)
         {
-            _output.Line(($"::error file={WorkflowCommand.Property(path)}::{WorkflowCommand.Data(fault)}", null));
+            _output.Command($"::error file={WorkflowCommand.Property(path)}::{WorkflowCommand.Data(fault)}");
         }
 
         foreach (Diagnostic finding in file.Findings)
         {
-            _output.Line(($"::{Command(finding.Severity)} file={WorkflowCommand.Property(path)},{Place(finding)},title={WorkflowCommand.Property($"{finding.Id} {finding.Descriptor.Title}")}::{WorkflowCommand.Data(Text(finding))}", null));
+            _output.Command($"::{Command(finding.Severity)} file={WorkflowCommand.Property(path)},{Place(finding)},title={WorkflowCommand.Property($"{finding.Id} {finding.Descriptor.Title}")}::{WorkflowCommand.Data(Text(finding))}");
         }
     }
 

@@ -1,4 +1,6 @@
+using IamSim.Diagnostics;
 using IamSim.Linting;
+using IamSim.Scenarios;
 
 namespace IamSim.Tool.Validation;
 
@@ -9,24 +11,24 @@ internal static class PolicyFiles
 
     /// <summary>The files: those named, and every <c>*.json</c> in and below the folders named, sorted by name; settings are no policies.</summary>
     /// <param name="arguments">Files, folders, or <c>-</c>.</param>
-    /// <returns>Each file once, or what is wrong with a folder.</returns>
-    public static IEnumerable<(string Path, string? Fault)> Find(IEnumerable<string> arguments)
+    /// <returns>Each file once, or what is wrong with a folder. Links in a folder are followed unless they lead out of it; those that are named are followed anywhere.</returns>
+    public static IEnumerable<PolicyFile> Find(IEnumerable<string> arguments)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string argument in arguments)
         {
-            IEnumerable<(string Path, string? Fault)> found = argument != InputFile.StandardInput && Directory.Exists(argument) ? InFolder(argument) : [(argument, null)];
-            foreach ((string path, string? fault) in found)
+            IEnumerable<PolicyFile> found = argument != InputFile.StandardInput && Directory.Exists(argument) ? InFolder(argument) : [new PolicyFile(argument)];
+            foreach (PolicyFile file in found)
             {
-                if (fault is not null || seen.Add(path == InputFile.StandardInput ? path : ArtifactPath.FullPath(path) ?? path))
+                if (file.Fault is not null || seen.Add(file.Path == InputFile.StandardInput ? file.Path : ArtifactPath.FullPath(file.Path) ?? file.Path))
                 {
-                    yield return (path, fault);
+                    yield return file;
                 }
             }
         }
     }
 
-    private static IEnumerable<(string Path, string? Fault)> InFolder(string root)
+    private static IEnumerable<PolicyFile> InFolder(string root)
     {
         int found = 0;
         bool faulty = false;
@@ -36,7 +38,7 @@ internal static class PolicyFiles
             if (path != root && !Directory.Exists(path))
             {
                 found++;
-                yield return (path, null);
+                yield return new PolicyFile(path, FaultOfLink(root, path)) { IsFound = true };
                 continue;
             }
 
@@ -44,7 +46,7 @@ internal static class PolicyFiles
             if (fault is not null)
             {
                 faulty = true;
-                yield return (path, fault);
+                yield return new PolicyFile(path, fault);
             }
 
             // The last one pushed is the first one popped.
@@ -57,7 +59,22 @@ internal static class PolicyFiles
         // To have looked at nothing is no success: a misspelled folder in a pipeline would pass forever.
         if (found == 0 && !faulty)
         {
-            yield return (root, $"no {Extension} file in the folder {Diagnostics.PrintableText.Line(root)}");
+            yield return new PolicyFile(root, $"no {Extension} file in the folder {PrintableText.Line(root)}");
+        }
+    }
+
+    // Whoever wrote the folder must not have a line of another file shown, or another file mended. The message tells nothing of where the link leads.
+    private static string? FaultOfLink(string root, string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is null || LinkedPath.ResolveBelow(Path.GetFullPath(root), Path.GetFullPath(path)) is not null
+                ? null
+                : $"cannot read {PrintableText.Line(path)}: a link that leads out of the folder {PrintableText.Line(root)}, or round in a circle, is not followed: name the file itself to validate it";
+        }
+        catch (Exception exception) when (InputFile.IsFault(exception))
+        {
+            return InputFile.Describe(path, exception);
         }
     }
 
@@ -75,7 +92,7 @@ internal static class PolicyFiles
         }
     }
 
-    // A link to a folder is not followed: it may lead back up, or out of what was asked for.
+    // A link to a folder is not followed: what it leads to in the folder is found there, and anything else was not asked for.
     private static bool IsWanted(FileSystemInfo entry)
     {
         bool isLink = entry.LinkTarget is not null;

@@ -37,10 +37,10 @@ internal sealed class ValidationRun(ValidationArguments arguments, CancellationT
 
     private async Task LintAsync(FileLinter linter, IValidationPrinter printer, ValidationTally tally)
     {
-        (string Path, string? Fault)[] files = [.. PolicyFiles.Find(arguments.Files)];
+        PolicyFile[] files = [.. PolicyFiles.Find(arguments.Files)];
         using var progress = new ProgressLine(files.Length, IsWatched, "files");
         var options = new BatchOptions { IsOrdered = true };
-        IAsyncEnumerable<ValidatedFile> results = BatchPipeline.SelectAsync<(string Path, string? Fault), ValidatedFile>(Each(files), () => file => file.Fault is null ? linter.Lint(file.Path) : new ValidatedFile { Path = file.Path, Fault = file.Fault }, options, stop);
+        IAsyncEnumerable<ValidatedFile> results = BatchPipeline.SelectAsync<PolicyFile, ValidatedFile>(Each(files), () => file => file.Fault is null ? linter.Lint(file) : new ValidatedFile { Path = file.Path, Fault = file.Fault }, options, stop);
         int done = 0;
         await foreach (ValidatedFile file in results.ConfigureAwait(false))
         {
@@ -114,10 +114,10 @@ internal sealed class ValidationRun(ValidationArguments arguments, CancellationT
         }
     }
 
-    private static async IAsyncEnumerable<(string Path, string? Fault)> Each((string Path, string? Fault)[] files)
+    private static async IAsyncEnumerable<PolicyFile> Each(PolicyFile[] files)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach ((string Path, string? Fault) file in files)
+        foreach (PolicyFile file in files)
         {
             yield return file;
         }

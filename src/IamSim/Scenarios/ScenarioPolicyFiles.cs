@@ -3,9 +3,6 @@ namespace IamSim.Scenarios;
 /// <summary>Opens the policy files that a scenario names. A scenario may come from somebody else: it reads nothing outside its own folder, and no device.</summary>
 internal static class ScenarioPolicyFiles
 {
-    // As many as Linux follows.
-    private const int MaximumLinks = 40;
-
     /// <summary>The bytes of a file.</summary>
     /// <param name="folder">The folder of the scenario; <c>null</c> for none.</param>
     /// <param name="file">The path that the scenario names.</param>
@@ -47,50 +44,14 @@ internal static class ScenarioPolicyFiles
             return null;
         }
 
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        string root = Path.GetFullPath(folder);
         string path = Path.GetFullPath(Path.Combine(root, file));
-        if (!path.StartsWith(root, StringComparison.Ordinal))
+        if (!LinkedPath.IsBelow(root, path))
         {
             return null;
         }
 
         reason = "a link leads out of the scenario's folder";
-        return Resolve(path) is { } target && Resolve(root) is { } within && target.StartsWith(within + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? target : null;
-    }
-
-    /// <summary>The path behind all links; <c>null</c> where they go round in a circle.</summary>
-    private static string? Resolve(string fullPath)
-    {
-        string at = Path.GetPathRoot(fullPath)!;
-        var rest = new Stack<string>();
-        Push(rest, fullPath[at.Length..]);
-        int links = 0;
-        while (rest.TryPop(out string? segment))
-        {
-            string next = Path.GetFullPath(Path.Combine(at, segment));
-            if (new FileInfo(next).LinkTarget is not { } target)
-            {
-                at = next;
-                continue;
-            }
-
-            if (++links > MaximumLinks)
-            {
-                return null;
-            }
-
-            at = Path.IsPathRooted(target) ? Path.GetPathRoot(target)! : at;
-            Push(rest, Path.IsPathRooted(target) ? target[at.Length..] : target);
-        }
-
-        return at;
-    }
-
-    private static void Push(Stack<string> rest, string path)
-    {
-        foreach (string segment in path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse())
-        {
-            rest.Push(segment);
-        }
+        return LinkedPath.ResolveBelow(root, path);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using IamSim.Diagnostics;
+using IamSim.Environments.Formats.CloudFormation;
+using IamSim.Environments.Loading;
 using IamSim.Identifiers;
 
 namespace IamSim.Environments.Tests.Formats;
@@ -119,6 +121,22 @@ public sealed class DisguisedTextTests
     }
 
     [Fact]
+    public void A_manifest_is_read_once_for_all_templates_beside_it()
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("manifest.json", """{"artifacts":{"A":{"environment":"aws://111122223333/eu-west-1","properties":{"templateFile":"a.json"}},"B":{"environment":"aws://444455556666/unknown-region","properties":{"templateFile":"b.json"}},"C":{"environment":"aws://777788889999/x","properties":{"templateFile":"b.json"}},"D":4}}""");
+        var assemblies = new CloudAssemblies();
+        (string?, string?) first = assemblies.EnvironmentOf(FileOf(folder, "a.json"));
+        File.Delete(Path.Combine(folder.Path, "manifest.json"));
+
+        Assert.Equal(("111122223333", "eu-west-1"), first);
+        Assert.Equal(("444455556666", null), assemblies.EnvironmentOf(FileOf(folder, "b.json")));
+        Assert.Equal((null, null), assemblies.EnvironmentOf(FileOf(folder, "c.json")));
+        // The next load looks again.
+        Assert.Equal((null, null), new CloudAssemblies().EnvironmentOf(FileOf(folder, "a.json")));
+    }
+
+    [Fact]
     public void Links_out_of_the_folder_and_round_in_circles_are_findings()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights");
@@ -147,6 +165,8 @@ public sealed class DisguisedTextTests
 
         Assert.Contains("e.json:1:1: error IAM3002: the file is empty", findings);
     }
+
+    private static EnvironmentFile FileOf(TemporaryFolder folder, string name) => new(Path.Combine(folder.Path, name), name, [name], 1);
 
     private static string Details(string document) =>
         $$"""{"UserDetailList":[{"Arn":"arn:aws:iam::111122223333:user/bob","UserName":"bob","UserPolicyList":[{"PolicyName":"p","PolicyDocument":     "{{document}}"}]}],"GroupDetailList":[],"RoleDetailList":[],"Policies":[]}""";

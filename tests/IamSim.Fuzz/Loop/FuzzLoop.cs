@@ -38,7 +38,7 @@ internal sealed class FuzzLoop
     public void Run()
     {
         _coverage.Forget();
-        _watchdog.Watch(() => _output.WriteLine($"{_target.Name}: an input takes more than 5 s\n  {CorpusFolder.Write(_arguments.Findings, _target.Name, _shared.Read().Input, "hang-")}"));
+        _watchdog.Watch(() => _output.WriteLine($"{_target.Name}: an input takes too long\n  {CorpusFolder.Write(_arguments.Findings, _target.Name, _shared.Read().Input, "hang-")}"));
         var thread = new Thread(Fuzz, _target.UsesReference ? LargeStack : SmallStack);
         thread.Start();
         thread.Join();

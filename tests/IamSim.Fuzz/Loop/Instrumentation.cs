@@ -1,3 +1,4 @@
+using dnlib.DotNet;
 using SharpFuzz;
 
 namespace IamSim.Fuzz.Loop;
@@ -13,6 +14,18 @@ internal static class Instrumentation
         {
             Fuzzer.Instrument(library, static _ => true, Options.Value);
         }
+
+        SeparateThreads(Path.Combine(folder, "SharpFuzz.Common.dll"));
+    }
+
+    // Which branch came before is kept for each thread: otherwise those of two threads make pairs that there are not, and soon nothing is new.
+    private static void SeparateThreads(string library)
+    {
+        var module = ModuleDefMD.Load(File.ReadAllBytes(library));
+        FieldDef field = module.Find("SharpFuzz.Common.Trace", isReflectionName: false).FindField("PrevLocation");
+        TypeRef attribute = module.CorLibTypes.GetTypeRef("System", "ThreadStaticAttribute");
+        field.CustomAttributes.Add(new CustomAttribute(new MemberRefUser(module, ".ctor", MethodSig.CreateInstance(module.CorLibTypes.Void), attribute)));
+        module.Write(library);
     }
 
     private static void Copy(string from, string to)

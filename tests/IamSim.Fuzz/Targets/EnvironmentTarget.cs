@@ -32,13 +32,20 @@ internal sealed class EnvironmentTarget(string name, params string[] paths) : Fu
             return;
         }
 
-        string relative = paths[input[0] % paths.Length];
-        AwsEnvironment environment = Load(relative, paths.Length == 1 ? input : input.AsSpan(1));
+        Check(Load(input));
+    }
+
+    /// <summary>Checks what holds of every environment.</summary>
+    internal static void Check(AwsEnvironment environment)
+    {
         Invariant.AreFindings(environment.Diagnostics);
         CheckModel(environment);
         environment.Summarize();
         Ask(environment);
     }
+
+    /// <summary>Loads the environment of an input, which is not empty.</summary>
+    internal AwsEnvironment Load(byte[] input) => Load(paths[input[0] % paths.Length], paths.Length == 1 ? input : input.AsSpan(1));
 
     // As the loader does it, but on this thread: which branches are counted is not to depend on the threads.
     private static AwsEnvironment Load(string relative, ReadOnlySpan<byte> content)

@@ -21,6 +21,8 @@ internal static class FuzzTargets
         new ScenarioTarget(),
         new RequestLineTarget(),
         new LineBlockTarget(),
+        new RowTarget(),
+        new PartTarget(),
         new EnvironmentTarget("details", "accounts/111122223333/get-account-authorization-details.json"),
         new EnvironmentTarget("organizations", "organization/a.json", "list-policies-for-target/ou-ac3e-work0001.SERVICE_CONTROL_POLICY.json", "describe-policy/p-1.json", "list-tags-for-resource/111122223333.json", "list-parents/111122223333.json"),
         new EnvironmentTarget(
@@ -30,13 +32,17 @@ internal static class FuzzTargets
         new EnvironmentTarget("cloudformation", "template.yaml", "template.json"),
         new EnvironmentTarget("terraform", "plan.json", "terraform.tfstate"),
         new EnvironmentTarget("notation", "environment.yaml", "environment.json"),
+        new FolderTarget(),
         new SuiteTarget(),
         new ConversionTarget(),
         new LintTarget(),
         new SettingsTarget(),
+        new PathPatternTarget(),
+        new CatalogTarget(),
         new ExplanationTarget(),
         new ValidationReportTarget(),
         new HtmlTarget(),
+        new ReportTarget(),
         new FieldTarget(),
     ];
 

@@ -10,7 +10,7 @@ internal sealed class HtmlTarget() : FuzzTarget("html", 1, "no text ends its ele
 {
     private const string DataStart = "<script type=\"application/json\" id=\"data\">";
 
-    private static readonly string Frame = Between(Write([.. Enumerable.Repeat("", Lines)])).Frame;
+    internal static readonly string Frame = Between(Write([.. Enumerable.Repeat("", Lines)])).Frame;
 
     private const int Lines = 8;
 
@@ -52,7 +52,7 @@ internal sealed class HtmlTarget() : FuzzTarget("html", 1, "no text ends its ele
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static (string Frame, string Data, string Title) Between(string html)
+    internal static (string Frame, string Data, string Title) Between(string html)
     {
         (string beforeTitle, string title, string rest) = Cut(html, "<title>", "</title>");
         (string before, string data, string after) = Cut(rest, DataStart, "</script>");

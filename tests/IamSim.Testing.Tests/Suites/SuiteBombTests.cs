@@ -56,6 +56,59 @@ public sealed class SuiteBombTests : IDisposable
         Assert.DoesNotContain(suite.Diagnostics, static finding => finding.ToDetailedString().Contains("the secret", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("../../outside/secret.json")]
+    [InlineData("../../outside/none.json")]
+    [InlineData("../link.json")]
+    [InlineData("../way/secret.yaml")]
+    [InlineData("../round.json")]
+    public void A_policy_outside_of_the_repository_is_refused_without_a_word_of_what_lies_there(string file)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights");
+        _folder.With("outside/secret.json", "{\"the secret\":1}").With("outside/secret.yaml", "the secret").With("repository/.git", "gitdir: elsewhere");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "repository", "link.json"), "../outside/secret.json");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "repository", "round.json"), "round.json");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "repository", "way"), Path.Combine(_folder.Path, "outside"));
+
+        PolicyTestSuite suite = _folder.Read($"policies: {{ identity: [\"{file}\"] }}\ntests: []\n", "repository/tests/suite.iamtest.yaml");
+
+        Assert.Equal($"repository/tests/suite.iamtest.yaml:1:24: error IAM4007: the policy file '{file}' is not read: it leads out of the repository that the suite is in | copy the policy into the repository", Assert.Single(_folder.Findings(suite)));
+        Assert.DoesNotContain(suite.Dependencies, static path => path.EndsWith("secret.json", StringComparison.Ordinal));
+        Assert.DoesNotContain("the secret", suite.Diagnostics[0].ToDetailedString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("repository/.git/HEAD", "../policies/p.json")]
+    [InlineData("repository/.git/HEAD", "../link.json")]
+    [InlineData("other/.git/HEAD", "../../outside/p.json")]
+    public void A_policy_of_the_repository_or_where_there_is_none_of_any_folder_is_read(string marker, string file)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights");
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}]}""";
+        _folder.With("repository/policies/p.json", Policy).With("outside/p.json", Policy).With(marker, "");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "repository", "link.json"), "policies/p.json");
+
+        PolicyTestSuite suite = _folder.Read($"policies: {{ identity: [\"{file}\"] }}\ntests:\n  - {{ principal: \"arn:aws:iam::111122223333:user/bob\", allow: {{ s3:GetObject: \"*\" }} }}\n", "repository/tests/suite.iamtest.yaml");
+
+        Assert.Empty(_folder.Findings(suite));
+        Assert.Single(suite.Cases);
+    }
+
+    [Theory]
+    [InlineData("repository", "../../outside", "the environment has 1 error | iamsim env check ../../outside lists them")]
+    [InlineData("repository", "../way", "the environment has 1 error | iamsim env check ../way lists them")]
+    [InlineData(".", "../../outside", "the environment has 1 error, first outside/secret.json:1:14: error IAM0001: not valid JSON (found 's')")]
+    public void An_environment_outside_of_the_repository_is_asked_and_nothing_of_its_texts_repeated(string repository, string environment, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights");
+        _folder.With("outside/secret.json", "{\"UserName\": secret}").With("repository/tests/x", "").With($"{repository}/.git", "");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "repository", "way"), Path.Combine(_folder.Path, "outside"));
+
+        PolicyTestSuite suite = _folder.Read($"environment: {environment}\ntests: []\n", "repository/tests/suite.iamtest.yaml");
+
+        Assert.StartsWith($"repository/tests/suite.iamtest.yaml:1:14: warning IAM4006: {expected}", Assert.Single(_folder.Findings(suite)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_pipe_is_not_waited_for()
     {

@@ -15,7 +15,7 @@ internal sealed class CloudFormationFormat : IEnvironmentFormat
 
     public void Read(in EnvironmentDocument document, EnvironmentBuilder builder)
     {
-        (string? account, string? region) = CloudAssembly.EnvironmentOf(document.File);
+        (string? account, string? region) = builder.Assemblies.EnvironmentOf(document.File);
         var scope = new DeploymentScope(document, builder, account ?? document.File.AccountId, region ?? document.File.Region);
         var template = new Template(document, scope, isJson: !YamlText.IsYaml(document.File, document.Root.Source));
         TellTransforms(document.Root, builder);
