@@ -16,6 +16,9 @@ internal sealed class JsonRecords
     private const int BlockBits = 11;
     private const int BlockLength = 1 << BlockBits;
 
+    // The header of an array, and its places in a list that grows.
+    private const int BytesOfBlock = 56;
+
     [ThreadStatic]
     private static JsonRecords? _kept;
 
@@ -36,7 +39,7 @@ internal sealed class JsonRecords
     public int Count { get; private set; }
 
     /// <summary>What the records take, in bytes, with what else was made for them.</summary>
-    public long Bytes => ((long)Count * Unsafe.SizeOf<JsonRecord>()) + _otherBytes;
+    public long Bytes => ((long)Count * Unsafe.SizeOf<JsonRecord>()) + ((long)_more.Count * BytesOfBlock) + _otherBytes;
 
     /// <summary>Whether the innermost open container is an object.</summary>
     public bool IsInObject => this[_open[Depth - 1].Index].Kind == JsonKind.Object;
