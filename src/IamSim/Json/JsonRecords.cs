@@ -39,7 +39,10 @@ internal sealed class JsonRecords
     public int Count { get; private set; }
 
     /// <summary>What the records take, in bytes, with what else was made for them.</summary>
-    public long Bytes => ((long)Count * Unsafe.SizeOf<JsonRecord>()) + ((long)_more.Count * BytesOfBlock) + _otherBytes;
+    public long Bytes => OwnBytes + _otherBytes;
+
+    /// <summary>What the records themselves take.</summary>
+    public long OwnBytes => ((long)Count * Unsafe.SizeOf<JsonRecord>()) + ((long)_more.Count * BytesOfBlock);
 
     /// <summary>Whether the innermost open container is an object.</summary>
     public bool IsInObject => this[_open[Depth - 1].Index].Kind == JsonKind.Object;

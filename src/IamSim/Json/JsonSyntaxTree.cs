@@ -2,7 +2,7 @@ using IamSim.Diagnostics;
 
 namespace IamSim.Json;
 
-/// <summary>A strict JSON text as a flat tree in which every value and name keeps its place. Immutable once built.</summary>
+/// <summary>A strict JSON text as a flat tree in which every value and name keeps its place. Immutable once built, but for the memory that is left.</summary>
 internal sealed class JsonSyntaxTree
 {
     // What reading may take for each byte of the text, which has two for each character, and what it may take of a text however short it is:
@@ -10,13 +10,25 @@ internal sealed class JsonSyntaxTree
     private const int MemoryFactor = 8 * sizeof(char);
     private const int FreeMemory = 3 << 18;
 
+    // A text within another one takes from what may be made of that.
+    private readonly JsonNode? _within;
     private long _memoryLeft;
 
-    internal JsonSyntaxTree(SourceText source, JsonRecords records)
+    internal JsonSyntaxTree(SourceText source, JsonRecords records, JsonNode? within = null)
     {
         Source = source;
         Records = records;
-        _memoryLeft = ((long)source.Text.Length * MemoryFactor) + FreeMemory - records.Bytes;
+        _within = within;
+        _memoryLeft = ((long)source.Text.Length * MemoryFactor) + FreeMemory;
+        TryTakeMemory(records.Bytes);
+    }
+
+    /// <summary>A tree of which as much may be made as it is bounded by otherwise.</summary>
+    internal JsonSyntaxTree(SourceText source, JsonRecords records, long memory)
+    {
+        Source = source;
+        Records = records;
+        _memoryLeft = memory;
     }
 
     public SourceText Source { get; }
@@ -26,18 +38,32 @@ internal sealed class JsonSyntaxTree
     internal JsonRecords Records { get; }
 
     /// <summary>Gives up the memory for the next tree. Neither the tree nor a node of it may be looked at any more.</summary>
-    public void Release() => Records.Return();
+    public void Release()
+    {
+        // The next text within the same one takes the same records.
+        _within?.TryTakeMemory(-Records.OwnBytes);
+        Records.Return();
+    }
 
     /// <summary>Takes bytes from what may be made of the tree: eight for each byte of the text, and a megabyte, less what the tree takes. Whether there were as many left.</summary>
     public bool TryTakeMemory(long bytes)
     {
+        if (_within is { } outer)
+        {
+            return outer.TryTakeMemory(bytes);
+        }
+
         _memoryLeft -= bytes;
         return _memoryLeft >= 0;
     }
 
     /// <summary>Parses a text. <c>null</c> means that the text is not JSON; otherwise duplicate names may still have been reported.</summary>
-    public static JsonSyntaxTree? Parse(SourceText source, int maximumDepth, DiagnosticBag diagnostics) =>
-        new JsonTreeBuilder(source, maximumDepth, diagnostics).Build();
+    /// <param name="source">The text.</param>
+    /// <param name="maximumDepth">How deep it may nest.</param>
+    /// <param name="diagnostics">Takes findings.</param>
+    /// <param name="within">The value of another text that it is, if it is one.</param>
+    public static JsonSyntaxTree? Parse(SourceText source, int maximumDepth, DiagnosticBag diagnostics, JsonNode? within = null) =>
+        new JsonTreeBuilder(source, maximumDepth, diagnostics, within: within).Build();
 
     /// <summary>Parses a text that is known to be JSON, and leaves some objects closed: of them the tree has the place and no members.</summary>
     /// <param name="source">The text.</param>

@@ -15,31 +15,33 @@ internal sealed class JsonTreeBuilder
     private readonly DiagnosticBag _diagnostics;
     private readonly JsonRecords _records;
     private readonly RecentTexts? _texts;
+    private readonly JsonNode? _within;
     private byte[] _utf8 = [];
     private bool _isAscii;
     private int _byteCursor;
     private int _charCursor;
 
-    public JsonTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics, JsonTreeMemory? memory = null)
+    public JsonTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics, JsonTreeMemory? memory = null, JsonNode? within = null)
     {
         _source = source;
         _maximumDepth = maximumDepth;
         _diagnostics = diagnostics;
         _records = JsonRecords.For(source.Text.Length, memory?.Records);
         _texts = memory?.Texts;
+        _within = within;
     }
 
     public JsonSyntaxTree? Build(ClosedNames? closed = null)
     {
         if (UsualJsonReader.TryRead(_source.Text, _records, _maximumDepth, closed, _texts))
         {
-            return new JsonSyntaxTree(_source, _records);
+            return new JsonSyntaxTree(_source, _records, _within);
         }
 
         _records.Clear();
         if (TryBuild())
         {
-            return new JsonSyntaxTree(_source, _records);
+            return new JsonSyntaxTree(_source, _records, _within);
         }
 
         _records.Return();

@@ -357,7 +357,7 @@ internal sealed class PolicyParser
         if (!_isTooLarge && !node.TryTakeMemory(bytes))
         {
             _isTooLarge = true;
-            _diagnostics.Add(DiagnosticDescriptors.TooManyParts, node.Source, node.Span with { Length = 1 }, "too many small parts: with those from here on, the policy would take more than eight times the memory of its text", "split the policy; what AWS stores is far below this limit");
+            TooManyParts.Report(node, _diagnostics);
         }
 
         return !_isTooLarge;

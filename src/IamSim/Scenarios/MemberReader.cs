@@ -131,16 +131,19 @@ internal sealed class MemberReader
         return Children(node);
     }
 
-    /// <summary>Takes bytes from what may be made of the text; complains about the first part for which none are left.</summary>
+    /// <summary>
+    /// Takes bytes from what may be made of the text; complains about the first part for which none are left. Nor is there a reason to read on
+    /// where so much is wrong that nothing more is told.
+    /// </summary>
     public bool HasMemory(JsonNode node, long bytes)
     {
         if (!_isTooLarge && !node.TryTakeMemory(bytes))
         {
             _isTooLarge = true;
-            _diagnostics.Add(DiagnosticDescriptors.TooManyParts, node.Source, node.Span with { Length = 1 }, $"too many small parts: with those from here on, {_what} would take more than eight times the memory of its text", "state only the keys that policies ask about");
+            TooManyParts.Report(node, _diagnostics);
         }
 
-        return !_isTooLarge;
+        return !_isTooLarge && !_diagnostics.IsFullOf(DiagnosticSeverity.Error);
     }
 
     public string? Text(JsonNode node, string name)

@@ -11,6 +11,9 @@ namespace IamSim.Scenarios;
 /// <summary>Reads the usual forms of a request in one pass. Whatever is unusual or wrong it leaves to the reader that knows all forms and all findings.</summary>
 internal sealed class PlainRequestReader
 {
+    // A longer line may hold so many context keys that the other reader refuses it (IAM0058).
+    private const int LongestPlain = 16 * 1024;
+
     private readonly ResourceSettingsReader _settings;
     private readonly DateTimeOffset? _defaultNow;
     private readonly Utf8Cache<Principal> _principals = new(bits: 12);
@@ -61,7 +64,7 @@ internal sealed class PlainRequestReader
         try
         {
             var reader = new Utf8JsonReader(utf8);
-            isPlain = Utf8.IsValid(utf8) && TryReadMembers(ref reader, utf8) && !reader.Read() && (_seen & Member.Required) == Member.Required;
+            isPlain = utf8.Length <= LongestPlain && Utf8.IsValid(utf8) && TryReadMembers(ref reader, utf8) && !reader.Read() && (_seen & Member.Required) == Member.Required;
         }
         catch (JsonException)
         {

@@ -8,6 +8,15 @@ namespace IamSim.Scenarios;
 /// <param name="readPolicy">Reads a policy; told the label that findings have for it. <c>null</c>, with a finding, when it is none.</param>
 internal sealed class PolicySetReader(Func<JsonNode, string, PolicyDocument?> readPolicy)
 {
+    // The document itself, its name, what it is read with and its place; not what is in it.
+    private const int BytesOfPolicy = 1024;
+
+    // A text of JSON is a source and a tree of its own.
+    private const int BytesOfText = 768;
+
+    // The name of a level, what it is read with and its place.
+    private const int BytesOfLevel = 384;
+
     /// <summary>Reads the policies of every kind, and refuses other members.</summary>
     public PolicySet Read(MemberReader members)
     {
@@ -51,6 +60,11 @@ internal sealed class PolicySetReader(Func<JsonNode, string, PolicyDocument?> re
         int index = 0;
         foreach (JsonNode member in members.Array(node, name))
         {
+            if (!members.HasMemory(member, member.Kind == JsonKind.String ? BytesOfPolicy + BytesOfText : BytesOfPolicy))
+            {
+                break;
+            }
+
             if (readPolicy(member, $"{name}[{index++}]") is { } document)
             {
                 documents.Add(document);
@@ -70,6 +84,11 @@ internal sealed class PolicySetReader(Func<JsonNode, string, PolicyDocument?> re
         var levels = ImmutableArray.CreateBuilder<ImmutableArray<PolicyDocument>>();
         foreach (JsonNode level in members.Array(node, name))
         {
+            if (!members.HasMemory(level, BytesOfLevel))
+            {
+                break;
+            }
+
             levels.Add(ReadLevel(members, level, $"{name}[{levels.Count}]"));
         }
 

@@ -10,8 +10,10 @@ namespace IamSim.Scenarios;
 internal static class RequestReader
 {
     // What a key with its value takes in a context and while it is read, and a resource with what is known of it.
-    private const int BytesOfContextKey = 288;
-    private const int BytesOfResource = 128;
+    private const int BytesOfContextKey = 384;
+    private const int BytesOfResource = 256;
+    // A place in the list that is filled, and in the one that is kept.
+    private const int BytesOfValue = 16;
 
     public static AccessRequest? Read(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics) =>
         Read(new MemberReader(node, "the request", diagnostics), settings, now, diagnostics);
@@ -131,15 +133,27 @@ internal static class RequestReader
 
     private static ContextValue ReadList(MemberReader members, JsonNode node)
     {
-        var list = ImmutableArray.CreateBuilder<string>();
         if (node.Kind != JsonKind.Array)
         {
             members.Invalid(node, $"the context key {JsonNode.Quote(node.Name!)} must be a string, number, boolean, null or an array, but is {node.Describe()}");
             return ContextValue.Absent;
         }
 
+        int written = node.CountChildren();
+        if (!members.HasMemory(node, BytesOfValue * (long)written))
+        {
+            return ContextValue.Absent;
+        }
+
+        var list = ImmutableArray.CreateBuilder<string>(written);
         foreach (JsonNode member in node)
         {
+            // Of a string the tree has the text already; of anything else it is made here.
+            if (!members.HasMemory(member, member.Kind == JsonKind.String ? 0 : JsonRecords.BytesOfText(member.Span.Length)))
+            {
+                break;
+            }
+
             if (member.IsScalarText)
             {
                 list.Add(member.Text);
@@ -150,6 +164,6 @@ internal static class RequestReader
             }
         }
 
-        return ContextValue.FromList(list.ToImmutable());
+        return ContextValue.FromList(list.DrainToImmutable());
     }
 }

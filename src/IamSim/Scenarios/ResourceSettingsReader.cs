@@ -10,6 +10,10 @@ namespace IamSim.Scenarios;
 /// <summary>Reads <c>resourceSettings</c>: what a decision needs to know of the resources beyond their policies.</summary>
 internal sealed class ResourceSettingsReader
 {
+    // What a grant takes without the texts in it, and the place of an operation in a list that grows.
+    private const int BytesOfGrant = 1024;
+    private const int BytesOfOperation = 24;
+
     private static readonly ImmutableArray<(string Name, ApiGatewayAuthorization Value)> Authorizations =
     [
         ("iam", ApiGatewayAuthorization.Iam),
@@ -125,6 +129,11 @@ internal sealed class ResourceSettingsReader
         var grants = ImmutableArray.CreateBuilder<KmsGrant>();
         foreach (JsonNode node in settings.Array(list, "kmsGrants"))
         {
+            if (!settings.HasMemory(node, BytesOfGrant))
+            {
+                break;
+            }
+
             var members = new MemberReader(node, "a KMS grant", diagnostics);
             string? grantee = members.Required("granteePrincipal") is { } principal ? members.Text(principal, "granteePrincipal") : null;
             grants.Add(new KmsGrant
@@ -151,6 +160,11 @@ internal sealed class ResourceSettingsReader
         var operations = ImmutableArray.CreateBuilder<string>();
         foreach (JsonNode node in members.Array(list, "operations"))
         {
+            if (!members.HasMemory(node, BytesOfOperation))
+            {
+                break;
+            }
+
             if (members.Text(node, "operations") is not { } name)
             {
                 continue;

@@ -13,6 +13,9 @@ public sealed class ScenarioReader
     // The format needs three levels around a policy; the rest is slack for what a policy may nest.
     private const int MaximumDepth = PolicyDocument.MaximumDepth + 8;
 
+    // What setting an option takes: another set of options.
+    private const int BytesOfOption = 256;
+
     private readonly ScenarioReaderOptions _options;
     private readonly DiagnosticBag _input = new();
     private readonly ScenarioPolicyReader _policies;
@@ -176,6 +179,11 @@ public sealed class ScenarioReader
 
         foreach (JsonNode option in members.Members(node, "options"))
         {
+            if (!members.HasMemory(option, BytesOfOption))
+            {
+                break;
+            }
+
             if (option.Kind != JsonKind.Boolean)
             {
                 members.Invalid(option, $"the option {JsonNode.Quote(option.Name!)} must be true or false, but is {option.Describe()}");

@@ -39,6 +39,26 @@ public sealed class SuiteBombTests : IDisposable
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 400L << 20);
     }
 
+    [Fact]
+    public void What_aliases_repeat_leaves_room_for_the_policies()
+    {
+        var text = new StringBuilder("policies:\n  identity: [{ Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 's3:*', Resource: '*' }] }]\ntests:\n  - principal: arn:aws:iam::111122223333:user/first\n    allow: &reads\n");
+        foreach (string action in new[] { "GetObject", "PutObject", "DeleteObject", "GetObjectAcl", "GetObjectTagging" })
+        {
+            text.Append("      s3:").Append(action).Append(": [").AppendJoin(", ", Enumerable.Range(0, 20).Select(static number => $"'arn:aws:s3:::b/{number}'")).Append("]\n");
+        }
+
+        for (int i = 0; i < 400; i++)
+        {
+            text.Append("  - { principal: 'arn:aws:iam::111122223333:user/u").Append(i).Append("', allow: *reads }\n");
+        }
+
+        PolicyTestSuite suite = _folder.Read(text.ToString());
+
+        Assert.Empty(_folder.Findings(suite));
+        Assert.Equal(401, suite.Tests.Length);
+    }
+
     [Theory]
     [InlineData("/etc/passwd")]
     [InlineData("/etc/passwd.json")]

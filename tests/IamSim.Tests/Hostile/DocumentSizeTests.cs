@@ -81,10 +81,15 @@ public sealed class DocumentSizeTests
     [InlineData("context keys as long as usual", "\"context\":{", "\"aws:PrincipalTag/project#\":\"a value of this length\",", "\"a:x\":\"\"}")]
     [InlineData("tags", "\"resourceTags\":{", "\"#\":\"\",", "\"x\":\"\"}")]
     [InlineData("values", "\"context\":{\"a:b\":[", "\"#\",", "\"x\"]}")]
+    [InlineData("numbers for a key", "\"context\":{\"a:b\":[", "1,", "1]}")]
+    [InlineData("empty values", "\"context\":{\"a:b\":[", "\"\",", "\"\"]}")]
+    [InlineData("lists", "\"context\":{", "\"a:#\":[1],", "\"a:x\":[]}")]
+    [InlineData("values of the wrong kind", "\"context\":{\"a:b\":[", "{},", "1]}")]
+    [InlineData("resources", "\"resource\":[", "\"*\",", "\"*\"]")]
     [InlineData("unknown members", "", "\"#\":1,", "\"x\":1")]
     public void A_request_takes_at_most_eight_times_its_bytes_and_a_megabyte(string what, string start, string part, string end)
     {
-        string text = $$$"""{"request":{"principal":"arn:aws:iam::111122223333:user/alice","action":"s3:GetObject","resource":"*",{{{Text(start, part, end)}}}}}""";
+        string text = $$$"""{"request":{"principal":"arn:aws:iam::111122223333:user/alice","action":"s3:GetObject",{{{(what == "resources" ? "" : "\"resource\":\"*\",")}}}{{{Text(start, part, end)}}}}}""";
         var source = new SourceText(text, "large.json");
         long before = GC.GetAllocatedBytesForCurrentThread();
         ScenarioReading reading = ScenarioReader.Read(source);
@@ -102,8 +107,8 @@ public sealed class DocumentSizeTests
         Diagnostic finding = Assert.Single(ScenarioReader.Read(new SourceText(text)).InputErrors);
 
         Assert.Equal("IAM0058", finding.Id);
-        Assert.Equal("too many small parts: with those from here on, the request would take more than eight times the memory of its text", finding.Message);
-        Assert.Equal("state only the keys that policies ask about", finding.Help);
+        Assert.Equal("too many small parts: with those from here on, what is read would take more than eight times the memory of the text", finding.Message);
+        Assert.Equal("leave out what does not matter, or put it into files of their own", finding.Help);
         Assert.InRange(finding.Position.Column, 100, Length);
     }
 
@@ -131,10 +136,41 @@ public sealed class DocumentSizeTests
 
         Diagnostic finding = Assert.Single(findings);
         Assert.Equal("IAM0058", finding.Id);
-        Assert.Equal("too many small parts: with those from here on, the policy would take more than eight times the memory of its text", finding.Message);
-        Assert.Equal("split the policy; what AWS stores is far below this limit", finding.Help);
+        Assert.Equal("too many small parts: with those from here on, what is read would take more than eight times the memory of the text", finding.Message);
+        Assert.Equal("leave out what does not matter, or put it into files of their own", finding.Help);
         Assert.Equal(1, finding.Position.Line);
         Assert.InRange(finding.Position.Column, start.Length, Length);
+    }
+
+    [Theory]
+    [InlineData("texts", "\"policies\":{\"identity\":[", "\"\",", "\"\"]}")]
+    [InlineData("texts of nothing", "\"policies\":{\"identity\":[", "\"{}\",", "\"\"]}")]
+    [InlineData("texts of policies", "\"policies\":{\"identity\":[", "\"{\\\"Statement\\\":[]}\",", "\"\"]}")]
+    [InlineData("numbers", "\"policies\":{\"identity\":[", "1,", "1]}")]
+    [InlineData("nothing", "\"policies\":{\"identity\":[", "{},", "{}]}")]
+    [InlineData("empty policies", "\"policies\":{\"identity\":[", "{\"Statement\":[]},", "{}]}")]
+    [InlineData("wrapped", "\"policies\":{\"identity\":[", "{\"policy\":1},", "{}]}")]
+    [InlineData("files", "\"policies\":{\"identity\":[", "{\"file\":\"\"},", "{}]}")]
+    [InlineData("levels", "\"policies\":{\"serviceControl\":[", "[],", "[]]}")]
+    [InlineData("levels of levels", "\"policies\":{\"serviceControl\":[", "[[]],", "[]]}")]
+    [InlineData("levels of nothing", "\"policies\":{\"serviceControl\":[", "[{}],", "[]]}")]
+    [InlineData("numbers for grants", "\"resourceSettings\":{\"kmsGrants\":[", "1,", "1]}")]
+    [InlineData("grants of nothing", "\"resourceSettings\":{\"kmsGrants\":[", "{},", "{}]}")]
+    [InlineData("grants", "\"resourceSettings\":{\"kmsGrants\":[", "{\"granteePrincipal\":\"a\",\"operations\":[\"Decrypt\"]},", "{}]}")]
+    [InlineData("operations", "\"resourceSettings\":{\"kmsGrants\":[{\"granteePrincipal\":\"a\",\"operations\":[", "\"\",", "\"\"]}]}")]
+    [InlineData("options", "\"options\":{", "\"#\":1,", "\"x\":true}")]
+    [InlineData("members", "", "\"#\":1,", "\"x\":1")]
+    public void Nothing_else_of_a_scenario_takes_more(string what, string start, string part, string end)
+    {
+        string text = $$$"""{"request":{"principal":"anonymous","action":"s3:GetObject","resource":"*"},{{{Text(start, part, end)}}}}""";
+        var source = new SourceText(text, "large.json");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ScenarioReading reading = ScenarioReader.Read(source);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Null(reading.Scenario);
+        Assert.InRange(reading.InputErrors.Length + reading.PolicyErrors.Length, 1, 800);
+        AssertBound(what, allocated, text);
     }
 
     [Fact]
@@ -144,7 +180,7 @@ public sealed class DocumentSizeTests
 
         ScenarioReading reading = ScenarioReader.Read(new SourceText($$$"""{"request":{"principal":"anonymous","action":"s3:GetObject","resource":"*"},"policies":{"identity":[{{{policies}}}]}}"""));
 
-        Assert.Contains(reading.PolicyErrors, static fault => fault.Diagnostic.Id == "IAM0058");
+        Assert.Contains(reading.InputErrors, static finding => finding.Id == "IAM0058");
     }
 
     // Bytes for each character, beside those of the document. A value with variables becomes a pattern of its own, with what it is put together from.

@@ -100,6 +100,23 @@ public sealed class RequestLineReaderTests
         }
     }
 
+    /// <summary>Also where a line holds more context keys than may be read.</summary>
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(2_000, null)]
+    [InlineData(40_000, "IAM0058")]
+    public void Long_requests_read_the_same_both_ways(int keys, string? finding)
+    {
+        string context = string.Join(',', Enumerable.Range(0, keys).Select(static key => $"\"a:{key}\":\"\""));
+        byte[] line = Encoding.UTF8.GetBytes($$$"""{"principal":"arn:aws:iam::111122223333:user/alice","action":"s3:GetObject","resource":"*","context":{{{{context}}}}}""");
+
+        RequestReading reading = Reader().Read(line);
+
+        Assert.Equal(Describe(Reader().ReadFully(line, null, 1)), Describe(reading));
+        Assert.Equal(finding, reading.InputErrors.FirstOrDefault()?.Id);
+        Assert.Equal(finding is null ? keys : (int?)null, reading.Request?.Context.Count);
+    }
+
     [Theory]
     [InlineData("{\"identity\":[]}")]
     [InlineData("{\"policies\":{\"identity\":[]},\"now\":\"2026-01-01\",\"options\":{\"lenient\":true},\"organization\":{\"id\":\"o-a\"}}")]

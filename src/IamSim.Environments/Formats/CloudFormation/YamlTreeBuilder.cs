@@ -42,7 +42,7 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
             return null;
         }
 
-        return Emit(0, 0) < 0 ? null : new JsonSyntaxTree(source, _records);
+        return Emit(0, 0) < 0 ? null : new JsonSyntaxTree(source, _records, long.MaxValue / 2);
     }
 
     /// <summary>Emits the value that begins at an event. Returns the event behind it; below zero when it cannot be.</summary>
