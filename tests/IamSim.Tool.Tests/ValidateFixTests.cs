@@ -85,7 +85,7 @@ public sealed class ValidateFixTests
         string link = Path.Combine(folder.Location, "p/linked.json");
         File.CreateSymbolicLink(link, "../real/a.json");
 
-        Assert.Equal(0, ToolProcess.Run(["validate", "p", "--fix"], folder: folder.Location).ExitCode);
+        Assert.Equal(0, ToolProcess.Run(["validate", "p/linked.json", "--fix"], folder: folder.Location).ExitCode);
 
         Assert.Equal("../real/a.json", new FileInfo(link).LinkTarget);
         Assert.Equal(Fixed, File.ReadAllText(file));
