@@ -15,7 +15,7 @@ public static class PolicyFixer
 
     private static readonly DiagnosticDescriptor[] Harm =
     [
-        DiagnosticDescriptors.InvalidJson, DiagnosticDescriptors.InvalidUnicode, DiagnosticDescriptors.TooDeep, DiagnosticDescriptors.DuplicateName, DiagnosticDescriptors.UnexpectedKind,
+        DiagnosticDescriptors.InvalidJson, DiagnosticDescriptors.InvalidUnicode, DiagnosticDescriptors.TooDeep, DiagnosticDescriptors.DuplicateName, DiagnosticDescriptors.UnexpectedKind, DiagnosticDescriptors.TooManyParts,
         DiagnosticDescriptors.PolicyTooLarge,
     ];
 

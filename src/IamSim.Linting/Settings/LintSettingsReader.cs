@@ -17,7 +17,7 @@ internal sealed class LintSettingsReader
     private static readonly string[] Places = [PolicyPlace.Auto, .. PolicyPlace.All.Select(static place => place.Name)];
 
     // What the parser says of a text that is no policy: nothing else can be said of it then.
-    private static readonly HashSet<string> Syntax = new(["IAM0001", "IAM0002", "IAM0003", "IAM0004", "IAM0005"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Syntax = new(["IAM0001", "IAM0002", "IAM0003", "IAM0004", "IAM0005", "IAM0058"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> PolicyIds =
         [.. DiagnosticDescriptors.All.Where(static descriptor => descriptor.Rule != "scenario").Concat(PolicyLinter.Descriptors).Select(static descriptor => descriptor.Id)];

@@ -62,6 +62,7 @@ public static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor GatewayAccount = Warning("IAM0055", "An account in a gateway endpoint policy means its root user only", "VPCE-3");
     internal static readonly DiagnosticDescriptor DeprecatedKey = Warning("IAM0056", "A condition key is deprecated", "CTX-1");
     internal static readonly DiagnosticDescriptor ForeignKeyResource = Warning("IAM0057", "A resource of a key policy is not a key", "KMS-9");
+    internal static readonly DiagnosticDescriptor TooManyParts = Error("IAM0058", "The document has too many small parts", "GRAM-1");
     internal static readonly DiagnosticDescriptor UnknownMember = Error("IAM1001", "A scenario member is not known", "scenario");
     internal static readonly DiagnosticDescriptor MissingMember = Error("IAM1002", "A required scenario member is missing", "scenario");
     internal static readonly DiagnosticDescriptor InvalidMember = Error("IAM1003", "A scenario member has a value it cannot have", "scenario");
@@ -77,7 +78,7 @@ public static class DiagnosticDescriptors
         UnknownGlobalKey, MissingVersion, IdInIdentityPolicy, NullMember, TrustsEveryone, OperatorCase, ShortArnPattern,
         PolicyTooLarge, OldManagedPolicy, OperatorTypeMismatch, PrivateSourceIp, NullWithSetOperator, ForAllValuesOfOne, NoConditionValue,
         EmptyCondition, VariableInOldVersion, MultivaluedVariable, MismatchedTrust, ImpossibleActionName, WildcardServicePrefix, HostBits,
-        ConditionKeyWithoutPrefix, WildcardInIdentifier, UnreachedService, GatewayAccount, DeprecatedKey, ForeignKeyResource,
+        ConditionKeyWithoutPrefix, WildcardInIdentifier, UnreachedService, GatewayAccount, DeprecatedKey, ForeignKeyResource, TooManyParts,
         UnknownMember, MissingMember, InvalidMember, UnreadableFile,
     ];
 

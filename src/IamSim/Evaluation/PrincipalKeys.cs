@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IamSim.Conditions;
 using IamSim.Identifiers;
 
@@ -7,9 +6,6 @@ namespace IamSim.Evaluation;
 /// <summary>The context keys that follow from the caller alone (CTX-1, CTX-3, semantics table 3.2).</summary>
 internal static class PrincipalKeys
 {
-    // Joined texts are made once per principal, so that an evaluation allocates nothing.
-    private static readonly ConditionalWeakTable<Principal, Joined> Cache = [];
-
     public static bool IsSigned(Principal principal) => principal.Kind is not (PrincipalKind.Anonymous or PrincipalKind.FederatedProvider);
 
     public static string? Derive(Principal principal, GlobalKey key) => key switch
@@ -27,7 +23,7 @@ internal static class PrincipalKeys
 
     /// <summary>PRIN-10: the list carries every name of the service; the one it called under is the one that is known.</summary>
     public static string[]? ServiceNames(Principal principal) =>
-        principal.Kind == PrincipalKind.Service ? Cache.GetValue(principal, static key => new Joined(key)).ServiceNames : null;
+        principal.Kind == PrincipalKind.Service ? principal.Texts.ServiceNames : null;
 
     /// <summary>What follows from the caller of a key that does not follow whole: it is there for certain. <c>null</c> for keys that may be missing.</summary>
     /// <remarks>IAM User Guide, "IAM identifiers": ids of users begin with AIDA, of roles with AROA; sessions of roles always have a time of issue.</remarks>
@@ -43,7 +39,7 @@ internal static class PrincipalKeys
     private static string? Arn(Principal principal) => principal.Kind switch
     {
         PrincipalKind.User or PrincipalKind.FederatedUser or PrincipalKind.Root => principal.Text,
-        PrincipalKind.Role or PrincipalKind.RoleSession => Cache.GetValue(principal, static key => new Joined(key)).RoleArn,
+        PrincipalKind.Role or PrincipalKind.RoleSession => principal.Texts.RoleArn,
         _ => null,
     };
 
@@ -61,20 +57,9 @@ internal static class PrincipalKeys
     {
         PrincipalKind.Root => principal.AccountId,
         PrincipalKind.User => principal.UniqueId,
-        PrincipalKind.RoleSession when principal.UniqueId is not null => Cache.GetValue(principal, static key => new Joined(key)).UserId,
-        PrincipalKind.FederatedUser => Cache.GetValue(principal, static key => new Joined(key)).UserId,
+        PrincipalKind.RoleSession when principal.UniqueId is not null => principal.Texts.UserId,
+        PrincipalKind.FederatedUser => principal.Texts.UserId,
         PrincipalKind.Anonymous => "anonymous",
         _ => null,
     };
-
-    private sealed class Joined(Principal principal)
-    {
-        public string RoleArn { get; } = $"arn:{principal.Partition}:iam::{principal.AccountId}:role{principal.EffectiveRolePath}{principal.Name}";
-
-        public string[] ServiceNames { get; } = [principal.Name];
-
-        public string UserId { get; } = principal.Kind == PrincipalKind.FederatedUser
-            ? $"{principal.AccountId}:{principal.Name}"
-            : $"{principal.UniqueId}:{principal.SessionName}";
-    }
 }

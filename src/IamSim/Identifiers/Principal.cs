@@ -6,6 +6,8 @@ namespace IamSim.Identifiers;
 /// <remarks>See the IAM User Guide, "AWS JSON policy elements: Principal" and "Principal keys" (CTX-1, table 3.2).</remarks>
 public sealed record Principal
 {
+    private PrincipalTexts _texts;
+
     private Principal(PrincipalKind kind, string text)
     {
         Kind = kind;
@@ -100,6 +102,8 @@ public sealed record Principal
     internal bool LacksPath => Kind == PrincipalKind.RoleSession && RolePath is null;
 
     internal string EffectiveRolePath => RolePath ?? "/";
+
+    internal PrincipalTexts.Made Texts => _texts.Of(this);
 
     private bool FindServiceLinkedRole() =>
         IsRoleSession && (EffectiveRolePath.StartsWith("/aws-service-role/", StringComparison.Ordinal) || IsServiceLinkedByNameOnly);

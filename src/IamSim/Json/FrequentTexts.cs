@@ -8,8 +8,8 @@ internal static class FrequentTexts
         "Allow", "Deny", "*", "2012-10-17", "true", "false", "Bool", "Null", "StringEquals", "StringLike", "StringNotEquals", "StringNotLike",
         "ArnLike", "ArnEquals", "IpAddress", "sts:AssumeRole");
 
-    /// <summary>The one string of a text, or a new one.</summary>
-    public static string Get(ReadOnlySpan<char> text)
+    /// <summary>The one string of a text; <c>null</c> when it is not frequent.</summary>
+    public static string? Find(ReadOnlySpan<char> text)
     {
         if (text.Length < ByLength.Length)
         {
@@ -22,7 +22,7 @@ internal static class FrequentTexts
             }
         }
 
-        return text.ToString();
+        return null;
     }
 
     private static string[][] Group(params string[] texts) =>

@@ -21,28 +21,31 @@ internal readonly struct JsonNode
     public SourceSpan Span => Record.Span;
 
     /// <summary>The decoded name when this is a property of an object; otherwise <c>null</c>.</summary>
-    public string? Name => Record.Name;
+    public string? Name => Record.IsNamed ? _tree.Records[_index - 1].Text : null;
 
     /// <summary>The span of the name with its quotes.</summary>
-    public SourceSpan NameSpan => Record.NameSpan;
+    public SourceSpan NameSpan => Record.IsNamed ? _tree.Records[_index - 1].Span : default;
 
     /// <summary>A string decoded; any other kind as it is written, so that <c>1.50</c> keeps its zero.</summary>
-    public string Text => Record.Value ?? Source.Slice(Span).ToString();
+    public string Text => Record.Text ?? Source.Slice(Span).ToString();
 
     public bool IsScalarText => Kind is JsonKind.String or JsonKind.Number or JsonKind.Boolean;
 
     private ref readonly JsonRecord Record => ref _tree.Records[_index];
 
+    /// <summary>Takes bytes from what may be made of the tree. Whether there were as many left.</summary>
+    public bool TryTakeMemory(long bytes) => _tree.TryTakeMemory(bytes);
+
     /// <summary>Gives up the memory of the whole tree: no node of it may be looked at any more.</summary>
     public void ReleaseTree() => _tree.Release();
 
-    public Enumerator GetEnumerator() => new(_tree, Record.FirstChild);
+    public Enumerator GetEnumerator() => new(_tree, _tree.Records.FirstChild(_index));
 
     public int CountChildren()
     {
         int count = 0;
         JsonRecords records = _tree.Records;
-        for (int i = records[_index].FirstChild; i >= 0; i = records[i].NextSibling)
+        for (int i = records.FirstChild(_index); i >= 0; i = records[i].NextSibling)
         {
             count++;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IamSim.Diagnostics;
 
 namespace IamSim.Json;
@@ -8,33 +9,57 @@ internal sealed class JsonRecords
     // What the grammar of policies needs.
     private const int PolicyDepth = 8;
 
-    // A value of a policy, with its name, takes about so many characters.
-    private const int CharactersPerRecord = 24;
+    // A name or value of a policy takes about so many characters.
+    private const int CharactersPerRecord = 12;
 
-    // What a thread keeps for its next text: enough for nearly every policy, and about 50 KB.
-    private const int LargestKept = 1024;
+    // Blocks, because an array that grows is there twice while it does. A thread keeps the first one for its next text: about 50 KB, enough for nearly every policy.
+    private const int BlockBits = 11;
+    private const int BlockLength = 1 << BlockBits;
+
+    // The header of an array, and its places in a list that grows.
+    private const int BytesOfBlock = 56;
 
     [ThreadStatic]
     private static JsonRecords? _kept;
 
     private readonly JsonRecordsPool? _pool;
-    private JsonRecord[] _records;
+    private readonly List<JsonRecord[]> _more = [];
+    private JsonRecord[] _first;
     private OpenContainer[] _open = new OpenContainer[PolicyDepth];
-    private string? _name;
-    private SourceSpan _nameSpan;
+    private bool _isNamed;
+    private long _otherBytes;
 
     private JsonRecords(int characters, JsonRecordsPool? pool) =>
-        (_records, _pool) = (new JsonRecord[Math.Min((characters / CharactersPerRecord) + 16, ushort.MaxValue)], pool);
+        (_first, _pool) = (new JsonRecord[Math.Min((characters / CharactersPerRecord) + 16, BlockLength)], pool);
 
     /// <summary>How many containers are open.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>How many names and values there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether the innermost open container is an object.</summary>
-    public bool IsInObject => _records[_open[Depth - 1].Index].Kind == JsonKind.Object;
+    /// <summary>What the records take, in bytes, with what else was made for them.</summary>
+    public long Bytes => ((long)Count * Unsafe.SizeOf<JsonRecord>()) + ((long)_more.Count * BytesOfBlock) + _otherBytes;
 
-    public ref readonly JsonRecord this[int index] => ref _records[index];
+    /// <summary>Whether the innermost open container is an object.</summary>
+    public bool IsInObject => this[_open[Depth - 1].Index].Kind == JsonKind.Object;
+
+    public ref JsonRecord this[int index]
+    {
+        get
+        {
+            // One test for nearly all texts, which have no second block.
+            if ((uint)index < (uint)_first.Length)
+            {
+                return ref _first[index];
+            }
+
+            return ref _more[(index >> BlockBits) - 1][index & (BlockLength - 1)];
+        }
+    }
+
+    /// <summary>What a string takes, in bytes: it has a header, its length and a terminator, and begins at a multiple of eight.</summary>
+    public static long BytesOfText(int length) => (22 + (sizeof(char) * (long)length) + 7) & ~7;
 
     /// <summary>Records for a text of some length, those of an earlier text where they were given back.</summary>
     public static JsonRecords For(int characters, JsonRecordsPool? pool = null)
@@ -53,11 +78,6 @@ internal sealed class JsonRecords
     public void Return()
     {
         Clear();
-        if (_records.Length > LargestKept)
-        {
-            return;
-        }
-
         if (_pool is null)
         {
             _kept = this;
@@ -70,16 +90,24 @@ internal sealed class JsonRecords
 
     public void Clear()
     {
-        _records.AsSpan(0, Count).Clear();
+        _first.AsSpan(0, Math.Min(Count, _first.Length)).Clear();
+        _more.Clear();
         _open.AsSpan().Clear();
-        (Count, Depth, _name, _nameSpan) = (0, 0, null, default);
+        (Count, Depth, _isNamed, _otherBytes) = (0, 0, false, 0);
     }
+
+    /// <summary>Takes note of a string that was made for a name or value.</summary>
+    public void CountText(string text) => CountMemory(BytesOfText(text.Length));
+
+    /// <summary>Takes note of memory that was taken beside the records.</summary>
+    public void CountMemory(long bytes) => _otherBytes += bytes;
 
     /// <summary>The name of the value to come. Whether the object does not have it yet.</summary>
     public bool TryName(string name, SourceSpan span)
     {
-        (_name, _nameSpan) = (name, span);
-        return _open[Depth - 1].TryAddName(name, _records);
+        int index = Add(new JsonRecord { Text = name, Start = span.Start, Length = span.Length, Kind = JsonKind.String });
+        _isNamed = true;
+        return _open[Depth - 1].TryAddName(index, this);
     }
 
     public void Open(JsonKind kind, int start)
@@ -95,30 +123,26 @@ internal sealed class JsonRecords
 
     public void Close(int end)
     {
-        ref JsonRecord closed = ref _records[_open[--Depth].Index];
-        closed.Span = new SourceSpan(closed.Span.Start, end - closed.Span.Start);
+        ref OpenContainer open = ref _open[--Depth];
+        ref JsonRecord closed = ref this[open.Index];
+        closed.Length = end - closed.Start;
+        open = default;
     }
 
     public int Append(JsonKind kind, SourceSpan span, string? text)
     {
-        int index = Count++;
-        if (index == _records.Length)
-        {
-            Array.Resize(ref _records, 2 * index);
-        }
-
-        _records[index] = new JsonRecord { Kind = kind, Span = span, Value = text, Name = _name, NameSpan = _nameSpan, FirstChild = -1, NextSibling = -1 };
-        (_name, _nameSpan) = (null, default);
+        int index = Add(new JsonRecord { Kind = kind, Start = span.Start, Length = span.Length, Text = text, IsNamed = _isNamed, NextSibling = -1 });
+        _isNamed = false;
         if (Depth > 0)
         {
             ref OpenContainer parent = ref _open[Depth - 1];
             if (parent.LastChild >= 0)
             {
-                _records[parent.LastChild].NextSibling = index;
+                this[parent.LastChild].NextSibling = index;
             }
             else
             {
-                _records[parent.Index].FirstChild = index;
+                this[parent.Index].HasChildren = true;
             }
 
             parent.LastChild = index;
@@ -127,34 +151,57 @@ internal sealed class JsonRecords
         return index;
     }
 
+    /// <summary>The first value in a container; -1 when it has none. Values stand behind their container, in order.</summary>
+    public int FirstChild(int container)
+    {
+        ref readonly JsonRecord record = ref this[container];
+        return !record.HasChildren ? -1 : record.Kind == JsonKind.Object ? container + 2 : container + 1;
+    }
+
+    private int Add(in JsonRecord record)
+    {
+        int index = Count++;
+        if (index == _first.Length && index < BlockLength)
+        {
+            Array.Resize(ref _first, Math.Min(2 * index, BlockLength));
+        }
+        else if (index >= BlockLength && (index & (BlockLength - 1)) == 0)
+        {
+            _more.Add(new JsonRecord[BlockLength]);
+        }
+
+        this[index] = record;
+        return index;
+    }
+
     private struct OpenContainer(int index)
     {
-        // Up to this many names a linear look back beats a hash set.
+        // Up to this many names a linear look back beats a table.
         private const int SmallObject = 8;
 
-        private HashSet<string>? _names;
+        private JsonNames? _names;
         private int _count;
 
         public int Index { get; } = index;
 
         public int LastChild { get; set; } = -1;
 
-        public bool TryAddName(string name, ReadOnlySpan<JsonRecord> records)
+        public bool TryAddName(int name, JsonRecords records)
         {
             if (++_count <= SmallObject)
             {
-                return !HasName(name, records);
+                return !HasName(records[name].Text!, records);
             }
 
             _names ??= NamesOf(records);
             return _names.Add(name);
         }
 
-        private readonly bool HasName(string name, ReadOnlySpan<JsonRecord> records)
+        private readonly bool HasName(string name, JsonRecords records)
         {
-            for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
+            for (int i = records.FirstChild(Index); i >= 0; i = records[i].NextSibling)
             {
-                if (string.Equals(records[i].Name, name, StringComparison.Ordinal))
+                if (string.Equals(records[i - 1].Text, name, StringComparison.Ordinal))
                 {
                     return true;
                 }
@@ -163,12 +210,12 @@ internal sealed class JsonRecords
             return false;
         }
 
-        private readonly HashSet<string> NamesOf(ReadOnlySpan<JsonRecord> records)
+        private readonly JsonNames NamesOf(JsonRecords records)
         {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            for (int i = records[Index].FirstChild; i >= 0; i = records[i].NextSibling)
+            var names = new JsonNames(records);
+            for (int i = records.FirstChild(Index); i >= 0; i = records[i].NextSibling)
             {
-                names.Add(records[i].Name!);
+                names.Add(i - 1);
             }
 
             return names;

@@ -5,10 +5,18 @@ namespace IamSim.Json;
 /// <summary>A strict JSON text as a flat tree in which every value and name keeps its place. Immutable once built.</summary>
 internal sealed class JsonSyntaxTree
 {
+    // What reading may take for each byte of the text, which has two for each character, and what it may take of a text however short it is:
+    // a megabyte, of which findings and the like have a quarter.
+    private const int MemoryFactor = 8 * sizeof(char);
+    private const int FreeMemory = 3 << 18;
+
+    private long _memoryLeft;
+
     internal JsonSyntaxTree(SourceText source, JsonRecords records)
     {
         Source = source;
         Records = records;
+        _memoryLeft = ((long)source.Text.Length * MemoryFactor) + FreeMemory - records.Bytes;
     }
 
     public SourceText Source { get; }
@@ -19,6 +27,13 @@ internal sealed class JsonSyntaxTree
 
     /// <summary>Gives up the memory for the next tree. Neither the tree nor a node of it may be looked at any more.</summary>
     public void Release() => Records.Return();
+
+    /// <summary>Takes bytes from what may be made of the tree: eight for each byte of the text, and a megabyte, less what the tree takes. Whether there were as many left.</summary>
+    public bool TryTakeMemory(long bytes)
+    {
+        _memoryLeft -= bytes;
+        return _memoryLeft >= 0;
+    }
 
     /// <summary>Parses a text. <c>null</c> means that the text is not JSON; otherwise duplicate names may still have been reported.</summary>
     public static JsonSyntaxTree? Parse(SourceText source, int maximumDepth, DiagnosticBag diagnostics) =>

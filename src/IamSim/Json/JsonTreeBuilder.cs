@@ -151,7 +151,8 @@ internal sealed class JsonTreeBuilder
             return false;
         }
 
-        if (!_records.TryName(name!, span))
+        // A hostile document has millions of them; messages that nobody sees are not made.
+        if (!_records.TryName(name!, span) && !_diagnostics.IsFullOf(DiagnosticSeverity.Error))
         {
             _diagnostics.Add(DiagnosticDescriptors.DuplicateName, _source, span, $"the name {JsonNode.Quote(name!)} stands twice in one object", "remove one of them: readers disagree about which one counts");
         }
@@ -164,6 +165,7 @@ internal sealed class JsonTreeBuilder
         try
         {
             text = reader.GetString();
+            _records.CountText(text!);
             return true;
         }
         catch (InvalidOperationException)

@@ -164,9 +164,16 @@ internal ref struct UsualJsonReader
             return false;
         }
 
-        (text, span) = (_recent is null ? FrequentTexts.Get(rest[..length]) : _recent.Get(rest[..length]), new SourceSpan(_at, length + 2));
+        (text, span) = (_recent is null ? FrequentTexts.Find(rest[..length]) ?? NewText(rest[..length]) : _recent.Get(rest[..length]), new SourceSpan(_at, length + 2));
         _at += length + 2;
         return true;
+    }
+
+    private readonly string NewText(ReadOnlySpan<char> characters)
+    {
+        string text = characters.ToString();
+        _records.CountText(text);
+        return text;
     }
 
     private bool TryReadWord(char first)
@@ -194,8 +201,13 @@ internal ref struct UsualJsonReader
     private readonly int MeasureNumber()
     {
         const int Longest = 9;
-        int length = _text[_at..].IndexOfAnyExceptInRange('0', '9');
-        return length is > 0 and <= Longest && (length == 1 || _text[_at] != '0') && _text[_at + length] is ',' or ']' or '}' or ' ' or '\r' or '\n' ? length : 0;
+        int length = 0;
+        while (length <= Longest && _at + length < _text.Length && char.IsAsciiDigit(_text[_at + length]))
+        {
+            length++;
+        }
+
+        return length is > 0 and <= Longest && (length == 1 || _text[_at] != '0') && _at + length < _text.Length && _text[_at + length] is ',' or ']' or '}' or ' ' or '\r' or '\n' ? length : 0;
     }
 
     /// <summary>The next character that is not white space; U+0000 at the end.</summary>

@@ -11,7 +11,14 @@ internal sealed class PolicyParser
 {
     private static readonly string[] DocumentElements = ["Version", "Id", "Statement"];
 
+    // What the parts of a document take at most: objects and the lists in them, and a place in a list, or in one that grows.
+    private const int BytesOfStatement = 168;
+    private const int BytesOfElement = 96;
+    private const int BytesOfValue = 24;
+    private const int BytesOfPlace = 8;
+
     private readonly DiagnosticBag _diagnostics;
+    private bool _isTooLarge;
 
     private PolicyParser(DiagnosticBag diagnostics) => _diagnostics = diagnostics;
 
@@ -44,7 +51,7 @@ internal sealed class PolicyParser
                     statement = member;
                     break;
                 default:
-                    unknown.Add(Unknown(member));
+                    AddUnknown(member, unknown);
                     break;
             }
         }
@@ -81,11 +88,22 @@ internal sealed class PolicyParser
             return [];
         }
 
-        var statements = ImmutableArray.CreateBuilder<PolicyStatement>(node.CountChildren());
+        int count = node.CountChildren();
+        if (!HasMemory(node, BytesOfPlace * (long)count))
+        {
+            return [];
+        }
+
+        var statements = ImmutableArray.CreateBuilder<PolicyStatement>(count);
         foreach (JsonNode member in node)
         {
             if (member.Kind == JsonKind.Object)
             {
+                if (!HasMemory(member, BytesOfStatement))
+                {
+                    break;
+                }
+
                 statements.Add(ParseStatement(member));
             }
             else
@@ -152,7 +170,7 @@ internal sealed class PolicyParser
                 parts.Condition = ParseCondition(member);
                 break;
             default:
-                (parts.Unknown ??= ImmutableArray.CreateBuilder<UnknownElement>()).Add(Unknown(member));
+                AddUnknown(member, parts.Unknown ??= ImmutableArray.CreateBuilder<UnknownElement>());
                 break;
         }
     }
@@ -176,6 +194,11 @@ internal sealed class PolicyParser
         {
             foreach (JsonNode member in node)
             {
+                if (!HasMemory(member, BytesOfElement))
+                {
+                    break;
+                }
+
                 ImmutableArray<PolicyValue> values = ParseValues(member, node.Name == "Principal" ? static member => $"Principal.{member.Name}" : static member => $"NotPrincipal.{member.Name}", allowNull: false, allowAnyScalar: false);
                 groups.Add(new PrincipalGroup(NameOf(member), values, member.Kind == JsonKind.Array));
             }
@@ -186,13 +209,19 @@ internal sealed class PolicyParser
 
     private ConditionElement ParseCondition(JsonNode node)
     {
-        var operators = ImmutableArray.CreateBuilder<ConditionOperatorElement>(node.CountChildren());
         if (node.Kind != JsonKind.Object)
         {
             Unexpected(node, "Condition", "an object of condition operators");
             return new ConditionElement([], node.NameSpan, node.Span);
         }
 
+        int written = node.CountChildren();
+        if (!HasMemory(node, BytesOfElement + (BytesOfPlace * (long)written)))
+        {
+            return new ConditionElement([], node.NameSpan, node.Span);
+        }
+
+        var operators = ImmutableArray.CreateBuilder<ConditionOperatorElement>(written);
         foreach (JsonNode member in node)
         {
             if (member.Kind != JsonKind.Object)
@@ -201,17 +230,29 @@ internal sealed class PolicyParser
                 continue;
             }
 
-            var keys = ImmutableArray.CreateBuilder<ConditionKeyElement>(member.CountChildren());
-            foreach (JsonNode key in member)
+            int count = member.CountChildren();
+            if (!HasMemory(member, BytesOfElement * (1L + count)))
             {
-                ImmutableArray<PolicyValue> values = ParseValues(key, static key => $"the condition key {JsonNode.Quote(key.Name!)}", allowNull: false, allowAnyScalar: true);
-                keys.Add(new ConditionKeyElement(NameOf(key), values, key.Kind == JsonKind.Array, key.Span));
+                break;
             }
 
-            operators.Add(new ConditionOperatorElement(NameOf(member), keys.DrainToImmutable(), member.Span));
+            operators.Add(new ConditionOperatorElement(NameOf(member), ParseKeys(member, count), member.Span));
         }
 
         return new ConditionElement(operators.DrainToImmutable(), node.NameSpan, node.Span);
+    }
+
+    private ImmutableArray<ConditionKeyElement> ParseKeys(JsonNode node, int count)
+    {
+        var keys = new ConditionKeyElement[count];
+        int index = 0;
+        foreach (JsonNode key in node)
+        {
+            ImmutableArray<PolicyValue> values = ParseValues(key, static key => $"the condition key {JsonNode.Quote(key.Name!)}", allowNull: false, allowAnyScalar: true);
+            keys[index++] = new ConditionKeyElement(NameOf(key), values, key.Kind == JsonKind.Array, key.Span);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(keys);
     }
 
     /// <param name="node">A value, or an array of them.</param>
@@ -220,6 +261,12 @@ internal sealed class PolicyParser
     /// <param name="allowAnyScalar">Whether numbers and booleans may stand for their text.</param>
     private ImmutableArray<PolicyValue> ParseValues(JsonNode node, Func<JsonNode, string> what, bool allowNull, bool allowAnyScalar)
     {
+        int written = node.Kind == JsonKind.Array ? node.CountChildren() : 1;
+        if (!HasMemory(node, BytesOfElement + (BytesOfValue * (long)written)))
+        {
+            return [];
+        }
+
         if (node.Kind != JsonKind.Array)
         {
             if (IsValue(node, allowNull: false, allowAnyScalar))
@@ -231,7 +278,7 @@ internal sealed class PolicyParser
             return [];
         }
 
-        var values = new PolicyValue[node.CountChildren()];
+        var values = new PolicyValue[written];
         int count = 0;
         foreach (JsonNode member in node)
         {
@@ -277,17 +324,44 @@ internal sealed class PolicyParser
         }
     }
 
-    private static PolicyValue ToValue(JsonNode node) => new(node.Text, node.Kind switch
+    private PolicyValue ToValue(JsonNode node)
     {
-        JsonKind.Number => PolicyValueKind.Number,
-        JsonKind.Boolean => PolicyValueKind.Boolean,
-        JsonKind.Null => PolicyValueKind.Null,
-        _ => PolicyValueKind.String,
-    }, node.Span);
+        if (node.Kind == JsonKind.String)
+        {
+            return new(node.Text, PolicyValueKind.String, node.Span);
+        }
+
+        // Of a string the tree has the text already; of anything else it is made here.
+        HasMemory(node, JsonRecords.BytesOfText(node.Span.Length));
+        return new(node.Text, node.Kind switch
+        {
+            JsonKind.Number => PolicyValueKind.Number,
+            JsonKind.Boolean => PolicyValueKind.Boolean,
+            _ => PolicyValueKind.Null,
+        }, node.Span);
+    }
 
     private static PolicyValue NameOf(JsonNode node) => new(node.Name!, PolicyValueKind.String, node.NameSpan);
 
-    private static UnknownElement Unknown(JsonNode member) => new(NameOf(member), member.Span);
+    private void AddUnknown(JsonNode member, ImmutableArray<UnknownElement>.Builder unknown)
+    {
+        if (HasMemory(member, BytesOfElement))
+        {
+            unknown.Add(new UnknownElement(NameOf(member), member.Span));
+        }
+    }
+
+    // A document of a million empty statements is no policy, and takes a hundred times what it is long.
+    private bool HasMemory(JsonNode node, long bytes)
+    {
+        if (!_isTooLarge && !node.TryTakeMemory(bytes))
+        {
+            _isTooLarge = true;
+            _diagnostics.Add(DiagnosticDescriptors.TooManyParts, node.Source, node.Span with { Length = 1 }, "too many small parts: with those from here on, the policy would take more than eight times the memory of its text", "split the policy; what AWS stores is far below this limit");
+        }
+
+        return !_isTooLarge;
+    }
 
     /// <summary>The document element a misspelled name was probably meant to be.</summary>
     internal static string? SuggestDocumentElement(string name) => Suggestion.DidYouMean(name, DocumentElements);

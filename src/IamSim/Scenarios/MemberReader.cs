@@ -8,11 +8,15 @@ namespace IamSim.Scenarios;
 /// <summary>Reads the members of a JSON object one by one and complains about those nobody asked for.</summary>
 internal sealed class MemberReader
 {
+    // What one member of a map takes, its place in the tree of the map included.
+    private const int BytesOfPair = 160;
+
     private readonly JsonNode _node;
     private readonly string _what;
     private readonly DiagnosticBag _diagnostics;
     private readonly MemberFaults _faults;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private bool _isTooLarge;
 
     /// <param name="node">The object.</param>
     /// <param name="what">What it is, in words.</param>
@@ -90,6 +94,11 @@ internal sealed class MemberReader
         {
             foreach (JsonNode pair in Members(value, name))
             {
+                if (!HasMemory(pair, BytesOfPair))
+                {
+                    break;
+                }
+
                 if (Text(pair, pair.Name!) is { } text)
                 {
                     pairs[pair.Name!] = text;
@@ -120,6 +129,18 @@ internal sealed class MemberReader
         }
 
         return Children(node);
+    }
+
+    /// <summary>Takes bytes from what may be made of the text; complains about the first part for which none are left.</summary>
+    public bool HasMemory(JsonNode node, long bytes)
+    {
+        if (!_isTooLarge && !node.TryTakeMemory(bytes))
+        {
+            _isTooLarge = true;
+            _diagnostics.Add(DiagnosticDescriptors.TooManyParts, node.Source, node.Span with { Length = 1 }, $"too many small parts: with those from here on, {_what} would take more than eight times the memory of its text", "state only the keys that policies ask about");
+        }
+
+        return !_isTooLarge;
     }
 
     public string? Text(JsonNode node, string name)

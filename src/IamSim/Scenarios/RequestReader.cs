@@ -9,6 +9,10 @@ namespace IamSim.Scenarios;
 /// <summary>Reads the <c>request</c> of a scenario.</summary>
 internal static class RequestReader
 {
+    // What a key with its value takes in a context and while it is read, and a resource with what is known of it.
+    private const int BytesOfContextKey = 288;
+    private const int BytesOfResource = 128;
+
     public static AccessRequest? Read(JsonNode node, ResourceSettingsReader settings, DateTimeOffset? now, DiagnosticBag diagnostics) =>
         Read(new MemberReader(node, "the request", diagnostics), settings, now, diagnostics);
 
@@ -63,6 +67,11 @@ internal static class RequestReader
         var resources = ImmutableArray.CreateBuilder<RequestResource>();
         foreach (JsonNode member in members.Array(node, "resource"))
         {
+            if (!members.HasMemory(member, BytesOfResource))
+            {
+                break;
+            }
+
             if (members.Text(member, "resource") is not null && ReadResource(members, member) is { } arn)
             {
                 resources.Add(settings.Describe(arn, owner, tags));
@@ -94,6 +103,11 @@ internal static class RequestReader
         var seen = new HashSet<string>(AsciiFold.Comparer.Instance);
         foreach (JsonNode key in members.Members(node, "context"))
         {
+            if (!members.HasMemory(key, BytesOfContextKey))
+            {
+                break;
+            }
+
             if (!seen.Add(key.Name!))
             {
                 members.InvalidName(key, $"the context key {JsonNode.Quote(key.Name!)} stands twice, in different case", "context keys compare without case");

@@ -48,6 +48,7 @@ public sealed class CatalogTests
         { "IAM0035", PolicyKind.Resource, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}""" },
         { "IAM0036", PolicyKind.Identity, Condition("{\"stringequals\":{\"s3:prefix\":\"a\"}}") },
         { "IAM0037", PolicyKind.Identity, Condition("{\"ArnLike\":{\"aws:SourceArn\":\"*\"}}") },
+        { "IAM0058", PolicyKind.Identity, Good.Replace("[{", "[" + string.Concat(Enumerable.Repeat("{},", 10_000)) + "{", StringComparison.Ordinal) },
     };
 
     public static TheoryData<string, string, string> ValidationFaults() => new()
@@ -113,7 +114,8 @@ public sealed class CatalogTests
     {
         IEnumerable<string> raised = PolicyFaults().Select(static row => row.Data.Item1)
             .Concat(ValidationFaults().Select(static row => row.Data.Item1))
-            .Concat(ScenarioFaults().Select(static row => row.Data.Item1));
+            .Concat(ScenarioFaults().Select(static row => row.Data.Item1))
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id), raised);
     }

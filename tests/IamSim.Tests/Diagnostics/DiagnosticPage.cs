@@ -1,3 +1,4 @@
+using System.Globalization;
 using IamSim.Diagnostics;
 using IamSim.Policies;
 using IamSim.Scenarios;
@@ -9,13 +10,19 @@ internal sealed record DiagnosticPage(string Id, string[] Lines)
 {
     public static DiagnosticPage Read(string path) => new(Path.GetFileNameWithoutExtension(path), File.ReadAllLines(path));
 
-    /// <summary>The fenced block whose info string begins with the words, with the kind that it names.</summary>
+    /// <summary>
+    /// The fenced block whose info string begins with the words, with the kind that it names.
+    /// Where it names a number of repetitions, a line of an empty statement stands for so many.
+    /// </summary>
     public (string Text, string Kind) Block(string info)
     {
         int start = Assert.Single(Enumerable.Range(0, Lines.Length), i => Lines[i] == $"```{info}" || Lines[i].StartsWith($"```{info} ", StringComparison.Ordinal));
         int end = Array.IndexOf(Lines, "```", start);
         string kind = Lines[start].Split("kind=") is [_, var named] ? named : "identity";
-        return (string.Join('\n', Lines[(start + 1)..end]), kind);
+        string text = string.Join('\n', Lines[(start + 1)..end]);
+        return Lines[start].Split("repeat=") is [_, var times]
+            ? (text.Replace("\n{},\n", "\n" + string.Concat(Enumerable.Repeat("{},\n", int.Parse(times, CultureInfo.InvariantCulture))), StringComparison.Ordinal), kind)
+            : (text, kind);
     }
 
     /// <summary>What is found in an example.</summary>

@@ -9,7 +9,7 @@ namespace IamSim.Environments.Formats.CloudFormation;
 internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, DiagnosticBag diagnostics)
 {
     // An alias of aliases of aliases multiplies: a page of YAML would fill memory.
-    private const int MaximumNodes = 500_000;
+    private const int MaximumRecords = 1_000_000;
 
     private readonly JsonRecords _records = JsonRecords.For(source.Text.Length);
     private readonly List<ParsingEvent> _events = [];
@@ -49,7 +49,7 @@ internal sealed class YamlTreeBuilder(SourceText source, int maximumDepth, Diagn
     private int Emit(int index, int depth)
     {
         ParsingEvent at = _events[index];
-        if (depth > maximumDepth || _records.Count > MaximumNodes)
+        if (depth > maximumDepth || _records.Count > MaximumRecords)
         {
             return Refuse(at, depth > maximumDepth ? $"nesting deeper than {maximumDepth} levels" : "aliases that stand for too much");
         }
