@@ -114,7 +114,7 @@ public sealed class BatchCsvTests
 
         string[] answers = Answers("id,principal,action,resource,aws:SourceIp", row, row);
 
-        Assert.Equal([answers[0].Replace("2,", "3,", StringComparison.Ordinal)], answers[1..]);
+        Assert.Equal(["3" + answers[0][1..]], answers[1..]);
         Assert.StartsWith("2,\uFEFFa,Allowed,", answers[0], StringComparison.Ordinal);
     }
 
