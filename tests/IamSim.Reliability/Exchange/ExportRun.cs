@@ -5,6 +5,7 @@ using System.Text;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
+using IamSim.Identifiers;
 using IamSim.Scenarios;
 using IamSim.Tests.Reference;
 
@@ -74,13 +75,21 @@ internal sealed class ExportRun(int cases, int seed, IReadOnlyList<string> subje
 
         Explanation? explanation = stateDerivedKeys ? simulator.Explain(question.Request) : null;
         // Of several checks each derives its own.
-        ImmutableArray<DerivedContextKey> derived = explanation is { Checks.Length: 1 } ? explanation.DerivedKeys : [];
+        ImmutableArray<DerivedContextKey> derived = explanation is { Checks.Length: 1 } ? [.. explanation.DerivedKeys, .. NotReached(simulator, question.Request, explanation.Checks[0])] : [];
         Decision decision = explanation?.Decision ?? simulator.Evaluate(question.Request);
         string line = ScenarioWriter.Write(id, question, derived, decision.Kind);
         _answers[(int)decision.Kind]++;
         Check(line, decision);
         return line;
     }
+
+    // Keys of conditions that were not looked at because their statements fail before, or because a rule decides without policies: the other engine may look at them.
+    private static IEnumerable<DerivedContextKey> NotReached(Simulator simulator, AccessRequest request, CheckExplanation check) =>
+        (check.Layers.Any(static layer => !layer.Statements.IsEmpty) ? check : simulator.Explain(request with { Action = ActionName.Parse("iamsim:Nothing") }).Checks[0]).Layers
+        .SelectMany(static layer => layer.Statements)
+        .SelectMany(static statement => statement.Elements.OfType<ConditionExplanation>())
+        .Where(static test => test.Origin != ContextKeyOrigin.Stated && !test.Value.IsAbsent)
+        .Select(static test => new DerivedContextKey(test.Key.Text, test.Value, test.Origin));
 
     private string? LeaveOut(string reason)
     {
