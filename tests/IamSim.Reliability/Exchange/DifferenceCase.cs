@@ -2,6 +2,7 @@ using System.Text.Json;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
 using IamSim.Scenarios;
+using IamSim.Tests.Reference;
 
 namespace IamSim.Reliability.Exchange;
 
@@ -41,8 +42,10 @@ internal sealed class DifferenceCase
     public DifferenceCase? With(PolicySet policies, EvaluationOptions options) =>
         Create(null, new Scenario(Scenario.Id, Scenario.Title, Scenario.Request, policies, options, null, Scenario.Documents));
 
-    /// <summary>The scenario with members changed; <c>null</c> when it is none then, or is a changed form already.</summary>
-    public DifferenceCase? With(JsonElement change) => Line is null ? null : ScenarioChange.Apply(Line, Scenario, change) is { } changed ? Read(changed) : null;
+    /// <summary>The scenario with members changed; <c>null</c> when it is none then.</summary>
+    public DifferenceCase? With(JsonElement change) => ScenarioChange.Apply(Line ?? Write(), Scenario, change) is { } changed ? Read(changed) : null;
+
+    private SourceText Write() => new(ScenarioWriter.Write(Scenario.Id!, new Question(Scenario.Policies, Scenario.Request, Scenario.Options), [], Decision));
 
     private static DifferenceCase? Create(SourceText? line, Scenario scenario) =>
         Simulator.TryCompile(scenario.Policies, scenario.Options, null, out Simulator? simulator, out _) ? new DifferenceCase(line, scenario, simulator) : null;
