@@ -6,7 +6,7 @@ using IamSim.Scenarios;
 namespace IamSim.Reliability.Exchange;
 
 /// <summary>Asks a scenario again with some members changed.</summary>
-/// <remarks>A change is an object whose members replace those of the scenario, objects member by member; the entries of an array come behind those that are there; a null removes one. In its texts <c>{account}</c>, <c>{partition}</c> and <c>{resource}</c> stand for the caller's account and partition and the first resource.</remarks>
+/// <remarks>A change is an object whose members replace those of the scenario, objects member by member; the entries of an array come behind those that are there. In its texts <c>{account}</c>, <c>{partition}</c> and <c>{resource}</c> stand for the caller's account and partition and the first resource.</remarks>
 internal static class ScenarioChange
 {
     /// <summary>The changed scenario; <c>null</c> when the text cannot be changed.</summary>
@@ -42,13 +42,9 @@ internal static class ScenarioChange
                 // Beside what is there: a Deny must not get lost.
                 target[name] = new JsonArray([.. (present is JsonArray list ? list : [present.DeepClone()]).Concat(added).Select(static node => node?.DeepClone())]);
             }
-            else if (value is null)
-            {
-                target.Remove(name);
-            }
             else
             {
-                target[name] = value.DeepClone();
+                target[name] = value?.DeepClone();
             }
         }
     }
