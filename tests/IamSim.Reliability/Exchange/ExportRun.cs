@@ -95,7 +95,7 @@ internal sealed class ExportRun(int cases, int seed, IReadOnlyList<string> subje
             .Concat(values.SelectMany(static value => value.Text.Split("${").Skip(1)).Select(static variable => variable.Split('}', ',')[0]));
         string tests = string.Join(',', keys.Distinct(AsciiFold.Comparer.Instance).Select(static key => $"{JsonSerializer.Serialize(key)}:\"\""));
         // No caller is exempt from the policy of an endpoint, and no rule settles an action that does not exist.
-        string policy = $$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{{{tests}}}}}}""";
+        string policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{""" + tests + "}}}}";
         if (!PolicyDocument.TryParse(policy, null, out PolicyDocument? document, out _)
             || !Simulator.TryCompile(new PolicySet { VpcEndpoint = document, Organization = question.Set.Organization, ResourceOrganization = question.Set.ResourceOrganization }, question.Options with { Lenient = true }, Question.Clock, out Simulator? simulator, out _))
         {
