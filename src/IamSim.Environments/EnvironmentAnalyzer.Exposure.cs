@@ -39,6 +39,7 @@ public sealed partial class EnvironmentAnalyzer
     [
         .. Environment.Resources.Where(static resource => resource.Policy is { Content.Document: null })
             .Select(static resource => new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, resource.Arn, $"the policy of {resource.Arn} at {resource.Policy!.Place} cannot be read: whom it lets in is not known")),
+        .. Environment.Resources.Where(static resource => RestApi.IsName(resource.Arn)).Select(GapOfApi).OfType<EnvironmentGap>(),
         .. GetTrustGaps(),
     ];
 
@@ -50,6 +51,12 @@ public sealed partial class EnvironmentAnalyzer
             ? new EnvironmentGap(EnvironmentGapKind.UnreadablePolicy, role.Arn, $"the trust policy of {role.Arn} at {trust.Place} cannot be read: whom it lets in is not known")
             : new EnvironmentGap(EnvironmentGapKind.MissingPolicy, role.Arn, $"the trust policy of {role.Arn} is not known: whom it lets in is not known")),
     ];
+
+    // SVC-3: a method without authorization is open to everyone where the API has no policy.
+    private static EnvironmentGap? GapOfApi(EnvironmentResource api) =>
+        api.Policy is null ? new EnvironmentGap(EnvironmentGapKind.MethodAuthorization, api.Arn, $"{(api.IsPolicyKnown ? $"{api.Arn} has no policy" : $"nothing tells whether {api.Arn} has a policy")}, and nothing tells how its methods authorize: without authorization they are open to everyone")
+        : RestApi.InvokedAs(api) is null ? new EnvironmentGap(EnvironmentGapKind.ResourceOwner, api.Arn, $"nothing tells which account owns {api.Arn}: who calls its methods is not known")
+        : null;
 
     private bool IsOutside(AccessSubject subject, ResourceProfile resource, AccessScope scope)
     {

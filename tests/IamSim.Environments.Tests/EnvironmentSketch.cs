@@ -73,6 +73,9 @@ internal sealed class EnvironmentSketch
 
     public EnvironmentSketch Api(string account, string id, params string[] statements) => Resource(account, $"arn:aws:execute-api:eu-central-1:{account}:{id}", ResourcePolicyKind.General, statements);
 
+    /// <summary>An API under the name that it is managed by.</summary>
+    public EnvironmentSketch ManagedApi(string account, string id, params string[] statements) => Resource(account, $"arn:aws:apigateway:eu-central-1::/restapis/{id}", ResourcePolicyKind.General, statements);
+
     public EnvironmentSketch Key(string account, string id, params KmsGrant[] grants)
     {
         string arn = $"arn:aws:kms:eu-central-1:{account}:key/{id}";

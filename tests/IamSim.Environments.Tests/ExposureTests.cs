@@ -18,13 +18,13 @@ public sealed class ExposureTests
         Assert.Empty(Public(Site().BlockPublicAccess(Production)));
     }
 
-    // SVC-3: nothing tells how it authorizes.
+    // SVC-3: nothing tells how it authorizes, and with IAM it would refuse unsigned requests.
     [Fact]
-    public void A_method_of_an_API_for_everyone_is_public()
+    public void A_method_of_an_API_for_everyone_is_public_if_it_does_not_authorize_by_IAM()
     {
         const string Method = "arn:aws:execute-api:eu-central-1:111122223333:abcdef1234/prod/GET/orders";
 
-        Assert.Contains($"anonymous on {Method}: Public for execute-api:Invoke", Public(new EnvironmentSketch().Api(Production, "abcdef1234/prod/GET/orders", Everyone("execute-api:Invoke", Method))));
+        Assert.Contains($"anonymous on {Method}: UnderConditions for execute-api:Invoke", Public(new EnvironmentSketch().Api(Production, "abcdef1234/prod/GET/orders", Everyone("execute-api:Invoke", Method))));
     }
 
     [Theory]

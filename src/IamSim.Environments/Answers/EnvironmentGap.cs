@@ -23,10 +23,10 @@ public sealed record EnvironmentGap(EnvironmentGapKind Kind, string Subject, str
 
     /// <summary>Whether an answer that allows cannot be certain because of it, while one that denies is: what is missing can only take away.</summary>
     internal bool UnsettlesAllow => Unsettles || Kind is EnvironmentGapKind.OrganizationLevel or EnvironmentGapKind.PermissionsBoundary or EnvironmentGapKind.RequiredPolicy or EnvironmentGapKind.SessionName or EnvironmentGapKind.PublicAccessBlock
-        or EnvironmentGapKind.DeploymentCondition;
+        or EnvironmentGapKind.DeploymentCondition or EnvironmentGapKind.MethodAuthorization;
 
     /// <summary>Whether it is about what a resource has besides its policy, and matters to some callers only.</summary>
-    internal bool IsOfResource => Kind is EnvironmentGapKind.BucketTags or EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists;
+    internal bool IsOfResource => Kind is EnvironmentGapKind.BucketTags or EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists or EnvironmentGapKind.MethodAuthorization;
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;

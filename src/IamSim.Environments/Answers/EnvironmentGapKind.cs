@@ -50,4 +50,7 @@ public enum EnvironmentGapKind
 
     /// <summary>The template of the caller, or of the user or role that something is done to, deploys it under a condition of which nothing tells whether it holds: it is taken to be there. An answer that would allow depends on it.</summary>
     DeploymentCondition,
+
+    /// <summary>Nothing tells how the methods of an API authorize (SVC-3): with IAM they refuse unsigned requests, and without any authorization or policy they are open to everyone. An answer that would allow depends on it.</summary>
+    MethodAuthorization,
 }

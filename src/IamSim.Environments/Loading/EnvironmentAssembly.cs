@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IamSim.Identifiers;
+using IamSim.Environments.Questions;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -144,7 +145,7 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
     private EnvironmentResource BuildResource(ResourceParts parts) => new(parts.Arn)
     {
         OwnerAccountId = parts.OwnerAccountId,
-        Policy = parts.Policy,
+        Policy = PolicyOf(parts),
         Region = parts.Region,
         IsPolicyKnown = parts.IsPolicyKnown || parts.Policy is not null || parts.Aliases.Append(parts.Arn).Any(builder.NamesWithoutPolicy.Contains),
         PolicyKind = parts.PolicyKind,
@@ -158,6 +159,19 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
         ExecutionRoles = [.. parts.ExecutionRoles.Order(StringComparer.Ordinal)],
         Place = parts.Place,
     };
+
+    // API Gateway writes out what begins with "execute-api:/" when the policy is saved: Developer Guide, "Control access to a REST API with resource policies".
+    private EnvironmentPolicy? PolicyOf(ResourceParts parts)
+    {
+        const string Short = "\"execute-api:/";
+        if (parts.Policy is not { } policy || !policy.Text.Contains(Short, StringComparison.Ordinal) || RestApi.InvokedAs(new EnvironmentResource(parts.Arn) { OwnerAccountId = parts.OwnerAccountId }) is not { } api)
+        {
+            return parts.Policy;
+        }
+
+        string text = policy.Text.Replace(Short, $"\"{api}/", StringComparison.Ordinal);
+        return policy.IsVerbatim ? builder.CreatePlacedPolicy(text, policy.Name, policy.Arn, policy.Place) : builder.CreatePolicy(text, policy.Name, policy.Arn, policy.Place);
+    }
 
     private static AwsVpcEndpoint Build(EndpointParts parts) => new(parts.Id)
     {

@@ -1,3 +1,4 @@
+using IamSim.Environments.Questions;
 using IamSim.Identifiers;
 
 namespace IamSim.Environments.Loading;
@@ -53,6 +54,16 @@ internal static class ResourceNames
                     yield return arn[..colon];
                 }
 
+                break;
+            // API/STAGE/METHOD/PATH; the API is managed under another name.
+            case RestApi.InvokedService:
+                int stage = arn.IndexOf('/', resource);
+                if (stage > 0)
+                {
+                    yield return arn[..stage];
+                }
+
+                yield return RestApi.ManagedAs(parsed);
                 break;
             default:
                 foreach (string holder in HoldersByPath(arn, resource, service))

@@ -36,6 +36,8 @@ internal sealed partial class EnvironmentProfiles
         }
 
         Environment.TryGetResource(arn, out EnvironmentResource? known);
+        // The policy of an API is about calling its methods, whatever it says of managing it.
+        bool isGoverned = known is null || action.Service is RestApi.InvokedService || !RestApi.IsName(known.Arn);
         if (RequiredPolicyKind(arn, action, known) is { } required)
         {
             return WithUnknownPolicy(arn, known, required);
@@ -58,7 +60,7 @@ internal sealed partial class EnvironmentProfiles
             gaps.Add(new EnvironmentGap(EnvironmentGapKind.ResourcePolicy, known.Arn, $"nothing tells which grants {known.Arn} has: it is taken to have none"));
         }
 
-        return Resource(Describe(arn, known, owner), known, known?.Policy, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps, RegionOf(arn, known, action));
+        return Resource(Describe(arn, known, owner), known, isGoverned ? known?.Policy : null, known?.PolicyKind ?? ResourcePolicyKind.General, owner, gaps, RegionOf(arn, known, action));
     }
 
     // IAM's one endpoint of the partition aws is in us-east-1, and so are its requests: IAM User Guide, "aws:RequestedRegion". Roles are passed

@@ -18,7 +18,7 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
     /// <param name="cancellationToken">Stops it.</param>
     public IEnumerable<ResourceAccess> Search(Func<ResourceProfile, IEnumerable<AccessSubject>> subjects, bool isOfAnyAccount, CancellationToken cancellationToken)
     {
-        string[] names = [.. analyzer.Environment.Resources.Where(static resource => resource.Policy is not null || resource.KmsGrants is { Length: > 0 }).Select(static resource => resource.Arn), .. analyzer.Environment.Principals.OfType<IamRole>().Select(static role => role.Arn)];
+        string[] names = [.. analyzer.Environment.Resources.Where(static resource => resource.Policy is not null || resource.KmsGrants is { Length: > 0 }).Select(RestApi.InvokedAs).OfType<string>(), .. analyzer.Environment.Principals.OfType<IamRole>().Select(static role => role.Arn)];
         var found = new List<ResourceAccess>[names.Length];
         Parallel.For(0, names.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => found[index] = Look(names[index], subjects, isOfAnyAccount));
         return found.SelectMany(static list => list);
@@ -89,7 +89,7 @@ internal sealed class ExposureSearch(EnvironmentAnalyzer analyzer)
     {
         CompiledStatement[] allows = Allows(resource);
         IEnumerable<string> entries = allows.SelectMany(static statement => statement.CoversEveryResource || statement.ResourcesAreExcluded ? ["*"] : statement.Resources!.Select(static pattern => pattern.Text));
-        IEnumerable<string> targets = PolicyTargets.Of(name, resource.PolicyKind == ResourcePolicyKind.S3Bucket, entries).Select(PolicyTargets.WithoutVariables).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> targets = PolicyTargets.Of(name, PolicyTargets.HoldsMore(name, resource.PolicyKind), entries).Select(PolicyTargets.WithoutVariables).Distinct(StringComparer.Ordinal);
         return targets.Select(target => (target, ActionsOn(target, allows, resource)));
     }
 

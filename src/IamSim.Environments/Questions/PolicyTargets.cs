@@ -1,4 +1,5 @@
 using IamSim.Matching;
+using IamSim.Policies;
 
 namespace IamSim.Environments.Questions;
 
@@ -7,6 +8,11 @@ internal static class PolicyTargets
 {
     // A policy that lists many things of one resource is asked about the first of them.
     private const int Most = 64;
+
+    /// <summary>Whether the policy of a resource is about what it holds rather than about itself: of a bucket, and of an API.</summary>
+    /// <param name="arn">The resource as requests name it.</param>
+    /// <param name="kind">What the policy hangs on.</param>
+    public static bool HoldsMore(string arn, ResourcePolicyKind kind) => kind == ResourcePolicyKind.S3Bucket || RestApi.IsName(arn);
 
     /// <summary>The resource, then what the entries name of what it holds, as they write it, in ordinal order.</summary>
     /// <param name="arn">The resource.</param>

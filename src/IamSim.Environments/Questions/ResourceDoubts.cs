@@ -53,6 +53,13 @@ internal static class ResourceDoubts
             yield return (asked with { BlockPublicAccess = true }, block);
         }
 
+        // SVC-3: who passes the policy of the API unsigned still has to be let in by the method.
+        if (asked.ApiGatewayAuthorization == ApiGatewayAuthorization.LambdaAuthorizer && request.Action.Service is RestApi.InvokedService && caller.Principal.Kind == PrincipalKind.Anonymous)
+        {
+            string api = resource.Known?.Arn ?? asked.Arn;
+            yield return (asked with { ApiGatewayAuthorization = ApiGatewayAuthorization.Iam }, new EnvironmentGap(EnvironmentGapKind.MethodAuthorization, api, $"nothing tells how the methods of {api} authorize: with IAM they refuse unsigned requests"));
+        }
+
         if (resource.Known is not { HasAccessControlLists: true } bucket || request.Action.Service is not "s3")
         {
             yield break;

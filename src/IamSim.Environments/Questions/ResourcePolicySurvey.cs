@@ -27,7 +27,7 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
 
     private void AddEffects(EnvironmentResource resource, ImmutableArray<ResourcePolicyEffect>.Builder effects)
     {
-        ResourceProfile with = profiles.Resource(resource, resource.Arn);
+        ResourceProfile with = profiles.Resource(resource, RestApi.InvokedAs(resource) ?? resource.Arn);
         CompiledPair policies = SimulatorCache.GetOnce(caller, with, options.Conditions);
         Simulator simulator = policies.Simulator;
         CompiledStatement[] own = StatementsOf(simulator, PolicyKind.Resource);
@@ -65,7 +65,7 @@ internal sealed class ResourcePolicySurvey(EnvironmentAnalyzer analyzer, Environ
         string arn = resource.Resource.Arn;
         bool isBucket = resource.PolicyKind == ResourcePolicyKind.S3Bucket;
         string[] named = [.. own.SelectMany(EntriesOf)];
-        IEnumerable<string> targets = PolicyTargets.Of(arn, isBucket, named.Concat(identity.Where(static statement => statement.Effect == PolicyEffect.Allow).SelectMany(EntriesOf)));
+        IEnumerable<string> targets = PolicyTargets.Of(arn, PolicyTargets.HoldsMore(arn, resource.PolicyKind), named.Concat(identity.Where(static statement => statement.Effect == PolicyEffect.Allow).SelectMany(EntriesOf)));
         // Policies of buckets and keys speak of nothing else (KMS-9); those of other services name things under names of their own, as for execute-api.
         return isBucket || resource.PolicyKind == ResourcePolicyKind.KmsKey ? targets : targets.Concat(named.Where(entry => entry != "*" && !PolicyTargets.Concerns(arn, isBucket, entry))).Distinct(StringComparer.Ordinal);
     }

@@ -32,7 +32,7 @@ internal static class ExposureRows
 
     /// <summary>What is not known and could keep them out.</summary>
     public static IEnumerable<EnvironmentGap> Unsettling(ResourceAccess access) =>
-        access.Gaps.Where(static gap => gap.Kind is EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists or EnvironmentGapKind.DeploymentCondition);
+        access.Gaps.Where(static gap => gap.Kind is EnvironmentGapKind.PublicAccessBlock or EnvironmentGapKind.AccessControlLists or EnvironmentGapKind.DeploymentCondition or EnvironmentGapKind.MethodAuthorization);
 
     public static string Word(AccessSubjectKind kind) => kind switch
     {

@@ -27,6 +27,13 @@ internal static class ServiceRows
             Rule = "STS-1", Service = "sts", Grant = GrantRule.ResourcePolicyMandatory,
             Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
         },
+        // The one kind of policy that IAM hangs on its resources is the trust policy, and that is about becoming the role.
+        new()
+        {
+            Rule = "STS-1", Service = "sts", IgnoresResourcePolicy = true, ActionsAreExcepted = true,
+            Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
+        },
+        new() { Rule = "STS-1", Service = "iam", IgnoresResourcePolicy = true },
         new() { Rule = "KMS-1", Service = "kms", RefusedAnonymously = NamedRule.KmsNotAnonymous },
         new() { Rule = "STS-1", Service = "sts", RefusedAnonymously = NamedRule.StsNotAnonymous },
         new()

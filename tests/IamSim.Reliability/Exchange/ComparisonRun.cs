@@ -9,7 +9,7 @@ namespace IamSim.Reliability.Exchange;
 /// <summary>The answers of another engine beside the library's.</summary>
 internal sealed class ComparisonRun
 {
-    private readonly DifferenceClass[] _classes;
+    private readonly DifferenceClasses _classes;
     private readonly int _examples;
     private readonly Dictionary<string, List<string>> _explained = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _unexplained = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class ComparisonRun
     private int _unanswered;
     private int _faulty;
 
-    private ComparisonRun(DifferenceClass[] classes, int examples)
+    private ComparisonRun(DifferenceClasses classes, int examples)
     {
         _classes = classes;
         _examples = examples;
@@ -33,7 +33,7 @@ internal sealed class ComparisonRun
         try
         {
             foreign = ForeignAnswer.Read(answers);
-            run = new ComparisonRun(classes is null ? [] : DifferenceClass.Read(classes), examples);
+            run = new ComparisonRun(new DifferenceClasses(classes is null ? [] : DifferenceClass.Read(classes)), examples);
         }
         catch (Exception exception) when (exception is IOException or FormatException or JsonException)
         {
@@ -56,7 +56,7 @@ internal sealed class ComparisonRun
     private void CompareLine(SourceText line, Dictionary<string, ForeignAnswer> foreign)
     {
         ScenarioReading reading = ScenarioReader.Read(line);
-        if (ScenarioAnswer.Create(reading) is not { Decision: { } decision } || reading.Scenario is not { Id: { } id } scenario)
+        if (ScenarioAnswer.Create(reading) is not { Decision: { } decision } || reading.Scenario is not { Id: { } id })
         {
             _faulty++;
             return;
@@ -77,17 +77,18 @@ internal sealed class ComparisonRun
         }
         else
         {
-            Classify(line, scenario, decision, answer);
+            Classify(line, id, answer);
         }
     }
 
-    private void Classify(SourceText line, Scenario scenario, Decision decision, ForeignAnswer answer)
+    private void Classify(SourceText line, string id, ForeignAnswer answer)
     {
-        var features = new ScenarioFeatures(scenario, ScenarioAnswer.Create(ScenarioReader.Read(line), explain: true).Explanation!);
-        DifferenceClass? known = _classes.FirstOrDefault(entry => entry.Explains(scenario, features, decision.Kind, answer));
-        _listing?.WriteLine(JsonSerializer.Serialize(new { id = scenario.Id, iamSim = decision.Kind.ToString(), other = answer.Decision, @class = known?.Name, features = features.All, scenario = JsonDocument.Parse(line.Text) }));
-        string name = known?.Name ?? $"{features.Subject}: IamSim {decision.Kind}, the other {answer.Decision}; {string.Join(" ", features.OfKinds("operator", "element", "grant", "decided-by"))}";
-        Count(known is null ? _unexplained : _explained, name, $"IamSim {decision.Kind}, the other {answer.Decision}: {line.Text}");
+        DifferenceCase difference = DifferenceCase.Read(line)!;
+        ScenarioFeatures features = difference.Features;
+        string? known = _classes.NameOf(difference, answer);
+        _listing?.WriteLine(JsonSerializer.Serialize(new { id, iamSim = difference.Decision.ToString(), other = answer.Decision, @class = known, features = features.All, scenario = JsonDocument.Parse(line.Text) }));
+        string name = known ?? $"{features.Subject}: IamSim {difference.Decision}, the other {answer.Decision}; {string.Join(" ", features.OfKinds("operator", "element", "grant", "decided-by"))}";
+        Count(known is null ? _unexplained : _explained, name, $"IamSim {difference.Decision}, the other {answer.Decision}: {line.Text}");
     }
 
     private static void Count(Dictionary<string, List<string>> classes, string name, string example)
@@ -113,9 +114,9 @@ internal sealed class ComparisonRun
         }
 
         Show("explained", _explained, examples: 0);
-        foreach (DifferenceClass unused in _classes.Where(entry => !_explained.ContainsKey(entry.Name)))
+        foreach (string unused in _classes.Names.Where(name => !_explained.ContainsKey(name)))
         {
-            Console.WriteLine($"  explained, but did not occur: {unused.Name}");
+            Console.WriteLine($"  explained, but did not occur: {unused}");
         }
 
         Show("NOT EXPLAINED", _unexplained, _examples);

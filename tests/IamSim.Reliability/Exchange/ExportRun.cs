@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using IamSim.Conditions;
 using IamSim.Diagnostics;
 using IamSim.Explanations;
+using IamSim.Identifiers;
+using IamSim.Policies;
 using IamSim.Scenarios;
 using IamSim.Tests.Reference;
 
@@ -74,12 +77,36 @@ internal sealed class ExportRun(int cases, int seed, IReadOnlyList<string> subje
 
         Explanation? explanation = stateDerivedKeys ? simulator.Explain(question.Request) : null;
         // Of several checks each derives its own.
-        ImmutableArray<DerivedContextKey> derived = explanation is { Checks.Length: 1 } ? explanation.DerivedKeys : [];
+        ImmutableArray<DerivedContextKey> derived = explanation is { Checks.Length: 1 } ? [.. explanation.DerivedKeys, .. NotReached(question)] : [];
         Decision decision = explanation?.Decision ?? simulator.Evaluate(question.Request);
         string line = ScenarioWriter.Write(id, question, derived, decision.Kind);
         _answers[(int)decision.Kind]++;
         Check(line, decision);
         return line;
+    }
+
+    // Keys that the library did not look at, because a statement fails before or a layer or all policies do not matter: the other engine may look at them.
+    private static IEnumerable<DerivedContextKey> NotReached(Question question)
+    {
+        PolicyStatement[] statements = [.. question.Documents().SelectMany(static place => place.Document.Statements)];
+        IEnumerable<PolicyValue> values = statements.SelectMany(static statement => statement.Condition?.Operators ?? []).SelectMany(static test => test.Keys).SelectMany(static key => key.Values)
+            .Concat(statements.SelectMany(static statement => (statement.Resource ?? statement.NotResource)?.Values ?? []));
+        IEnumerable<string> keys = statements.SelectMany(static statement => statement.Condition?.Operators ?? []).SelectMany(static test => test.Keys).Select(static key => key.Key.Text)
+            .Concat(values.SelectMany(static value => value.Text.Split("${").Skip(1)).Select(static variable => variable.Split('}', ',')[0]));
+        string tests = string.Join(',', keys.Distinct(AsciiFold.Comparer.Instance).Select(static key => $"{JsonSerializer.Serialize(key)}:\"\""));
+        // No caller is exempt from the policy of an endpoint, and no rule settles an action that does not exist.
+        string policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{""" + tests + "}}}}";
+        if (!PolicyDocument.TryParse(policy, null, out PolicyDocument? document, out _)
+            || !Simulator.TryCompile(new PolicySet { VpcEndpoint = document, Organization = question.Set.Organization, ResourceOrganization = question.Set.ResourceOrganization }, question.Options with { Lenient = true }, Question.Clock, out Simulator? simulator, out _))
+        {
+            return [];
+        }
+
+        return simulator.Explain(question.Request with { Action = ActionName.Parse($"{question.Request.Service}:Nothing") }).Checks[0].Layers
+            .SelectMany(static layer => layer.Statements)
+            .SelectMany(static statement => statement.Elements.OfType<ConditionExplanation>())
+            .Where(static test => test.Origin != ContextKeyOrigin.Stated && !test.Value.IsAbsent)
+            .Select(static test => new DerivedContextKey(test.Key.Text, test.Value, test.Origin));
     }
 
     private string? LeaveOut(string reason)

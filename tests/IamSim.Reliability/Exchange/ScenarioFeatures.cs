@@ -11,10 +11,14 @@ namespace IamSim.Reliability.Exchange;
 internal sealed class ScenarioFeatures
 {
     private readonly SortedSet<string> _features = new(StringComparer.Ordinal);
+    private readonly List<ElementFeatures> _elements = [];
+    private readonly RequestContext _context;
+    private SortedSet<string>? _element;
 
     public ScenarioFeatures(Scenario scenario, Explanation explanation)
     {
         AccessRequest request = scenario.Request;
+        _context = request.Context;
         Subject = scenario.Id is { } id && id.LastIndexOf('-') is > 0 and var end ? id[..end] : "none";
         Add($"subject:{Subject}");
         Add($"service:{AsciiFold.ToLower(request.Service)}");
@@ -24,10 +28,11 @@ internal sealed class ScenarioFeatures
         Add($"decided-by:{ScenarioAnswerWriter.NameOf(explanation.Decision)}");
         foreach (CheckExplanation check in explanation.Checks)
         {
-            AddCheck(check);
+            AddCheck(check, request.Principal);
         }
 
         Add(scenario.Policies.Resource is null ? "resource-policy:none" : Has($"layer:{PolicyKind.Resource}") ? "resource-policy:asked" : "resource-policy:not-asked");
+        Add(scenario.Policies.PermissionsBoundary is null ? "permissions-boundary:none" : "permissions-boundary:present");
         Add(scenario.Policies.Session is null ? "session-policy:none" : "session-policy:present");
         if (request.Resources[0].Arn.Split(':', 6) is [_, _, _, _, _, var name] && new[] { "aws-service-role/", "aws-reserved/", "alias/aws/" }.Any(part => name.Contains(part, StringComparison.Ordinal)))
         {
@@ -44,14 +49,21 @@ internal sealed class ScenarioFeatures
     /// <summary>All of them, in order.</summary>
     public IEnumerable<string> All => _features;
 
+    /// <summary>The resources, principals and conditions of the statements about the action, each with the features that it has by itself.</summary>
+    public IReadOnlyList<ElementFeatures> Elements => _elements;
+
     /// <summary>The features of some kinds, to tell scenarios apart by.</summary>
     public IEnumerable<string> OfKinds(params string[] kinds) => _features.Where(feature => kinds.Contains(feature.Split(':')[0]));
 
     public override string ToString() => string.Join(" ", _features);
 
-    private void Add(string feature) => _features.Add(feature);
+    private void Add(string feature)
+    {
+        _features.Add(feature);
+        _element?.Add(feature);
+    }
 
-    private void AddCheck(CheckExplanation check)
+    private void AddCheck(CheckExplanation check, Principal caller)
     {
         Add(check.IsSameAccount ? "accounts:one" : "accounts:two");
         Add($"grant:{check.Grant}");
@@ -66,12 +78,12 @@ internal sealed class ScenarioFeatures
             Add($"layer:{layer.Kind}:{layer.Verdict}");
             foreach (StatementExplanation statement in layer.Statements)
             {
-                AddStatement(statement, layer.Kind);
+                AddStatement(statement, layer.Kind, caller);
             }
         }
     }
 
-    private void AddStatement(StatementExplanation explained, PolicyKind kind)
+    private void AddStatement(StatementExplanation explained, PolicyKind kind, Principal caller)
     {
         PolicyStatement statement = explained.Statement;
         Add($"version:{explained.Document.Version?.Text ?? "none"}");
@@ -90,15 +102,15 @@ internal sealed class ScenarioFeatures
             return;
         }
 
-        AddPatterns(statement);
-        foreach (PrincipalExplanation principal in explained.Elements.OfType<PrincipalExplanation>())
+        foreach (ElementExplanation element in explained.Elements.Where(static element => element is not ActionExplanation))
         {
-            Add($"entry:{effect}:{(principal.IsNegated ? "not-" : "")}{(principal.Matches ? principal.Grant.ToString() : principal.Mismatch.ToString())}");
-        }
-
-        foreach (ConditionExplanation test in explained.Elements.OfType<ConditionExplanation>())
-        {
-            AddTest(test);
+            _element = new SortedSet<string>(StringComparer.Ordinal);
+            Add($"version:{explained.Document.Version?.Text ?? "none"}");
+            _element.Add($"effect:{effect}");
+            _element.Add($"layer:{kind}");
+            AddElement(element, statement, effect, caller);
+            _elements.Add(new ElementFeatures(statement, element, _element));
+            _element = null;
         }
 
         if (statement.Resource is null && statement.NotResource is null)
@@ -106,6 +118,36 @@ internal sealed class ScenarioFeatures
             Add($"resource-element:none:{kind}");
         }
     }
+
+    private void AddElement(ElementExplanation element, PolicyStatement statement, string effect, Principal caller)
+    {
+        switch (element)
+        {
+            case ResourceExplanation resource:
+                Add($"resource-element:{(resource.IsNegated ? "not-" : "")}{resource.Mismatch}");
+                AddPatterns(statement);
+                break;
+            case PrincipalExplanation principal:
+                Add($"entry:{effect}:{(principal.IsNegated ? "not-" : "")}{(principal.Matches ? principal.Grant.ToString() : principal.Mismatch.ToString())}");
+                AddEntries(principal.IsNegated ? statement.NotPrincipal : statement.Principal, principal.IsNegated ? "not-" : "", caller);
+                break;
+            case ConditionExplanation test:
+                AddTest(test);
+                break;
+        }
+    }
+
+    // The explanation names the entry that comes closest; another engine may stumble over any of them.
+    private void AddEntries(PrincipalElement? principals, string negation, Principal caller)
+    {
+        string partition = Partition(caller.Text);
+        if (principals is not null && principals.Groups.SelectMany(static group => group.Values).Any(entry => entry.Text.StartsWith("arn:", StringComparison.Ordinal) && Partition(entry.Text) != partition))
+        {
+            Add($"principal-entry:{negation}other-partition");
+        }
+    }
+
+    private static string Partition(string arn) => arn.Split(':') is [_, var partition, ..] ? partition : "";
 
     private void AddPatterns(PolicyStatement statement)
     {
@@ -143,7 +185,12 @@ internal sealed class ScenarioFeatures
         if (text.Contains("${", StringComparison.Ordinal))
         {
             string name = text[(text.IndexOf("${", StringComparison.Ordinal) + 2)..];
-            Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(", '", StringComparison.Ordinal) ? "default" : name.Contains(",'", StringComparison.Ordinal) ? "default-without-space" : "key")}");
+            Add($"{kind}:variable:{(name[0] is '*' or '?' or '$' ? "escape" : name.Contains(", '", StringComparison.Ordinal) ? "default" : name.Contains(",'", StringComparison.Ordinal) ? "default-without-space" : name.Contains(',', StringComparison.Ordinal) ? "default-with-more-space" : "key")}");
+            string key = name.Split('}', ',')[0];
+            if (_context.Any(pair => pair.Key != key && AsciiFold.Comparer.Instance.Equals(pair.Key, key)))
+            {
+                Add($"{kind}:variable:other-case");
+            }
         }
     }
 

@@ -78,7 +78,10 @@ internal static partial class ReferenceEvaluator
         || IsAliasOperation(check)
         // SVC-7, SVC-5.
         || (check.Service == "es" && !Starts(check.ActionName, "eshttp"))
-        || Is(check, "ecr:GetAuthorizationToken");
+        || Is(check, "ecr:GetAuthorizationToken")
+        // STS-1: IAM has trust policies and no others, and those are about becoming a role.
+        || check.Service == "iam"
+        || (check.Service == "sts" && !IsOneOf(check, "sts", "AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity TagSession SetSourceIdentity SetContext"));
 
     private static bool IsAliasOperation(Check check) =>
         IsOneOf(check, "kms", "CreateAlias DeleteAlias UpdateAlias") && check.ArnService == "kms" && Starts(check.ArnResource, "alias/");

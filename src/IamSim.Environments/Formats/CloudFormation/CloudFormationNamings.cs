@@ -24,6 +24,7 @@ internal static class CloudFormationNamings
         new("AWS::Lambda::Function", "FunctionName", "lambda", "function:{name}"),
         new("AWS::SecretsManager::Secret", "Name", "secretsmanager", "secret:{name}-~~~~~~", ReferenceForm.Arn),
         new("AWS::ECR::Repository", "RepositoryName", "ecr", "repository/{name}"),
+        new("AWS::ApiGateway::RestApi", null, "execute-api", "{name}"),
         new("AWS::EC2::VPCEndpoint", null, "ec2", "vpc-endpoint/{name}"),
         new("AWS::Organizations::Policy", null, null, ""),
         new("AWS::Organizations::OrganizationalUnit", null, null, ""),

@@ -19,7 +19,8 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
         first.Add("AWS::KMS::Key", ReadKey);
         first.Add("AWS::Lambda::Function", ReadFunction);
         first.Add("AWS::SecretsManager::Secret", ReadSecret);
-        first.Add("AWS::ECR::Repository", ReadRepository);
+        first.Add("AWS::ECR::Repository", resource => ReadWithPolicy(resource, "RepositoryPolicyText"));
+        first.Add("AWS::ApiGateway::RestApi", resource => ReadWithPolicy(resource, "Policy"));
         first.Add("AWS::EC2::VPCEndpoint", ReadEndpoint);
         second.Add("AWS::S3::BucketPolicy", resource => AttachPolicies(resource, "Bucket", "PolicyDocument", _services.BucketArn));
         second.Add("AWS::SQS::QueuePolicy", resource => AttachPolicies(resource, "Queues", "PolicyDocument", _services.QueueArn));
@@ -76,12 +77,12 @@ internal sealed class ServiceTemplateResources(Template template, DeployedPolici
         secret.Aliases.Add(secret.Arn[..secret.Arn.LastIndexOf('-')]);
     }
 
-    private void ReadRepository(TemplateResource resource)
+    private void ReadWithPolicy(TemplateResource resource, string document)
     {
-        ResourceParts repository = ReadResource(resource);
-        if (resource.Get("RepositoryPolicyText") is { } policy)
+        ResourceParts parts = ReadResource(resource);
+        if (resource.Get(document) is { } policy)
         {
-            _services.SetPolicy(repository, Create(policy, resource, repository.Arn), resource.Node, isInDoubt: resource.Condition is not null);
+            _services.SetPolicy(parts, Create(policy, resource, parts.Arn), resource.Node, isInDoubt: resource.Condition is not null);
         }
     }
 

@@ -23,6 +23,7 @@ internal static class TerraformNamings
         new("aws_lambda_function", "function_name", "lambda", "function:{name}"),
         new("aws_secretsmanager_secret", "name", "secretsmanager", "secret:{name}-~~~~~~", ReferenceForm.Arn),
         new("aws_ecr_repository", "name", "ecr", "repository/{name}"),
+        new("aws_api_gateway_rest_api", "id", "execute-api", "{name}"),
         new("aws_vpc_endpoint", "id", "ec2", "vpc-endpoint/{name}"),
         new("aws_organizations_organizational_unit", "id", null, ""),
         new("aws_organizations_account", "id", null, ""),

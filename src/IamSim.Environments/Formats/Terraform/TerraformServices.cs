@@ -19,6 +19,7 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         first.Add("aws_lambda_function", ReadFunction);
         first.Add("aws_secretsmanager_secret", ReadSecret);
         first.Add("aws_ecr_repository", resource => ReadResource(resource));
+        first.Add("aws_api_gateway_rest_api", resource => ReadResource(resource, values.Scope.RegionalArn("execute-api", values.Name(resource))));
         first.Add("aws_vpc_endpoint", ReadEndpoint);
         second.Add("aws_s3_bucket_policy", resource => AttachPolicy(resource, "bucket", services.BucketArn));
         second.Add("aws_sqs_queue_policy", resource => AttachPolicy(resource, "queue_url", services.QueueArn));
@@ -26,6 +27,7 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         second.Add("aws_kms_key_policy", resource => AttachPolicy(resource, "key_id", services.KeyArn));
         second.Add("aws_secretsmanager_secret_policy", resource => AttachPolicy(resource, "secret_arn", services.SecretArn));
         second.Add("aws_ecr_repository_policy", resource => AttachPolicy(resource, "repository", name => name.StartsWith("arn:", StringComparison.Ordinal) ? name : values.Scope.RegionalArn("ecr", $"repository/{name}")));
+        second.Add("aws_api_gateway_rest_api_policy", resource => AttachPolicy(resource, "rest_api_id", id => values.Scope.RegionalArn("execute-api", id)));
         second.Add("aws_vpc_endpoint_policy", AttachEndpointPolicy);
         second.Add("aws_s3_bucket_public_access_block", resource => WithBucket(resource, bucket => bucket.PublicAccessBlock = ReadBlock(resource)));
         second.Add("aws_s3_account_public_access_block", resource => values.Scope.Builder.Account(resource.KnownText("account_id") is { } id && AccountId.IsValid(id) ? id : values.Scope.AccountId).PublicAccessBlock = ReadBlock(resource));
@@ -36,9 +38,9 @@ internal sealed class TerraformServices(TerraformValues values, TerraformPolicie
         second.Add("aws_lambda_permission", AddPermission);
     }
 
-    private ResourceParts ReadResource(TerraformResource resource)
+    private ResourceParts ReadResource(TerraformResource resource, string? arn = null)
     {
-        ResourceParts parts = services.Resource(values.Arn(resource)!, resource.Origin);
+        ResourceParts parts = services.Resource(arn ?? values.Arn(resource)!, resource.Origin);
         parts.Tags ??= resource.Tags;
         parts.IsPolicyKnown = true;
         parts.Policy ??= policies.Of(resource, "policy", $"policy of {parts.Arn}", null, PolicyShape.Resource, isComputed: true);
