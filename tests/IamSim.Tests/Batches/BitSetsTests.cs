@@ -13,8 +13,8 @@ public sealed class BitSetsTests
     public void Sets_are_combined_word_by_word_however_many_there_are(int length)
     {
         var random = new Random(length);
-        ulong[] left = [.. Enumerable.Range(0, length).Select(_ => unchecked(unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue))))];
-        ulong[] right = [.. Enumerable.Range(0, length).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+        ulong[] left = [.. Enumerable.Range(0, length).Select(_ => unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue)))];
+        ulong[] right = [.. Enumerable.Range(0, length).Select(_ => unchecked((ulong)random.NextInt64(long.MinValue, long.MaxValue)))];
 
         Assert.Equal(left.Zip(right, static (a, b) => a | b), Combined(left, right, BitSets.Or));
         Assert.Equal(left.Zip(right, static (a, b) => a & b), Combined(left, right, BitSets.And));

@@ -68,6 +68,22 @@ public sealed class GridLaws
         Assert.StartsWith("arn:aws:iam::111122223333:user/alice: Simulator of ", rows[0].ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Resources of one owner are alike only as far as no statement and no rule looks at them.</summary>
+    [Fact]
+    public void Resources_that_a_statement_or_a_rule_tells_apart_have_answers_of_their_own()
+    {
+        PolicyDocument own = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:*","sqs:*"],"Resource":"*"},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b"}]}""");
+        ImmutableArray<RequestResource> resources = ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX", "arn:aws:s3:::c", "arn:aws:s3:::b"];
+        var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [own] }), Principal.Parse("arn:aws:iam::111122223333:user/alice"))], ["iam:DeleteRole", "s3:ListBucket", "sqs:SendMessage"], resources);
+        var decisions = new Decision[grid.Count];
+
+        grid.Evaluate(decisions, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal([true, false], decisions[..2].Select(static decision => decision.IsAllowed));
+        Assert.Equal([false, false, false, true], decisions[4..8].Select(static decision => decision.IsAllowed));
+        Assert.All(decisions[8..], static decision => Assert.True(decision.IsAllowed));
+    }
+
     [Fact]
     public void A_grid_or_matrix_of_nothing_has_no_answers()
     {

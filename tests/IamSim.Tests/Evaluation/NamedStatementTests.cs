@@ -126,7 +126,7 @@ public sealed class NamedStatementTests
         Assert.Equal("ImplicitDeny None - Identity", Ask("111122223333", Conditional("Allow", "A", Everyone)));
         Assert.Equal("ExplicitDeny Resource D Resource", Ask("111122223333", Allow("A", Everyone), Deny("D", Everyone)));
         Assert.Equal("ExplicitDeny Resource D Resource", Ask("111122223333", Conditional("Deny", "D", Everyone), Allow("A", Everyone)));
-        Assert.Equal("ImplicitDeny Resource - Resource, Identity", Ask("777788889999", Allow("A", Everyone)));
+        Assert.Equal("ImplicitDeny None - Resource, Identity", Ask("777788889999", Allow("A", Everyone)));
         Assert.Equal("ImplicitDeny Identity - Identity", Ask(null, Allow("A", Everyone)));
         Assert.Equal("ImplicitDeny Identity - Identity", Ask("444455556666", Allow("A", Everyone)));
     }
@@ -156,6 +156,38 @@ public sealed class NamedStatementTests
 
         Assert.Equal(expected, Told(Both(set, request).Decision));
         Assert.Equal(expected, Told(Both(set, request with { Resources = [Resource(right), Resource(left)] }).Decision));
+    }
+
+    /// <summary>S3-7: a request through an access point is asked of its policy as well, whose account is compared with the caller's, and its block of public access counts.</summary>
+    [Fact]
+    public void Through_an_access_point_its_own_policy_and_settings_count()
+    {
+        const string Everyone = ", \"Principal\":\"*\"";
+        const string Name = ", \"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/alice\"}";
+        RequestResource through = new(Bucket) { OwnerAccount = "111122223333", AccessPointArn = "arn:aws:s3:eu-west-1:111122223333:accesspoint/a" };
+        PolicySet open = new() { Resource = Policy("bucket", Allow("A", Everyone)), AccessPoint = Policy("point", Allow("P", Everyone)), ResourcePolicyKind = ResourcePolicyKind.S3Bucket };
+        PolicySet silent = open with { AccessPoint = Policy("point", """{"Sid":"P","Effect":"Allow","Action":"s3:PutObject","Resource":"*","Principal":"*"}""") };
+        string Ask(PolicySet set, string caller, RequestResource resource) => Told(Both(set, new AccessRequest(Principal.Parse(caller), "s3:GetObject", resource)).Decision);
+
+        Assert.Equal("Allowed Resource A None", Ask(open, "anonymous", through));
+        Assert.StartsWith("ExplicitDeny NamedRule ", Ask(open, "anonymous", through with { AccessPointBlocksPublicAccess = true }), StringComparison.Ordinal);
+        Assert.Equal("Allowed Resource A None", Ask(open, "anonymous", through with { AccessPointArn = null, AccessPointBlocksPublicAccess = true }));
+        Assert.StartsWith("ImplicitDeny ", Ask(silent, Alice, through), StringComparison.Ordinal);
+        Assert.StartsWith("Allowed ", Ask(open with { AccessPoint = Policy("point", Allow("P", Name)) }, Alice, through), StringComparison.Ordinal);
+        // The object is the caller's, the access point is not.
+        RequestResource foreign = through with { OwnerAccount = "444455556666", ObjectOwner = "111122223333", AccessPointArn = "arn:aws:s3:eu-west-1:444455556666:accesspoint/a" };
+        PolicySet own = new() { Identity = [Policy("own", Allow("own"))], AccessPoint = silent.AccessPoint, ResourcePolicyKind = ResourcePolicyKind.S3Bucket };
+        Assert.StartsWith("ImplicitDeny ", Ask(own, Alice, foreign), StringComparison.Ordinal);
+        Assert.StartsWith("Allowed ", Ask(own with { AccessPoint = Policy("point", Allow("P", Name)) }, Alice, foreign), StringComparison.Ordinal);
+    }
+
+    /// <summary>SVC-3: a method that nobody guards is open by its rule, not by a policy.</summary>
+    [Fact]
+    public void An_open_method_is_allowed_by_its_rule()
+    {
+        var method = new RequestResource("arn:aws:execute-api:eu-west-1:111122223333:api/stage/GET/x") { ApiGatewayAuthorization = ApiGatewayAuthorization.None };
+
+        Assert.Equal("Allowed NamedRule SVC-3 None", Told(Both(new PolicySet { Identity = [Policy("own", Allow("own"))] }, new AccessRequest(Principal.Parse(Alice), "execute-api:Invoke", method)).Decision));
     }
 
     /// <summary>S3-6: the owner's root user reads, mends and removes the bucket policy in spite of it; nobody else does, and nothing else.</summary>

@@ -44,7 +44,7 @@ public sealed class SettledKeysTests
     [InlineData("aws:SourceIp", "URSFAVN")]
     public void A_key_is_open_for_these_callers_and_settled_for_all_others(string key, string open)
     {
-        PolicySet set = new() { Resource = Policy("q.json", $$$$"""{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{"StringLike":{"{{{{key}}}}":"x*"}}}""") };
+        PolicySet set = new() { Resource = Policy("q.json", """{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}""", $$$$"""{"Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{"StringLike":{"{{{{key}}}}":"*x*"}}}""") };
         Simulator simulator = Simulator.Compile(set, new EvaluationOptions { Lenient = true });
 
         string found = string.Concat(Callers.Where(pair => IsOpen(simulator, new AccessRequest(pair.Value, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q"), key)).Select(static pair => pair.Key));
@@ -59,7 +59,7 @@ public sealed class SettledKeysTests
     [InlineData("aws:TagKeys", "URSFAVN")]
     public void A_list_is_open_for_these_callers_and_settled_for_all_others(string key, string open)
     {
-        PolicySet set = new() { Resource = Policy("q.json", $$$$"""{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"{{{{key}}}}":"x*"}}}""") };
+        PolicySet set = new() { Resource = Policy("q.json", """{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}""", $$$$"""{"Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"{{{{key}}}}":"*x*"}}}""") };
         Simulator simulator = Simulator.Compile(set);
 
         string found = string.Concat(Callers.Where(pair => IsOpen(simulator, new AccessRequest(pair.Value, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q"), key)).Select(static pair => pair.Key));
@@ -109,6 +109,7 @@ public sealed class SettledKeysTests
     [InlineData("s3:DataAccessPointArn", "arn:aws:s3:eu-west-1:444455556666:accesspoint/a", ContextKeyOrigin.AccessPoint)]
     [InlineData("s3:DataAccessPointAccount", "444455556666", ContextKeyOrigin.AccessPoint)]
     [InlineData("x:stated", "here", ContextKeyOrigin.Stated)]
+    [InlineData("aws:RequestTag/said", "yes", ContextKeyOrigin.Stated)]
     [InlineData("aws:UserAgent", null, ContextKeyOrigin.Stated)]
     public void A_value_is_told_with_where_it_comes_from(string key, string? value, ContextKeyOrigin origin)
     {
@@ -118,7 +119,7 @@ public sealed class SettledKeysTests
         {
             RequestTags = Tags("cost", "42"),
             Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-            Context = RequestContext.Create(("x:stated", "here"), ("aws:CalledVia", ["first.amazonaws.com", "last.amazonaws.com"])),
+            Context = RequestContext.Create(("x:stated", "here"), ("aws:RequestTag/said", "yes"), ("aws:CalledVia", ["first.amazonaws.com", "last.amazonaws.com"])),
         };
 
         Explanation explanation = Simulator.Compile(set, new EvaluationOptions { Lenient = true }).Explain(request);
@@ -147,6 +148,7 @@ public sealed class SettledKeysTests
     [InlineData("111122223333", "own", true)]
     [InlineData("444455556666", "own", false)]
     [InlineData("444455556666", "both", true)]
+    [InlineData("111122223333", "other", true)]
     [InlineData("111122223333", "none", false)]
     [InlineData("111122223333", "empty", false)]
     public void The_paths_of_a_resource_are_those_of_its_organization(string owner, string known, bool expected)
@@ -156,10 +158,26 @@ public sealed class SettledKeysTests
         {
             Identity = [Policy("p.json", Allow("ForAnyValue:StringEquals", "aws:ResourceOrgPaths", "o-a/r-b/", "sqs:*"))],
             Resource = Policy("q.json", $$"""{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sqs:*","Resource":"*"}"""),
-            Organization = known == "none" ? null : facts,
-            ResourceOrganization = known == "both" ? facts : null,
+            Organization = known == "none" ? null : known == "other" ? new OrganizationFacts { Id = "o-b", Paths = ["o-b/r-c/"] } : facts,
+            ResourceOrganization = known is "both" or "other" ? facts : null,
         };
         var request = new AccessRequest(Principal.Parse(Alice), "sqs:SendMessage", new RequestResource("arn:aws:sqs:eu-west-1:111122223333:q") { OwnerAccount = owner });
+
+        Assert.Equal(expected, Simulator.Compile(set).Evaluate(request).IsAllowed);
+    }
+
+    /// <summary>CTX-6: with some actions AWS sends no keys of the owner, neither its organization nor the paths.</summary>
+    [Theory]
+    [InlineData("ec2:CreateTags", true)]
+    [InlineData("ebs:GetSnapshotBlock", false)]
+    public void Some_actions_come_without_the_keys_of_the_owner(string action, bool expected)
+    {
+        PolicySet set = new()
+        {
+            Identity = [Policy("p.json", Allow("ForAnyValue:StringEquals", "aws:ResourceOrgPaths", "o-a/r-b/", "*"))],
+            Organization = new OrganizationFacts { Id = "o-a", Paths = ["o-a/r-b/"] },
+        };
+        var request = new AccessRequest(Principal.Parse(Alice), action, new RequestResource("arn:aws:ec2:eu-west-1::snapshot/s") { OwnerAccount = "111122223333" });
 
         Assert.Equal(expected, Simulator.Compile(set).Evaluate(request).IsAllowed);
     }

@@ -110,9 +110,9 @@ public sealed class PolicyMessageTests
         IReadOnlyList<Diagnostic> bucket = PolicyValidator.Validate("{\"Version\":\"2012-10-17\",\"Statement\":[" + operators + "]}", null, PolicyKind.Resource, new PolicyValidationOptions { ResourcePolicyKind = ResourcePolicyKind.S3Bucket });
         IReadOnlyList<Diagnostic> queue = PolicyValidator.Validate("{\"Version\":\"2012-10-17\",\"Statement\":[" + operators + "]}", null, PolicyKind.Resource);
 
-        Assert.Equal(200, bucket.Count(static finding => finding.Id == "IAM0007"));
+        // One error says how large the policy is.
+        Assert.Equal((200, 199), (bucket.Count(static finding => finding.Severity == DiagnosticSeverity.Error), bucket.Count(static finding => finding.Id == "IAM0007")));
         Assert.All(bucket.Where(static finding => finding.Id == "IAM0007"), static finding => Assert.NotNull(finding.Fix));
-        // The Version is new enough, so these are all of the warnings; the bucket's are errors.
         Assert.Equal(200, queue.Count(static finding => finding.Severity == DiagnosticSeverity.Warning));
         Assert.All(queue.Where(static finding => finding.Id == "IAM0036"), static finding => Assert.NotNull(finding.Fix));
     }
