@@ -20,18 +20,17 @@ internal sealed class LayerSlice
     private ConstantVerdict? FindConstant()
     {
         CompiledStatement? allow = null;
-        int silent = -1;
-        for (int i = 0; i < Levels.Length; i++)
+        bool isSilent = Levels.Length == 0;
+        foreach (LevelSlice level in Levels)
         {
-            LevelSlice level = Levels[i];
             if (level.Denies.Length > 0)
             {
-                return level.Denies[0].IsUnconditional ? new ConstantVerdict(LayerVerdict.Deny, level.Denies[0], -1) : null;
+                return level.Denies[0].IsUnconditional ? new ConstantVerdict(LayerVerdict.Deny, level.Denies[0]) : null;
             }
 
             if (level.Allows.Length == 0)
             {
-                silent = silent < 0 ? i : silent;
+                isSilent = true;
             }
             else if (!level.AlwaysAllows)
             {
@@ -43,7 +42,7 @@ internal sealed class LayerSlice
             }
         }
 
-        return silent >= 0 || Levels.Length == 0 ? new ConstantVerdict(LayerVerdict.Silent, null, silent) : new ConstantVerdict(LayerVerdict.Allow, allow, -1);
+        return isSilent ? new ConstantVerdict(LayerVerdict.Silent, null) : new ConstantVerdict(LayerVerdict.Allow, allow);
     }
 }
 
@@ -115,5 +114,4 @@ internal readonly struct LevelSlice
 /// <summary>An answer that needs no test.</summary>
 /// <param name="Verdict">What the layer says.</param>
 /// <param name="Statement">The statement behind it; <c>null</c> for silence.</param>
-/// <param name="SilentLevel">The first level without an Allow, for silence where there are levels; otherwise -1.</param>
-internal sealed record ConstantVerdict(LayerVerdict Verdict, CompiledStatement? Statement, int SilentLevel);
+internal sealed record ConstantVerdict(LayerVerdict Verdict, CompiledStatement? Statement);

@@ -13,8 +13,6 @@ internal readonly struct OperandReader(ImmutableArray<PolicyValue> values, bool 
 {
     public delegate bool Parser<T>(string text, out T value);
 
-    public bool Variables => variables;
-
     /// <summary>Whether a value has a variable, or an escape, to be replaced.</summary>
     public bool HasVariables
     {

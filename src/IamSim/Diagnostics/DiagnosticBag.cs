@@ -11,10 +11,7 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors => _errors > 0;
 
-    /// <summary>Whether further findings are dropped, so that their messages need not be made.</summary>
-    public bool IsFull => _errors >= Capacity && _items.Count - _errors >= Capacity;
-
-    /// <summary>Whether further findings of a severity are dropped.</summary>
+    /// <summary>Whether further findings of a severity are dropped, so that their messages need not be made.</summary>
     public bool IsFullOf(DiagnosticSeverity severity) =>
         (severity == DiagnosticSeverity.Error ? _errors : _items.Count - _errors) >= Capacity;
 

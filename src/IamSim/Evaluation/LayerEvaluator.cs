@@ -82,13 +82,12 @@ internal static class LayerEvaluator
         bool allowsCount = AllowsCount(layer, in check);
         if (slice.Constant is { } constant && (allowsCount || constant.Verdict != LayerVerdict.Allow))
         {
-            (tally.Verdict, tally.Statement, tally.Grant, tally.SilentLevel) = (constant.Verdict, constant.Statement, GrantClass.Direct, constant.SilentLevel);
+            (tally.Verdict, tally.Statement, tally.Grant) = (constant.Verdict, constant.Statement, GrantClass.Direct);
             return;
         }
 
-        for (int i = 0; i < slice.Levels.Length; i++)
+        foreach (LevelSlice level in slice.Levels)
         {
-            LevelSlice level = slice.Levels[i];
             if (Denies(level.Denies, in check, context) is { } deny)
             {
                 tally.Deny(deny);
@@ -98,7 +97,7 @@ internal static class LayerEvaluator
             // A layer that one level keeps from allowing is looked through for a Deny only.
             if (tally.Verdict == LayerVerdict.Allow && !(allowsCount && Allows(level, in check, context, ref tally)))
             {
-                (tally.Verdict, tally.SilentLevel) = (LayerVerdict.Silent, i);
+                tally.Verdict = LayerVerdict.Silent;
             }
         }
     }
@@ -171,7 +170,6 @@ internal static class LayerEvaluator
             if (!allowed && tally.Verdict != LayerVerdict.Deny)
             {
                 tally.Verdict = LayerVerdict.Silent;
-                tally.SilentLevel = tally.SilentLevel < 0 ? level : tally.SilentLevel;
             }
         }
     }

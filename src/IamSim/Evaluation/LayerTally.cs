@@ -11,17 +11,10 @@ internal struct LayerTally
     // Kept as a difference, so that a tally nobody touched is that of an absent layer.
     private byte _verdict;
 
-    public LayerTally(LayerVerdict verdict)
-    {
-        Verdict = verdict;
-        SilentLevel = -1;
-    }
+    public LayerTally(LayerVerdict verdict) => Verdict = verdict;
 
     /// <summary>The first matching Deny, or the strongest matching Allow.</summary>
     public CompiledStatement? Statement;
-
-    /// <summary>The first level without an Allow, for a layer that is silent; otherwise -1.</summary>
-    public int SilentLevel;
 
     public LayerExemption Exemption;
 

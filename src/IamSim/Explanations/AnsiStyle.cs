@@ -10,8 +10,6 @@ internal readonly struct AnsiStyle(bool color)
 
     public string Doubtful(string text) => Wrap(text, "33");
 
-    public string Strong(string text) => Wrap(text, "1");
-
     public string Faint(string text) => Wrap(text, "2");
 
     public string Decided(string text, DecisionKind kind) => kind switch

@@ -79,7 +79,7 @@ internal sealed class GrantSearch(CheckScope scope, TestTable tests, LayerFacts[
     private static LayerTally Allowing(LayerFacts facts, GrantClass grant)
     {
         LayerTally tally = facts.Tally;
-        (tally.Verdict, tally.Grant, tally.SilentLevel) = (LayerVerdict.Allow, grant, -1);
+        (tally.Verdict, tally.Grant) = (LayerVerdict.Allow, grant);
         tally.Statement = facts.Allows.FirstOrDefault(allow => allow.Grant >= grant)?.Statement ?? tally.Statement;
         return tally;
     }

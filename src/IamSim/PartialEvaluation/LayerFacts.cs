@@ -9,7 +9,7 @@ internal sealed class LayerFacts(PolicyLayer layer, int levels)
 {
     private readonly bool[] _isCertain = new bool[levels];
     private readonly List<ConditionalAllow>[] _allows = [.. Enumerable.Range(0, levels).Select(static _ => new List<ConditionalAllow>())];
-    private LayerTally _tally = new() { Verdict = LayerVerdict.Silent, SilentLevel = -1 };
+    private LayerTally _tally = new() { Verdict = LayerVerdict.Silent };
 
     public PolicyLayer Layer => layer;
 
@@ -46,7 +46,6 @@ internal sealed class LayerFacts(PolicyLayer layer, int levels)
         {
             bool allows = levels > 0 && Array.TrueForAll(_isCertain, static certain => certain);
             _tally.Verdict = allows ? LayerVerdict.Allow : LayerVerdict.Silent;
-            _tally.SilentLevel = Array.IndexOf(_isCertain, false);
             _tally.Statement = allows ? _tally.Statement : null;
         }
     }

@@ -153,6 +153,23 @@ public sealed class BatchEvaluationTests
     }
 
     [Fact]
+    public async Task A_source_that_throws_instead_of_failing_fails_behind_what_it_gave()
+    {
+        var answers = new List<long>();
+
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            await foreach (BatchAnswer answer in Engine.EvaluateAsync(new ThrowingSource(), cancellationToken: Token))
+            {
+                answers.Add(answer.Index);
+            }
+        });
+
+        Assert.Equal("thrown at once", exception.Message);
+        Assert.Equal([0, 1, 2], answers);
+    }
+
+    [Fact]
     public async Task A_request_that_is_null_is_named_by_its_index_after_the_answers_before_it()
     {
         var answers = new List<long>();
@@ -351,5 +368,19 @@ public sealed class BatchEvaluationTests
     private sealed class Told(List<BatchProgress> told) : IProgress<BatchProgress>
     {
         public void Report(BatchProgress value) => told.Add(value);
+    }
+
+    /// <summary>Gives three requests, then throws out of the method itself.</summary>
+    private sealed class ThrowingSource : IAsyncEnumerable<AccessRequest>, IAsyncEnumerator<AccessRequest>
+    {
+        private int _given;
+
+        public AccessRequest Current => Request(_given);
+
+        public IAsyncEnumerator<AccessRequest> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+        public ValueTask<bool> MoveNextAsync() => _given++ < 3 ? ValueTask.FromResult(true) : throw new InvalidOperationException("thrown at once");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -38,8 +38,89 @@ public sealed class GridLaws
         var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet()), Principal.Anonymous)], ["s3:GetObject", "s3:PutObject"], ["*"]);
 
         Assert.Equal("there is not room for the answers (Parameter 'decisions')", Assert.Throws<ArgumentException>(() => grid.Evaluate(new Decision[1], 1, TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("there is not room for the answers (Parameter 'decisions')", Assert.Throws<ArgumentException>(() => grid.Evaluate(0, new Decision[1])).Message);
+        Assert.Throws<ArgumentOutOfRangeException>("principal", () => grid.Evaluate(1, new Decision[2]));
+        Assert.Throws<ArgumentOutOfRangeException>("principal", () => grid.Evaluate(-1, new Decision[2]));
         Assert.Equal("an action is default (Parameter 'actions')", Assert.Throws<ArgumentException>(static () => new AccessGrid([], [default], [])).Message);
+        Assert.Equal("a caller is null (Parameter 'principals')", Assert.Throws<ArgumentException>(static () => new AccessGrid([null!], [], [])).Message);
+        Assert.Equal("a resource is null (Parameter 'resources')", Assert.Throws<ArgumentException>(static () => new AccessGrid([], [], [null!])).Message);
+        Assert.Equal("an action is default (Parameter 'actions')", Assert.Throws<ArgumentException>(static () => new ActionUniverse([default])).Message);
+        Assert.Equal("a caller is null (Parameter 'principals')", Assert.Throws<ArgumentException>(static () => new ActionUniverse([]).ComputeMatrix([null!])).Message);
         Assert.Equal("1 principals × 2 actions × 1 resources", grid.ToString());
+    }
+
+    [Fact]
+    public void A_row_is_what_the_whole_grid_has_of_its_caller_and_leaves_the_rest_alone()
+    {
+        GridPrincipal[] rows = [.. new[] { "s3:GetObject", "sqs:*" }.Select(static action => new GridPrincipal(
+            Simulator.Compile(new PolicySet { Identity = [PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{action}}","Resource":"*"}]}""")] }), Principal.Parse("arn:aws:iam::111122223333:user/alice")))];
+        var grid = new AccessGrid([.. rows], ["s3:GetObject", "sqs:SendMessage"], ["*", "arn:aws:sqs:eu-west-1:111122223333:q", "arn:aws:s3:::b"]);
+        var all = new Decision[grid.Count];
+        var row = new Decision[7];
+
+        grid.Evaluate(all, 1, TestContext.Current.CancellationToken);
+        grid.Evaluate(1, row);
+
+        Assert.Equal(all[6..], row[..6]);
+        Assert.NotEqual(all[..6], row[..6]);
+        Assert.Equal(default, row[6]);
+        Assert.Equal([false, false, false, true, true, true], row[..6].Select(static decision => decision.IsAllowed));
+        Assert.StartsWith("arn:aws:iam::111122223333:user/alice: Simulator of ", rows[0].ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Resources of one owner are alike only as far as no statement and no rule looks at them.</summary>
+    [Fact]
+    public void Resources_that_a_statement_or_a_rule_tells_apart_have_answers_of_their_own()
+    {
+        PolicyDocument own = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:*","sqs:*"],"Resource":"*"},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b"}]}""");
+        ImmutableArray<RequestResource> resources = ["arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX", "arn:aws:s3:::c", "arn:aws:s3:::b"];
+        var grid = new AccessGrid([new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [own] }), Principal.Parse("arn:aws:iam::111122223333:user/alice"))], ["iam:DeleteRole", "s3:ListBucket", "sqs:SendMessage"], resources);
+        var decisions = new Decision[grid.Count];
+
+        grid.Evaluate(decisions, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal([true, false], decisions[..2].Select(static decision => decision.IsAllowed));
+        Assert.Equal([false, false, false, true], decisions[4..8].Select(static decision => decision.IsAllowed));
+        Assert.All(decisions[8..], static decision => Assert.True(decision.IsAllowed));
+    }
+
+    [Fact]
+    public void A_grid_or_matrix_of_nothing_has_no_answers()
+    {
+        var grid = new AccessGrid(default, default, default);
+
+        grid.Evaluate(Memory<Decision>.Empty, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, "0 principals × 0 actions × 0 resources"), (grid.Count, grid.ToString()));
+        Assert.Equal("0 principals × 0 actions", new ActionUniverse(default).ComputeMatrix(default, cancellationToken: TestContext.Current.CancellationToken).ToString());
+        Assert.Equal("0 actions", new ActionUniverse(default).ToString());
+    }
+
+    /// <summary>SCP-1: where no level has a policy, none allows.</summary>
+    [Fact]
+    public void A_layer_without_levels_allows_nothing_for_certain() => Assert.Equal(
+        [PermissionState.Denied],
+        StatesOf(new PolicySet { Identity = [Everything("Allow")], ServiceControlPolicies = [] }, Principal.Parse("arn:aws:iam::111122223333:user/alice"), "s3:GetObject"));
+
+    /// <summary>So many actions that sets of them fill whole registers of the processor and leave a rest.</summary>
+    [Fact]
+    public void A_matrix_of_thousands_of_actions_says_of_each_what_a_matrix_of_it_alone_says()
+    {
+        PolicyDocument own = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Action":["a:x?0*","a:x?5*"],"Resource":"*"},
+              {"Effect":"Allow","Action":"a:x??1*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":"u*"}}},
+              {"Effect":"Deny","Action":"a:x*7","Resource":"*"},
+              {"Effect":"Deny","Action":"a:x*3","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":"u*"}}}]}
+            """);
+        PolicyDocument boundary = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"a:x*4","Resource":"*"}]}""");
+        var row = new GridPrincipal(Simulator.Compile(new PolicySet { Identity = [own], PermissionsBoundary = boundary }), Principal.Parse("arn:aws:iam::111122223333:user/alice"));
+        ImmutableArray<ActionName> actions = [.. Enumerable.Range(1000, 1999).Select(static i => ActionName.Parse($"a:x{i}"))];
+
+        PermissionMatrix matrix = new ActionUniverse(actions).ComputeMatrix([row], 1, TestContext.Current.CancellationToken);
+
+        Assert.All(Enumerable.Range(0, actions.Length).Where(static i => i % 7 == 0), i => Assert.Equal((actions[i], new ActionUniverse([actions[i]]).ComputeMatrix([row], 1, TestContext.Current.CancellationToken)[0, 0]), (actions[i], matrix[0, i])));
+        Assert.All(Enum.GetValues<PermissionState>(), state => Assert.InRange(matrix.Count(0, state), 20, actions.Length));
     }
 
     [Fact]

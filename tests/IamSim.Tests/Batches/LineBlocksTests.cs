@@ -51,6 +51,21 @@ public sealed class LineBlocksTests
     }
 
     [Fact]
+    public void A_block_is_cut_where_a_line_begins_and_nowhere_else()
+    {
+        var block = new LineBlock("ab\n\ncd\nef"u8.ToArray(), 0, 1);
+
+        Assert.Equal([(1, "ab"), (3, "cd")], Lines(block.Until(7)!));
+        Assert.Equal([(4, "ef")], Lines(block.From(7)!));
+        Assert.Equal(("line 1, bytes 0 to 7", "line 4, bytes 7 to 9"), (block.Until(7)!.ToString(), block.From(7)!.ToString()));
+        Assert.Equal((0, 9), (block.Until(0)!.Bytes.Length, block.Until(9)!.Bytes.Length));
+        Assert.All([-1, 1, 2, 5, 8, 10], offset => Assert.Null(block.Until(offset)));
+        LineBlock.Enumerator lines = block.From(4)!.GetEnumerator();
+        Assert.True(lines.MoveNext());
+        Assert.Equal("line 3, 2 bytes", lines.Current.ToString());
+    }
+
+    [Fact]
     public async Task A_line_without_end_is_refused_after_the_lines_before_it()
     {
         var given = new List<LineBlock>();

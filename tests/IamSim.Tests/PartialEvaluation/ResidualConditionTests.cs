@@ -180,6 +180,71 @@ public sealed class ResidualConditionTests
     }
 
     [Fact]
+    public void What_all_alternatives_share_stands_in_front_of_them()
+    {
+        PolicyDocument policy = Policy(
+            "p.json",
+            """{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":"a*"},"Bool":{"aws:SecureTransport":"true"}}}""",
+            """{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":"a*"},"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}""");
+
+        AssertDepends(
+            Ask(new PolicySet { Identity = [policy] }),
+            "aws:UserAgent StringLike a* (p.json) and (aws:SecureTransport Bool true (p.json) or aws:SourceIp IpAddress 10.0.0.0/8 (p.json))",
+            "aws:SecureTransport", "aws:SourceIp", "aws:UserAgent");
+    }
+
+    [Fact]
+    public void A_Deny_of_several_tests_beside_more_than_a_table_takes_stays_as_it_is()
+    {
+        string[] allows = [.. Enumerable.Range(0, 20).Select(static i => Allow("StringLike", $"x:key{i}", "a*"))];
+        string deny = Statement("Deny", "StringLike", string.Join("\":\"a*\",\"", Enumerable.Range(0, 20).Select(static i => $"x:key{i}")), "b*", "s3:*");
+
+        PartialDecision answer = Ask(new PolicySet { Identity = [Policy("p.json", [.. allows, deny])] });
+
+        Assert.Equal(PartialDecisionKind.Depends, answer.Kind);
+        Assert.True(answer.Residual.Holds(static test => test.Effect == PolicyEffect.Allow));
+        Assert.False(answer.Residual.Holds(static _ => true));
+        Assert.False(answer.Residual.Holds(static test => test.Effect == PolicyEffect.Deny));
+    }
+
+    [Fact]
+    public void More_texts_than_are_told_apart_leave_both_tests_in_place()
+    {
+        PartialDecision Ask(int count)
+        {
+            string values = string.Join("\",\"", Enumerable.Range(0, count).Select(static i => $"n{i}"));
+            string Element(string effect, string op) => $$$$"""{"Effect":"{{{{effect}}}}","Action":"s3:*","Resource":"*","Condition":{"{{{{op}}}}":{"aws:TagKeys":["{{{{values}}}}"]}}}""";
+            return PartialAnswers.Ask(new PolicySet { Identity = [Policy("p.json", Element("Allow", "ForAnyValue:StringEquals"), Element("Deny", "ForAllValues:StringNotEquals"))] });
+        }
+
+        // Whoever has one of them has not none of them: the Deny adds nothing.
+        Assert.Single(Ask(8).Residual.Tests);
+        Assert.Equal(2, Ask(9).Residual.Tests.Count());
+        Assert.Equal(PartialDecisionKind.Depends, Ask(9).Kind);
+    }
+
+    [Fact]
+    public void A_test_tells_itself_with_its_place()
+    {
+        ResidualTest test = Assert.Single(Ask(new PolicySet { Identity = [Policy("p.json", Allow("StringLike", "aws:UserAgent", "a*"))] }).Residual.Tests);
+
+        Assert.Equal("aws:UserAgent StringLike a* (p.json:1:114)", test.ToString());
+        Assert.Equal("\"aws:UserAgent\"", test.Statement!.Source.Slice(test.Span!.Value).ToString());
+    }
+
+    [Fact]
+    public void Whether_a_key_holds_another_text_than_those_that_are_named_is_told_apart_whatever_they_are()
+    {
+        // The engine thinks of a text nobody named; here its first thoughts are named.
+        PolicyDocument policy = Policy("p.json", """{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:UserAgent":["other","other'"]}}}""", Deny("StringEquals", "aws:UserAgent", "a"));
+
+        AssertDepends(
+            Ask(new PolicySet { Identity = [policy] }),
+            "aws:UserAgent StringNotEquals [other, 'other''] (p.json) and not (aws:UserAgent StringEquals a (p.json))",
+            "aws:UserAgent");
+    }
+
+    [Fact]
     public void Hundreds_of_statements_over_a_few_keys_end_soon()
     {
         // Every choice of six keys out of twelve: no statement absorbs another, and all of them fit one table.

@@ -26,6 +26,82 @@ public sealed class LongPatterns
         Assert.InRange(covered, cases / 10, cases - (cases / 10));
     }
 
+    /// <summary>Around the bounds of machine words, with each form of symbol and with characters that no table has: few enough to be asked about every change of the matcher.</summary>
+    [Fact]
+    public void A_pattern_of_a_few_words_covers_what_the_table_says()
+    {
+        var random = new Random(11);
+        int covered = 0;
+        int cases = 0;
+        foreach (int length in (int[])[62, 63, 64, 65, 66, 126, 127, 128, 129, 130, 191, 192, 193, 200])
+        {
+            for (int round = 0; round < 12; round++)
+            {
+                string pattern = Pattern(random, length);
+                string text = Text(random, pattern);
+                (pattern, text) = round % 3 == 0 ? (pattern.Replace('b', 'é'), text.Replace('b', 'é')) : (pattern, text);
+                bool expected = Covers(pattern, text);
+                covered += expected ? 1 : 0;
+                cases++;
+
+                Assert.True(Automaton(pattern).IsMatch(text) == expected, $"'{pattern}' and '{text}': the table says {expected}");
+                Assert.True(Automaton(pattern + "*").IsMatch(text + "tail") == Covers(pattern + "*", text + "tail"), $"'{pattern}*' and '{text}tail'");
+            }
+        }
+
+        Assert.InRange(covered, cases / 10, cases - (cases / 10));
+    }
+
+    /// <summary>Every place of a pattern counts: one character more, less or another one is not covered.</summary>
+    [Fact]
+    public void No_place_of_a_long_pattern_is_passed_over()
+    {
+        string pattern = string.Concat(Enumerable.Range(0, 150).Select(static i => i % 10 == 3 ? '?' : i == 70 ? '*' : "abcdefg"[i % 7]));
+        string text = pattern.Replace("*", "xyz", StringComparison.Ordinal).Replace('?', '.');
+
+        Assert.True(Automaton(pattern).IsMatch(text));
+        Assert.True(Automaton(pattern).IsMatch(text.Replace("xyz", "", StringComparison.Ordinal)));
+        Assert.True(Automaton(pattern).IsMatch(text.Replace("xyz", new string('x', 200), StringComparison.Ordinal)));
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isOpen = text[i] is '.' or 'x' or 'y' or 'z';
+            Assert.True(isOpen == Automaton(pattern).IsMatch(text[..i] + '!' + text[(i + 1)..]), $"another character at {i}");
+            Assert.True(Automaton(pattern).IsMatch(text[..i] + text[(i + 1)..]) == text[i] is 'x' or 'y' or 'z', $"no character at {i}");
+        }
+    }
+
+    /// <summary>GRAM-54: in front of the fifth colon the star at the end of a segment passes colons, also where the automaton has several words.</summary>
+    [Fact]
+    public void A_long_resource_with_an_open_end_covers_what_follows_its_last_segment()
+    {
+        string name = new('n', 70);
+        var pattern = Matching.Pattern.Compile($"arn:aws:s?:{name}*", PatternMode.Resource);
+
+        Assert.True(pattern.IsMatch($"arn:aws:s3:{name}:111122223333:b"));
+        Assert.True(pattern.IsMatch($"arn:aws:s3:{name}x:111122223333:b"));
+        Assert.False(pattern.IsMatch($"arn:aws:s3:{name[1..]}:111122223333:b"));
+        Assert.False(pattern.IsMatch($"arn:aws:s3:x{name}:111122223333:b"));
+        Assert.False(pattern.IsMatch($"arn:aws:sqs:{name}:111122223333:b"));
+    }
+
+    /// <summary>States that a later star makes useless are dropped, and those above the highest are not looked at: a few steps for each character, not one for each word.</summary>
+    [Fact]
+    public void Only_words_with_living_states_are_looked_at()
+    {
+        string pattern = string.Concat(Enumerable.Repeat(new string('a', 63) + "?*", 10));
+        string text = new('a', 1_000);
+        var steps = new StepCounter();
+
+        Assert.True(Matching.Pattern.Compile(pattern, PatternMode.Text).IsMatch(text, steps));
+        Assert.InRange(steps.Steps, text.Length, 3 * text.Length);
+        var none = new StepCounter();
+        Assert.False(Matching.Pattern.Compile("b?" + pattern, PatternMode.Text).IsMatch(text, none));
+        Assert.InRange(none.Steps, 0, 10);
+    }
+
+    // The question mark keeps simpler classes of patterns away.
+    private static Matching.Pattern Automaton(string pattern) => Matching.Pattern.Compile(pattern, PatternMode.Text);
+
     private static string Pattern(Random random, int length)
     {
         int stars = random.Next(4);

@@ -22,6 +22,9 @@ public sealed class RequestLineReaderTests
     [InlineData("{" + Minimal + ",\"action\":\"s3:GetObject\"}", "IAM0004", "\"action\"", "the name 'action' stands twice in one object")]
     [InlineData("[]", "IAM1003", "[]", "the request must be an object, but is an array")]
     [InlineData("{" + Minimal + "} x", "IAM0001", "x", "not valid JSON (found 'x')")]
+    [InlineData("{" + Minimal + ",\"requestTags\":[]}", "IAM1003", "[]", "'requestTags' must be an object, but is an array")]
+    [InlineData("{" + Minimal + ",\"resourceTags\":{\"team\":1}}", "IAM1003", "1", "'team' must be a string, but is the number 1")]
+    [InlineData("{" + Minimal + ",\"context\":7}", "IAM1003", "7", "'context' must be an object, but is the number 7")]
     public void A_malformed_request_is_refused_with_its_place(string text, string id, string underlined, string message)
     {
         RequestReading reading = Reader().Read(Encoding.UTF8.GetBytes(text), "r.ndjson", 17);
@@ -43,6 +46,30 @@ public sealed class RequestLineReaderTests
 
         Assert.Equal(("x", new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)), (stated.Id, stated.Request!.Time));
         Assert.Equal((null, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), (silent.Id, silent.Request!.Time));
+    }
+
+    [Fact]
+    public void Any_number_of_context_keys_is_read_and_each_with_its_value()
+    {
+        string keys = string.Join(',', Enumerable.Range(0, 200).Select(static i => $"\"a:{i}\":\"{i}\""));
+
+        RequestReading reading = Reader().Read(Encoding.UTF8.GetBytes("{" + Minimal + ",\"context\":{" + keys + "}}"));
+
+        Assert.All(Enumerable.Range(0, 200), i => Assert.Equal($"{i}", reading.Request!.Context.TryGetValue($"A:{i}", out Conditions.ContextValue value) ? value.ToString() : null));
+    }
+
+    [Fact]
+    public void A_text_too_long_to_be_remembered_is_read_all_the_same()
+    {
+        string name = new('n', 2000);
+        RequestLineReader reader = Reader();
+        byte[] line = Encoding.UTF8.GetBytes($$$"""{"principal":"arn:aws:iam::111122223333:user/{{{name}}}","action":"s3:GetObject","resource":"*","context":{"a:{{{name}}}":"{{{name}}}"}}""");
+
+        RequestReading first = reader.Read(line);
+
+        Assert.Equal($"arn:aws:iam::111122223333:user/{name}", first.Request!.Principal.ToString());
+        Assert.True(first.Request.Context.TryGetValue($"a:{name}", out Conditions.ContextValue value) && value.ToString() == name);
+        Assert.Equal(Describe(first), Describe(reader.Read(line)));
     }
 
     [Fact]

@@ -94,6 +94,33 @@ public sealed class ScenarioFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_somebody_holds_is_said_to_be_out_of_reach_without_a_word_of_where_it_is()
+    {
+        using FileStream held = new(Path.Combine(_folder, "policies", "p.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal("the policy file 'policies/p.json' cannot be read: it cannot be opened", Assert.Single(Read("policies/p.json")).Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_UTF8_is_a_fault_of_its_policy()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "latin.json"), [(byte)'{', (byte)'\n', (byte)' ', 0xE9, (byte)'}']);
+
+        ScenarioFault fault = Assert.Single(ReadScenario("latin.json", 1 << 20).PolicyErrors);
+
+        Assert.Equal(("identity[0]", "byte 0xE9 is not valid UTF-8", new LinePosition(2, 2)), (fault.Policy, fault.Diagnostic.Message, fault.Diagnostic.Position));
+    }
+
+    [Fact]
+    public void A_name_that_is_no_text_is_an_error_of_the_scenario()
+    {
+        ScenarioReading reading = ScenarioReader.Read(new SourceText("""{"policies":{"identity":[{"file":7}]},"request":{"principal":"anonymous","action":"s3:GetObject","resource":"*"}}"""), new ScenarioReaderOptions { BaseDirectory = _folder });
+
+        Assert.Equal("'file' must be a string, but is the number 7", Assert.Single(reading.InputErrors).Message);
+        Assert.Empty(reading.PolicyErrors);
+    }
+
+    [Fact]
     public void Without_a_folder_no_file_is_read()
     {
         ScenarioReading reading = ScenarioReader.Read(new SourceText(Scenario("policies/p.json")));

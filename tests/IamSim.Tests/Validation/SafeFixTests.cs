@@ -45,6 +45,10 @@ public sealed class SafeFixTests
     [InlineData("IAM0006", """{"Version":"2012-10-17","Statement":{"Effect":"Deny","EFFECT":"Allow","Action":"s3:*","Resource":"*"}}""", null)]
     [InlineData("IAM0006", """{"Version":"2012-10-17","Statement":{"Efect":"Deny","Action":"s3:*","Resource":"*"}}""", null)]
     [InlineData("IAM0006", """{"version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}""", """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}""")]
+    [InlineData("IAM0006", """{"Version":"2012-10-17","version":"2012-10-17","Statement":[]}""", null)]
+    [InlineData("IAM0006", """{"Version":"2012-10-17","Id":"x","ID":"y","Statement":[]}""", null)]
+    [InlineData("IAM0006", """{"Version":"2012-10-17","STATEMENT":[],"Statement":[]}""", null)]
+    [InlineData("IAM0006", """{"Version":"2012-10-17","ID":"y","Statement":[]}""", """{"Version":"2012-10-17","Id":"y","Statement":[]}""")]
     [InlineData("IAM0009", """{"Version":"2012-10-17","STATEMENT":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}""", """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}""")]
     [InlineData("IAM0009", """{"Version":"2012-10-17","statement":[],"STATEMENT":[]}""", null)]
     public void Fixes_of_an_identity_policy(string id, string policy, string? fixedPolicy)
@@ -87,6 +91,21 @@ public sealed class SafeFixTests
 
         Assert.Equal("YdWV", TextEdits.Apply(source, findings, out IReadOnlyList<Diagnostic> made));
         Assert.Equal([findings[1], findings[3]], made);
+    }
+
+    [Fact]
+    public void A_fix_made_by_hand_that_is_in_disorder_is_passed_over()
+    {
+        var source = new SourceText("abcdef");
+        Diagnostic[] findings =
+        [
+            Finding(source, (3, 1, "X"), (1, 1, "Y")), Finding(source, (0, 2, "X"), (1, 1, "Y")), Finding(source, (2, -1, "X")), Finding(source, (-1, 1, "X")), Finding(source, (5, 2, "X")), Finding(source, (1, 1, null!)),
+            Finding(source, (6, 0, "!")),
+        ];
+
+        Assert.Equal("abcdef!", TextEdits.Apply(source, findings, out IReadOnlyList<Diagnostic> made));
+        Assert.Equal([findings[^1]], made);
+        Assert.Equal("what it does", new DiagnosticFix("what it does", []).ToString());
     }
 
     // Were a fix to look at all others, these would not end.
