@@ -45,7 +45,7 @@ public sealed class GridLaws
         Assert.Equal("a caller is null (Parameter 'principals')", Assert.Throws<ArgumentException>(static () => new AccessGrid([null!], [], [])).Message);
         Assert.Equal("a resource is null (Parameter 'resources')", Assert.Throws<ArgumentException>(static () => new AccessGrid([], [], [null!])).Message);
         Assert.Equal("an action is default (Parameter 'actions')", Assert.Throws<ArgumentException>(static () => new ActionUniverse([default])).Message);
-        Assert.Equal("a caller is null (Parameter 'principals')", Assert.Throws<ArgumentException>(static () => new ActionUniverse([]).ComputeMatrix([null!])).Message);
+        Assert.Equal("a caller is null (Parameter 'principals')", Assert.Throws<ArgumentException>(static () => new ActionUniverse([]).ComputeMatrix([null!], cancellationToken: TestContext.Current.CancellationToken)).Message);
         Assert.Equal("1 principals × 2 actions × 1 resources", grid.ToString());
     }
 

@@ -12,6 +12,8 @@ public sealed class TextTests
 {
     private const string Turn = "\u202E";
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = PrintableText.JsonEncoder };
+
     [Theory]
     [InlineData("a\u202Eb", "\"a\\u202Eb\"")]
     [InlineData("é…😀", "\"é…\\uD83D\\uDE00\"")]
@@ -21,9 +23,7 @@ public sealed class TextTests
     [InlineData("\u2028", "\"\\u2028\"")]
     public void What_turns_the_direction_is_escaped_and_all_else_is_readable(string text, string expected)
     {
-        var options = new JsonSerializerOptions { Encoder = PrintableText.JsonEncoder };
-
-        Assert.Equal(expected, JsonSerializer.Serialize(text, options));
+        Assert.Equal(expected, JsonSerializer.Serialize(text, Readable));
         Assert.Equal(expected, Encoding.UTF8.GetString(Utf8(text)));
         Assert.Equal(expected, JsonEdits.Literal(text));
         Assert.Equal(text, JsonSerializer.Deserialize<string>(expected));
