@@ -94,7 +94,7 @@ internal sealed class ExportRun(int cases, int seed, IReadOnlyList<string> subje
         IEnumerable<string> keys = statements.SelectMany(static statement => statement.Condition?.Operators ?? []).SelectMany(static test => test.Keys).Select(static key => key.Key.Text)
             .Concat(values.SelectMany(static value => value.Text.Split("${").Skip(1)).Select(static variable => variable.Split('}', ',')[0]));
         string tests = string.Join(',', keys.Distinct(AsciiFold.Comparer.Instance).Select(static key => $"{JsonSerializer.Serialize(key)}:\"\""));
-        // No caller is exempt from the policy of an endpoint, and no rule settles an action that does not exist.
+        // No caller is exempt from the policy of an endpoint.
         string policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{""" + tests + "}}}}";
         if (!PolicyDocument.TryParse(policy, null, out PolicyDocument? document, out _)
             || !Simulator.TryCompile(new PolicySet { VpcEndpoint = document, Organization = question.Set.Organization, ResourceOrganization = question.Set.ResourceOrganization }, question.Options with { Lenient = true }, Question.Clock, out Simulator? simulator, out _))
@@ -102,7 +102,10 @@ internal sealed class ExportRun(int cases, int seed, IReadOnlyList<string> subje
             return [];
         }
 
-        return simulator.Explain(question.Request with { Action = ActionName.Parse($"{question.Request.Service}:Nothing") }).Checks[0].Layers
+        // Some keys are there for some actions only (CTX-6), so another action is asked about only where this one is settled.
+        CheckExplanation asked = simulator.Explain(question.Request).Checks[0];
+        bool isSettled = asked.Layers.All(static layer => layer.Statements.IsEmpty);
+        return (isSettled ? simulator.Explain(question.Request with { Action = ActionName.Parse($"{question.Request.Service}:Nothing") }).Checks[0] : asked).Layers
             .SelectMany(static layer => layer.Statements)
             .SelectMany(static statement => statement.Elements.OfType<ConditionExplanation>())
             .Where(static test => test.Origin != ContextKeyOrigin.Stated && !test.Value.IsAbsent)
