@@ -80,6 +80,14 @@ public sealed class RestApiTests
     }
 
     [Fact]
+    public void The_short_form_names_nothing_in_the_policy_of_another_resource()
+    {
+        EnvironmentAnalyzer analyzer = new EnvironmentSketch().Bucket(Production, "data", """{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:GetObject","Resource":"execute-api:/*"}""").User(Production, "alice").Analyze();
+
+        Assert.NotEqual(AccessState.Allowed, analyzer.Can(Alice, "s3:GetObject", "arn:aws:s3:::data/report").State);
+    }
+
+    [Fact]
     public void An_API_without_a_policy_is_told_as_a_gap()
     {
         EnvironmentAnalyzer analyzer = Sketch(isManaged: false).Analyze();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IamSim.Identifiers;
-using IamSim.Environments.Questions;
 using IamSim.Json;
 
 namespace IamSim.Environments.Loading;
@@ -160,11 +159,11 @@ internal sealed class EnvironmentAssembly(EnvironmentBuilder builder)
         Place = parts.Place,
     };
 
-    // API Gateway writes out what begins with "execute-api:/" when the policy is saved: Developer Guide, "Control access to a REST API with resource policies".
+    // API Gateway writes out what begins with "execute-api:/" when the policy is saved; elsewhere it means nothing: Developer Guide, "Control access to a REST API with resource policies".
     private EnvironmentPolicy? PolicyOf(ResourceParts parts)
     {
         const string Short = "\"execute-api:/";
-        if (parts.Policy is not { } policy || !policy.Text.Contains(Short, StringComparison.Ordinal) || RestApi.InvokedAs(new EnvironmentResource(parts.Arn) { OwnerAccountId = parts.OwnerAccountId }) is not { } api)
+        if (parts.Policy is not { } policy || !RestApi.IsName(parts.Arn) || !policy.Text.Contains(Short, StringComparison.Ordinal) || RestApi.InvokedAs(new EnvironmentResource(parts.Arn) { OwnerAccountId = parts.OwnerAccountId }) is not { } api)
         {
             return parts.Policy;
         }

@@ -1,4 +1,3 @@
-using IamSim.Environments.Questions;
 using IamSim.Identifiers;
 
 namespace IamSim.Environments.Loading;

@@ -95,6 +95,7 @@ internal sealed class JsonRecords
     {
         _first.AsSpan(0, Math.Min(Count, _first.Length)).Clear();
         _more.Clear();
+        _more.TrimExcess();
         _open.AsSpan().Clear();
         (Count, Depth, _isNamed, _otherBytes) = (0, 0, false, 0);
     }

@@ -12,6 +12,7 @@ internal static class RequestReader
     // What a key with its value takes in a context and while it is read, and a resource with what is known of it.
     private const int BytesOfContextKey = 384;
     private const int BytesOfResource = 256;
+
     // A place in the list that is filled, and in the one that is kept.
     private const int BytesOfValue = 16;
 

@@ -1,10 +1,14 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace IamSim.Services;
 
 /// <summary>The services and resource types that break the default, as of the documentation of 2026-09. Semantics section 5.</summary>
 internal static class ServiceRows
 {
+    // In front of the rows, which take it when they are made.
+    private static readonly ImmutableArray<string> AssumingRoles = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"];
+
     private static readonly ServiceRow[] All =
     [
         new()
@@ -25,13 +29,13 @@ internal static class ServiceRows
         new()
         {
             Rule = "STS-1", Service = "sts", Grant = GrantRule.ResourcePolicyMandatory,
-            Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
+            Actions = AssumingRoles,
         },
         // The one kind of policy that IAM hangs on its resources is the trust policy, and that is about becoming the role.
         new()
         {
             Rule = "STS-1", Service = "sts", IgnoresResourcePolicy = true, ActionsAreExcepted = true,
-            Actions = ["assumerole", "assumerolewithsaml", "assumerolewithwebidentity", "tagsession", "setsourceidentity", "setcontext"],
+            Actions = AssumingRoles,
         },
         new() { Rule = "STS-1", Service = "iam", IgnoresResourcePolicy = true },
         new() { Rule = "KMS-1", Service = "kms", RefusedAnonymously = NamedRule.KmsNotAnonymous },

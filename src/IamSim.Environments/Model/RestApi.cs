@@ -1,6 +1,6 @@
 using IamSim.Identifiers;
 
-namespace IamSim.Environments.Questions;
+namespace IamSim.Environments;
 
 /// <summary>The two names of a REST API: the one it is managed under, and the one that its policy and its callers use (SVC-3).</summary>
 /// <remarks>See the API Gateway Developer Guide, "ARN format for permissions" and "Control access to a REST API with API Gateway resource policies".</remarks>
