@@ -34,7 +34,8 @@ internal sealed class ScenarioFeatures
         Add(scenario.Policies.Resource is null ? "resource-policy:none" : Has($"layer:{PolicyKind.Resource}") ? "resource-policy:asked" : "resource-policy:not-asked");
         Add(scenario.Policies.PermissionsBoundary is null ? "permissions-boundary:none" : "permissions-boundary:present");
         Add(scenario.Policies.Session is null ? "session-policy:none" : "session-policy:present");
-        if (request.Resources[0].Arn.Split(':', 6) is [_, _, _, _, _, var name] && new[] { "aws-service-role/", "aws-reserved/", "alias/aws/" }.Any(part => name.Contains(part, StringComparison.Ordinal)))
+        if (request.Resources[0].Arn.Split(':', 6) is [_, _, _, _, var account, var name]
+            && (account == "aws" || new[] { "aws-service-role/", "aws-reserved/", "alias/aws/" }.Any(part => name.Contains(part, StringComparison.Ordinal))))
         {
             Add("resources:reserved");
         }
