@@ -73,6 +73,26 @@ public sealed class PatternTemplateTests
     }
 
     [Fact]
+    public void Half_a_pair_of_surrogates_in_a_template_is_half_a_character()
+    {
+        TextPattern pattern = TextPattern.Compile("a*\ud83d*${x}", PatternMode.Text, variables: true, null);
+
+        Assert.True(pattern.IsMatch("a-\ud83d-1", new Known("1")));
+        Assert.False(pattern.IsMatch("a-\U0001F600-1", new Known("1")));
+    }
+
+    [Fact]
+    public void Where_there_are_no_wildcards_stars_and_question_marks_are_plain_text()
+    {
+        var template = new PatternTemplate(VariableSyntax.Split("*${x}?", null), PatternMode.Text, wildcards: false);
+
+        Assert.True(template.IsMatch("*1?", new Known("1")));
+        Assert.False(template.IsMatch("zz1?", new Known("1")));
+        Assert.False(template.IsMatch("*1z", new Known("1")));
+        Assert.True(template.EqualsText("*1?", ignoreCase: false, new Known("1")));
+    }
+
+    [Fact]
     public void Without_variables_an_escape_is_plain_text()
     {
         TextPattern pattern = TextPattern.Compile("a${*}${?}${$}*", PatternMode.Text, variables: true, null);
@@ -104,6 +124,16 @@ public sealed class PatternTemplateTests
 
         Assert.Equal(expected, template.IsMatch(text, new PartlyKnown(true)));
         Assert.False(template.IsMatch(text, new PartlyKnown(false)));
+    }
+
+    [Fact]
+    public void Beside_an_unknown_variable_a_value_may_have_any_length()
+    {
+        var template = new PatternTemplate(VariableSyntax.Split("a${x}${u}b", null), PatternMode.Text, wildcards: true);
+        string value = new('v', 1000);
+
+        Assert.True(template.IsMatch("a" + value + "zzb", new PartlyKnown(true, value)));
+        Assert.False(template.IsMatch("a" + value[1..] + "zzb", new PartlyKnown(true, value)));
     }
 
     [Theory]
@@ -158,14 +188,14 @@ public sealed class PatternTemplateTests
         public bool IsUnknownVariable(ContextKey key) => false;
     }
 
-    /// <summary>Of the keys x is 1, u is unknown, and all others are missing.</summary>
-    private sealed class PartlyKnown(bool matches) : IVariableSource
+    /// <summary>Of the keys x is known, u is unknown, and all others are missing.</summary>
+    private sealed class PartlyKnown(bool matches, string x = "1") : IVariableSource
     {
         public bool UnknownMatches => matches;
 
         public bool TryGetVariable(ContextKey key, out ReadOnlySpan<char> value)
         {
-            value = key.Name == "x" ? "1" : default(ReadOnlySpan<char>);
+            value = key.Name == "x" ? x : default(ReadOnlySpan<char>);
             return key.Name == "x";
         }
 

@@ -15,6 +15,7 @@ public sealed class PatternTests
     [InlineData("a*", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("*a", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("a**b", nameof(PatternMode.Text), nameof(OneStarPattern))]
+    [InlineData("a***b", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("a*b*", nameof(PatternMode.Text), nameof(ManyStarsPattern))]
     [InlineData("a*:*b", nameof(PatternMode.Text), nameof(ManyStarsPattern))]
     [InlineData("a?", nameof(PatternMode.Text), nameof(AutomatonPattern))]
@@ -57,6 +58,8 @@ public sealed class PatternTests
     {
         Assert.IsType<AutomatonPattern>(Pattern.Compile("*\ud83d*", PatternMode.Text));
         Assert.IsType<AutomatonPattern>(Pattern.Compile("*\ude00*", PatternMode.Text));
+        Assert.IsType<AutomatonPattern>(Pattern.Compile("*\ud800*", PatternMode.Text));
+        Assert.IsType<AutomatonPattern>(Pattern.Compile("*\udfff*", PatternMode.Text));
         Assert.IsType<OneStarPattern>(Pattern.Compile("\ud7ff\ue000*", PatternMode.Text));
     }
 
@@ -67,10 +70,13 @@ public sealed class PatternTests
     [InlineData("a*bc*d", nameof(PatternMode.Text), "axxbcxd", 5)]
     [InlineData("a*bc*d", nameof(PatternMode.Text), "axxxd", 4)]
     [InlineData("a*bc*d", nameof(PatternMode.Text), "xxxxd", 1)]
+    [InlineData("a*b*c", nameof(PatternMode.Text), "abxxc", 2)]
     [InlineData("a?c", nameof(PatternMode.Text), "abc", 4)]
     [InlineData("a?c", nameof(PatternMode.Text), "xbc", 1)]
+    [InlineData("a?c", nameof(PatternMode.Text), "abx", 1)]
     [InlineData("a?c", nameof(PatternMode.Text), "ac", 1)]
     [InlineData("arn:aws:s3:::b?", nameof(PatternMode.Resource), "arn:aws:s3:::bx", 4)]
+    [InlineData("a::c:d:e:f?", nameof(PatternMode.Resource), "a::c:d:e:fx", 4)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "arn:aws:s3:::b", 8)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "arn:aws", 4)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "x:aws", 1)]

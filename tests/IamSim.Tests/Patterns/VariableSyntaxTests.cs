@@ -46,6 +46,7 @@ public sealed class VariableSyntaxTests
     [InlineData("${x,'d}", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d'", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d'e}", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
+    [InlineData("}${x,'d", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d' ", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     public void A_malformed_variable_stays_as_text_and_is_told(string text, string expected)
     {
@@ -77,6 +78,23 @@ public sealed class VariableSyntaxTests
         VariableSyntax.Split(string.Concat(Enumerable.Repeat("${a b}", faults)), told.Add);
 
         Assert.Equal(Enumerable.Repeat("the name of the policy variable 'a b' contains a space", expected), told);
+    }
+
+    [Fact]
+    public void A_variable_has_no_text_of_its_own()
+    {
+        Assert.Equal([("a", false), ("", false), ("*", true), ("", false)], VariableSyntax.Split("a${x}${*}${y,'d'}", null).Select(static part => (part.Text, part.IsEscaped)));
+    }
+
+    [Fact]
+    public void Faults_that_are_not_told_are_not_put_into_words()
+    {
+        string openings = string.Concat(Enumerable.Repeat("${", 1000)) + "}";
+        string longLast = string.Concat(Enumerable.Repeat("${ }", 200)) + "${" + new string(' ', 100_000) + "}";
+        Action<string> report = static _ => { };
+
+        Assert.InRange(Allocations.Of(() => VariableSyntax.Split(openings, null)), 1, 10L * openings.Length);
+        Assert.InRange(Allocations.Of(() => VariableSyntax.Split(longLast, report)), 1, 4L * longLast.Length);
     }
 
     private static string Tell(TemplatePart part) => part switch
