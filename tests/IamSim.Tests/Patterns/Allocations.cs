@@ -3,7 +3,7 @@ namespace IamSim.Tests.Patterns;
 /// <summary>Counts what is allocated.</summary>
 internal static class Allocations
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     /// <summary>The bytes of the cheapest of some rounds: the runtime may allocate in one of them, and the pool may have to fill up; what is done allocates in all.</summary>
     public static long Of(Action action)

@@ -54,7 +54,7 @@ public sealed class PatternMemoryTests
     [Fact]
     public void An_automaton_takes_memory_for_each_different_character_and_not_for_each_place()
     {
-        string pattern = "?" + new string('a', 5000);
+        string pattern = "?" + new string('a', 1000);
 
         Assert.InRange(Allocations.Of(() => Pattern.Compile(pattern, PatternMode.Text)), 1, 40L * pattern.Length);
     }
@@ -66,17 +66,16 @@ public sealed class PatternMemoryTests
         Assert.Equal(AutomatonTables.LongestMap, AutomatonTables.MapLength([PatternSymbol.One, '\u0080']));
     }
 
-    // In turn: pieces that are put together, symbols, the bits of an automaton.
+    // The first puts a piece together; the second makes symbols and, of so many different characters, a large table of bits.
     [Theory]
-    [InlineData("a*${x}b*c", 300)]
-    [InlineData("a*?${x}b*c", 300)]
-    [InlineData("a*?${x}b*c", 2000)]
-    public void A_template_gives_back_what_it_borrows(string written, int length)
+    [InlineData("a*${x}b*c")]
+    [InlineData("a*?${x}b*c")]
+    public void A_template_gives_back_what_it_borrows(string written)
     {
         TextPattern pattern = TextPattern.Compile(written, PatternMode.Text, variables: true, null);
-        var source = new Value(new string('v', length));
+        var source = new Value(string.Concat(Enumerable.Range(0, 300).Select(static i => (char)('0' + (i % 72)))));
         string covered = "azz" + source.Text + "bzc";
-        string other = "azz" + new string('w', length) + "bzc";
+        string other = "azz" + new string('w', 300) + "bzc";
         FillPools();
 
         Assert.True(pattern.IsMatch(covered, source));

@@ -15,7 +15,6 @@ public sealed class PatternTests
     [InlineData("a*", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("*a", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("a**b", nameof(PatternMode.Text), nameof(OneStarPattern))]
-    [InlineData("a***b", nameof(PatternMode.Text), nameof(OneStarPattern))]
     [InlineData("a*b*", nameof(PatternMode.Text), nameof(ManyStarsPattern))]
     [InlineData("a*:*b", nameof(PatternMode.Text), nameof(ManyStarsPattern))]
     [InlineData("a?", nameof(PatternMode.Text), nameof(AutomatonPattern))]
@@ -44,6 +43,7 @@ public sealed class PatternTests
     [InlineData("a:*:c:d:e:f", nameof(PatternMode.Arn), nameof(FieldsPattern))]
     [InlineData("a:b:c:d:e:*", nameof(PatternMode.Arn), nameof(OneStarPattern))]
     [InlineData("a:b:c:d:e:f", nameof(PatternMode.Arn), nameof(ExactPattern))]
+    [InlineData("a***b", nameof(PatternMode.Text), nameof(OneStarPattern))]
     public void A_pattern_becomes_the_cheapest_class_that_means_the_same(string text, string mode, string expected)
     {
         PatternMode read = Enum.Parse<PatternMode>(mode);
@@ -70,16 +70,16 @@ public sealed class PatternTests
     [InlineData("a*bc*d", nameof(PatternMode.Text), "axxbcxd", 5)]
     [InlineData("a*bc*d", nameof(PatternMode.Text), "axxxd", 4)]
     [InlineData("a*bc*d", nameof(PatternMode.Text), "xxxxd", 1)]
-    [InlineData("a*b*c", nameof(PatternMode.Text), "abxxc", 2)]
     [InlineData("a?c", nameof(PatternMode.Text), "abc", 4)]
     [InlineData("a?c", nameof(PatternMode.Text), "xbc", 1)]
-    [InlineData("a?c", nameof(PatternMode.Text), "abx", 1)]
     [InlineData("a?c", nameof(PatternMode.Text), "ac", 1)]
     [InlineData("arn:aws:s3:::b?", nameof(PatternMode.Resource), "arn:aws:s3:::bx", 4)]
-    [InlineData("a::c:d:e:f?", nameof(PatternMode.Resource), "a::c:d:e:fx", 4)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "arn:aws:s3:::b", 8)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "arn:aws", 4)]
     [InlineData("arn:*:s3:::b", nameof(PatternMode.Arn), "x:aws", 1)]
+    [InlineData("a?c", nameof(PatternMode.Text), "abx", 1)]
+    [InlineData("a*b*c", nameof(PatternMode.Text), "abxxc", 2)]
+    [InlineData("a::c:d:e:f?", nameof(PatternMode.Resource), "a::c:d:e:fx", 4)]
     public void An_answer_takes_so_many_steps(string pattern, string mode, string text, int expected)
     {
         var steps = new StepCounter();

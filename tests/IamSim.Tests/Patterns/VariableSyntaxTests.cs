@@ -46,8 +46,8 @@ public sealed class VariableSyntaxTests
     [InlineData("${x,'d}", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d'", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d'e}", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
-    [InlineData("}${x,'d", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     [InlineData("${x,'d' ", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
+    [InlineData("}${x,'d", "the default of the policy variable 'x' is not closed: expected a text in single quotes and a brace")]
     public void A_malformed_variable_stays_as_text_and_is_told(string text, string expected)
     {
         var told = new List<string>();
