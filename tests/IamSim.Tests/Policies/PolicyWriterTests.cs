@@ -57,6 +57,18 @@ public sealed class PolicyWriterTests
         Assert.Equal(Whole, PolicyDocument.Parse(Whole).ToCanonicalJson());
     }
 
+    /// <summary>GRAM-7: a policy holds characters up to U+00FF.</summary>
+    [Theory]
+    [InlineData("\u00fe\u00ff", "\u00fe\u00ff")]
+    [InlineData("\u00ff\u0100", "\u00ff\\u0100")]
+    [InlineData("\u0100", "\\u0100")]
+    public void Characters_beyond_those_of_a_policy_are_escaped(string written, string expected)
+    {
+        string json = PolicyDocument.Parse($$$"""{"Statement":{"Sid":"{{{written}}}","Effect":"Allow","Action":"*","Resource":"*"}}""").ToCanonicalJson();
+
+        Assert.Contains($"\"{expected}\"", json, StringComparison.Ordinal);
+    }
+
     // What is no text is written as it stood, also in a list.
     [Fact]
     public void Numbers_booleans_and_nulls_are_written_as_they_are()
