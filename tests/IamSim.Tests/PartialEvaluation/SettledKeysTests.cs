@@ -182,6 +182,22 @@ public sealed class SettledKeysTests
         Assert.Equal(expected, Simulator.Compile(set).Evaluate(request).IsAllowed);
     }
 
+    /// <summary>CTX-8: what follows from the chain of services is unknown with it.</summary>
+    [Theory]
+    [InlineData("aws:CalledViaFirst")]
+    [InlineData("aws:CalledViaLast")]
+    [InlineData("aws:ViaAWSService")]
+    [InlineData("aws:CalledVia")]
+    public void An_unknown_chain_of_services_leaves_open_what_follows_from_it(string key)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"{{{{key}}}}":"*a*"}}}]}""");
+        Simulator simulator = Simulator.Compile(new PolicySet { Identity = [policy] }, new EvaluationOptions { Lenient = true });
+        AccessRequest request = new(Alice, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q");
+
+        Assert.Equal([key], simulator.EvaluatePartial(request, ["aws:CalledVia"]).DecidingKeys);
+        Assert.Empty(simulator.EvaluatePartial(request, ["aws:SourceIp"]).DecidingKeys);
+    }
+
     private static bool IsOpen(Simulator simulator, AccessRequest request, string key)
     {
         ImmutableArray<string> open = [.. simulator.EvaluatePartial(request).DecidingKeys.Where(name => name != "x:other")];
