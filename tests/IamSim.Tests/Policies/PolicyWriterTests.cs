@@ -100,13 +100,15 @@ public sealed class PolicyWriterTests
     [Fact]
     public void A_document_is_unchanged_until_something_is_changed()
     {
-        const string Text = """{"Version":"2012-10-17","Id":"i","Statement":{"Sid":"a"}}""";
+        const string Text = """{"Version":"2012-10-17","Id":"i","More":1,"Statement":{"Sid":"a"}}""";
         PolicyDocument document = PolicyDocument.Parse(Text);
 
         Assert.Equal(Text, (document with { Name = "n" }).ToJson());
         Assert.NotEqual(Text, (document with { Version = null }).ToJson());
         Assert.NotEqual(Text, (document with { Id = null }).ToJson());
         Assert.NotEqual(Text, (document with { Statements = [] }).ToJson());
+        Assert.Contains("[", (document with { StatementIsArray = true }).ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain("More", (document with { UnknownElements = [] }).ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
