@@ -6,7 +6,7 @@ using IamSim.Scenarios;
 namespace IamSim.Reliability.Exchange;
 
 /// <summary>Asks a scenario again with some members changed.</summary>
-/// <remarks>A change is an object whose members replace those of the scenario, objects member by member; the entries of an array come behind those that are there. In its texts <c>{account}</c>, <c>{partition}</c> and <c>{resource}</c> stand for the caller's account and partition and the first resource, and the text <c>{resourcePolicy}</c> for the resource policy, in the form that policies of other kinds have.</remarks>
+/// <remarks>A change is an object whose members replace those of the scenario, objects member by member; the entries of an array come behind those that are there. In its texts <c>{account}</c>, <c>{partition}</c>, <c>{name}</c> and <c>{resource}</c> stand for the caller's account, partition and name and the first resource, and the text <c>{resourcePolicy}</c> for the resource policy, in the form that policies of other kinds have.</remarks>
 internal static class ScenarioChange
 {
     /// <summary>The changed scenario; <c>null</c> when the text cannot be changed.</summary>
@@ -15,6 +15,7 @@ internal static class ScenarioChange
         string text = change.GetRawText()
             .Replace("{account}", scenario.Request.Principal.AccountId ?? "", StringComparison.Ordinal)
             .Replace("{partition}", scenario.Request.Principal.Text.Split(':') is [_, var partition, ..] ? partition : "", StringComparison.Ordinal)
+            .Replace("{name}", scenario.Request.Principal.Name, StringComparison.Ordinal)
             .Replace("{resource}", scenario.Request.Resources[0].Arn, StringComparison.Ordinal);
         try
         {
