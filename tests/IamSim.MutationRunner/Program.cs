@@ -14,7 +14,6 @@ internal static class Program
         usage:
           prepare LIBRARY WRITTEN              makes a library that Stryker mutated fast to ask
           survey FOLDER SURVEY REPORT LIMIT    which tests pass within LIMIT milliseconds, and which mutants of Stryker's report they reach
-          more FOLDER SURVEY REPORT LIMIT      the same of tests that the survey does not know yet
           run FOLDER SURVEY REPORT RESULTS BUDGET [thorough]
                                                every mutant of the report that has no result yet, each with tests of BUDGET milliseconds
                                                together; thorough: survivors again in processes of their own
@@ -42,9 +41,6 @@ internal static class Program
                 return 0;
             case ["work", string folder, string survey, string budget, .. string[] mutant]:
                 await WorkAsync(folder, survey, double.Parse(budget, CultureInfo.InvariantCulture), mutant);
-                return 0;
-            case ["more", string folder, string survey, string report, string limit]:
-                await Surveyor.AddAsync(folder, survey, double.Parse(limit, CultureInfo.InvariantCulture), Asked(report));
                 return 0;
             case ["run", string folder, string survey, string report, string results, string budget, .. string[] thorough]:
                 await RunAsync(folder, survey, report, results, budget, thorough is ["thorough"]);

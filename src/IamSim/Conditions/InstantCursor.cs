@@ -24,8 +24,7 @@ internal ref struct InstantCursor(ReadOnlySpan<char> text)
             return false;
         }
 
-        bool hasMonth = _rest.Length != _length - 4;
-        if (hasMonth && TrySkip('-') && !TryReadDigits(2, 2, out day))
+        if (TrySkip('-') && !TryReadDigits(2, 2, out day))
         {
             return false;
         }

@@ -43,7 +43,7 @@ internal readonly record struct OperatorSpelling(string? Prefix, SetOperator Set
 
         int colon = written.IndexOf(':', StringComparison.Ordinal);
         string? prefix = colon < 0 ? null : written[..colon];
-        string name = colon < 0 ? written : written[(colon + 1)..];
+        string name = written[(colon + 1)..];
         SetOperator set = AsciiFold.Equals(prefix, "ForAllValues") ? SetOperator.ForAllValues
             : AsciiFold.Equals(prefix, "ForAnyValue") ? SetOperator.ForAnyValue : SetOperator.None;
         bool ifExists = name.Length > IfExistsSuffix.Length && AsciiFold.Equals(name.AsSpan(name.Length - IfExistsSuffix.Length), IfExistsSuffix);

@@ -31,5 +31,9 @@ public sealed record ConditionOperatorElement(PolicyValue Operator, ImmutableArr
 public sealed record ConditionKeyElement(PolicyValue Key, ImmutableArray<PolicyValue> Values, bool IsArray, SourceSpan Span)
 {
     /// <summary>The key with its values.</summary>
-    public override string ToString() => $"{Key}: {(IsArray ? $"[{string.Join(", ", Values)}]" : string.Join(", ", Values))}";
+    public override string ToString()
+    {
+        string values = string.Join(", ", Values);
+        return IsArray ? $"{Key}: [{values}]" : $"{Key}: {values}";
+    }
 }

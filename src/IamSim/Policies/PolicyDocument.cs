@@ -42,7 +42,7 @@ public sealed record PolicyDocument
     public ImmutableArray<PolicyStatement> Statements { get; init => field = value.IsDefault ? [] : value; }
 
     /// <summary>Whether Statement was written as an array; a single statement need not be.</summary>
-    public bool StatementIsArray { get; init; } = true;
+    public bool StatementIsArray { get; init; }
 
     /// <summary>Members that the grammar does not know.</summary>
     public ImmutableArray<UnknownElement> UnknownElements { get; init; } = [];
@@ -52,6 +52,10 @@ public sealed record PolicyDocument
     private PolicyValue? OriginalVersion { get; init; }
 
     private PolicyValue? OriginalId { get; init; }
+
+    private bool OriginalStatementIsArray { get; init; }
+
+    private ImmutableArray<UnknownElement> OriginalUnknownElements { get; init; }
 
     /// <summary>Reads a policy document. Linear in the length of the text.</summary>
     /// <param name="json">The JSON text; one leading byte order mark is accepted.</param>
@@ -98,7 +102,8 @@ public sealed record PolicyDocument
     /// <summary>The name of the document, or of its source.</summary>
     public override string ToString() => Name ?? Source.Name ?? "<policy>";
 
-    internal bool IsUnchanged => Statements == OriginalStatements && Version == OriginalVersion && Id == OriginalId;
+    internal bool IsUnchanged => Statements == OriginalStatements && Version == OriginalVersion && Id == OriginalId
+        && StatementIsArray == OriginalStatementIsArray && UnknownElements == OriginalUnknownElements;
 
     internal static PolicyDocument Create(SourceText source, SourceSpan span, PolicyValue? version, PolicyValue? id, ImmutableArray<PolicyStatement> statements, bool isArray, ImmutableArray<UnknownElement> unknown) => new(source, span, statements)
     {
@@ -107,6 +112,8 @@ public sealed record PolicyDocument
         OriginalVersion = version,
         OriginalId = id,
         StatementIsArray = isArray,
+        OriginalStatementIsArray = isArray,
         UnknownElements = unknown,
+        OriginalUnknownElements = unknown,
     };
 }

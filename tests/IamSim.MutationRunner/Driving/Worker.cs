@@ -44,6 +44,12 @@ internal sealed class Worker : IDisposable
         MutantSwitch? mutants = null;
         IReadOnlyList<TestCase> tests = await TestFolder.LoadAsync(folder, library => mutants = new MutantSwitch(library, FrozenSet<int>.Empty));
         using Worker worker = new(survey, budget, mutants!, tests, answers);
+        if (survey.Tests.FirstOrDefault(facts => !worker._tests.ContainsKey(facts.Name)) is { } gone)
+        {
+            // Its absence would count as its failing.
+            throw new InvalidOperationException($"there is no test '{gone.Name}' any more: survey the tests again");
+        }
+
         worker.Say(new WorkerMessage("ready"));
         while (await Console.In.ReadLineAsync() is { } line)
         {

@@ -50,35 +50,6 @@ internal static class Surveyor
         (survey with { Tests = [.. found], ReachedByFinding = byFinding }).Write(surveyFile);
     }
 
-    /// <summary>Adds the tests that were written since. What they reach once is told a little too short: others may have come first.</summary>
-    public static async Task AddAsync(string folder, string surveyFile, double limit, IReadOnlySet<int> asked)
-    {
-        TestSurvey survey = TestSurvey.Read(surveyFile);
-        MutantSwitch? mutants = null;
-        IReadOnlyList<TestCase> tests = await TestFolder.LoadAsync(folder, library => mutants = new MutantSwitch(library, asked));
-        HashSet<string> known = [.. survey.Tests.Select(static facts => facts.Name), .. survey.LeftOut.Keys];
-        List<TestFacts> added = [.. survey.Tests];
-        Dictionary<string, string> leftOut = new(survey.LeftOut, StringComparer.Ordinal);
-        foreach (TestCase test in tests.Where(test => !known.Contains(test.Name)))
-        {
-            int[] first = Reach(test, mutants!);
-            double time = Time(test, out string? reason);
-            int[] always = mutants!.TakeReached();
-            if ((reason ?? (time > limit ? "takes too long" : null)) is { } fault)
-            {
-                leftOut.Add(test.Name, fault);
-                Console.WriteLine($"- {test.Name}: {fault}");
-            }
-            else
-            {
-                added.Add(new TestFacts(test.Name, time, always, [.. first.Except(always)]));
-            }
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{added.Count - survey.Tests.Count} tests are added"));
-        (survey with { Tests = added, LeftOut = leftOut }).Write(surveyFile);
-    }
-
     private static double Time(TestCase test, out string? reason)
     {
         long start = Stopwatch.GetTimestamp();

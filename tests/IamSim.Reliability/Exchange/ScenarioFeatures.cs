@@ -32,6 +32,11 @@ internal sealed class ScenarioFeatures
         }
 
         Add(scenario.Policies.Resource is null ? "resource-policy:none" : Has($"layer:{PolicyKind.Resource}") ? "resource-policy:asked" : "resource-policy:not-asked");
+        foreach (PolicyStatement statement in scenario.Policies.Resource?.Statements ?? [])
+        {
+            Add($"resource-policy:has-{statement.Effect}");
+        }
+
         Add(scenario.Policies.PermissionsBoundary is null ? "permissions-boundary:none" : "permissions-boundary:present");
         Add(scenario.Policies.Session is null ? "session-policy:none" : "session-policy:present");
         if (request.Resources[0].Arn.Split(':', 6) is [_, _, _, _, var account, var name]

@@ -48,6 +48,20 @@ public sealed class KnownEndsTests
     public void A_pattern_covers_the_value_for_certain_perhaps_or_not_at_all(string pattern, bool? expected) =>
         Assert.Equal(expected, new KnownEnds("AIDA", ":build").IsCoveredBy(pattern));
 
+    [Theory]
+    [InlineData("AIDA*bui*d", true)]
+    [InlineData("A*D*", true)]
+    [InlineData("A*DA*ild", true)]
+    [InlineData("AIDA*;*build", true)]
+    [InlineData("*;*", true)]
+    [InlineData("AIDA*!*", null)]
+    [InlineData("AIDA*b?i*d", null)]
+    [InlineData("AIDA*A*", null)]
+    [InlineData("*d*build", null)]
+    [InlineData("*A;*", null)]
+    public void What_stands_between_the_stars_of_a_pattern_is_looked_for_in_every_part_that_is_known(string pattern, bool? expected) =>
+        Assert.Equal(expected, new KnownEnds("AIDA", ":build", ";").IsCoveredBy(pattern));
+
     [Fact]
     public void An_end_that_is_not_known_excludes_nothing()
     {

@@ -54,6 +54,8 @@ public sealed class UnknownContextKeysTests
         UnknownContextKeys both = keys.WithUnstated();
 
         Assert.False(keys.IncludesUnstated);
+        Assert.False(new UnknownContextKeys(["aws:SourceIp"]).IncludesUnstated);
+        Assert.False(new UnknownContextKeys(Enumerable.Repeat("aws:SourceIp", 2)).IncludesUnstated);
         Assert.True(both.IncludesUnstated);
         Assert.True(both.Contains("aws:SourceIp"));
         Assert.Same(both, both.WithUnstated());

@@ -1,3 +1,4 @@
+using IamSim.PartialEvaluation;
 using IamSim.Policies;
 
 namespace IamSim.Tests.Evaluation;
@@ -66,5 +67,38 @@ public sealed class AssumptionTests
         Assert.Equal(DecisionAssumptions.RolePath, simulator.Evaluate(request).Assumptions);
         Assert.Equal(DecisionAssumptions.RolePath, simulator.Evaluate(request with { Resources = [request.Resources[0], request.Resources[0]] }).Assumptions);
         Assert.Equal(DecisionAssumptions.None, Everything.Evaluate(request).Assumptions);
+    }
+
+    [Theory]
+    [InlineData("""{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/*"},"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/x*"}}""", DecisionAssumptions.RolePath)]
+    [InlineData("""{"ArnLike":{"aws:PrincipalArn":["arn:aws:iam::111122223333:role/a*","arn:aws:iam::111122223333:role/b*"]}}""", DecisionAssumptions.RolePath)]
+    [InlineData("""{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}""", DecisionAssumptions.None)]
+    public void Asked_for_twice_the_path_is_assumed_still(string condition, DecisionAssumptions expected)
+    {
+        Simulator simulator = Simulator.Compile(new PolicySet
+        {
+            Identity = [PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":""" + condition + "}}")],
+        });
+
+        Assert.Equal(expected, simulator.Evaluate(new AccessRequest("arn:aws:sts::111122223333:assumed-role/app/s", "sqs:ListQueues", "*")).Assumptions);
+    }
+
+    /// <summary>An unknown test counts as met in a Deny and as not met in an Allow: what stands behind it is asked, or not.</summary>
+    [Theory]
+    [InlineData("Deny", "role/none", DecisionAssumptions.RolePath)]
+    [InlineData("Allow", "role/app", DecisionAssumptions.None)]
+    public void Behind_a_test_that_is_open_the_path_is_assumed_in_a_Deny_only(string effect, string role, DecisionAssumptions expected)
+    {
+        PolicyDocument open = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"EFFECT","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"},"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:ROLE"}}}}"""
+            .Replace("EFFECT", effect, StringComparison.Ordinal).Replace("ROLE", role, StringComparison.Ordinal));
+        Simulator simulator = Simulator.Compile(new PolicySet
+        {
+            Identity = [open, PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:ListQueues","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}}}""")],
+        });
+
+        PartialDecision answer = simulator.EvaluatePartial(new AccessRequest("arn:aws:sts::111122223333:assumed-role/app/s", "sqs:ListQueues", "*"));
+
+        Assert.Equal(PartialDecisionKind.Allowed, answer.Kind);
+        Assert.Equal(expected, answer.Decision!.Value.Assumptions);
     }
 }

@@ -48,6 +48,12 @@ public sealed class KmsGrantReachTests
     }
 
     [Theory]
+    [InlineData("kms:Decrypt", true)]
+    [InlineData("crypt:Decrypt", false)]
+    public void A_grant_serves_operations_of_KMS_only(string action, bool expected) =>
+        Assert.Equal(expected, IsAllowed(new KmsGrant { GranteePrincipal = User, Operations = ["Decrypt"] }, User, action));
+
+    [Theory]
     [InlineData(null, null, "", true)]
     [InlineData("a=1", null, "a=1", true)]
     [InlineData("a=1", null, "A=1", true)]
@@ -92,6 +98,9 @@ public sealed class KmsGrantReachTests
     [InlineData(null, "a=1", "a=1;c=3", "b", PartialDecisionKind.Denied)]
     [InlineData(null, "a=1", "c=3", "a", PartialDecisionKind.Denied)]
     [InlineData(null, "a=1", "a=2", "a", PartialDecisionKind.Depends)]
+    [InlineData(null, "a=1", "a=2", "b", PartialDecisionKind.Denied)]
+    [InlineData("a=1", "a=1", "a=2", "b", PartialDecisionKind.Denied)]
+    [InlineData("a=1", "a=1", "", "a", PartialDecisionKind.Depends)]
     [InlineData(null, "a=1;b=2", "b=2", "a", PartialDecisionKind.Depends)]
     [InlineData(null, "a=1", "", "a", PartialDecisionKind.Depends)]
     [InlineData("b=2", "a=1", "", "a", PartialDecisionKind.Denied)]
@@ -101,6 +110,21 @@ public sealed class KmsGrantReachTests
         var context = new RequestContext([.. Pairs(stated)!.Select(static pair => KeyValuePair.Create("kms:EncryptionContext:" + pair.Key, (ContextValue)pair.Value)), KeyValuePair.Create("app:x", (ContextValue)"1")]);
 
         Assert.Equal(expected, ByGrants.EvaluatePartial(Request(grant, User, "kms:Decrypt", context), ["kms:EncryptionContext:" + unknown]).Kind);
+    }
+
+    [Theory]
+    [InlineData("b=2", "a=1", "", "kms:EncryptionContext:*", "b a *")]
+    [InlineData("b=2", "a=1;b=2", "b=2", "kms:EncryptionContext:a", "a *")]
+    [InlineData("a=1", "a=1", "", "kms:EncryptionContext:a", "a *")]
+    [InlineData("b=2;c=3", null, "c=3", "kms:EncryptionContext:b", "b")]
+    public void The_pairs_that_a_constraint_leaves_open_are_asked_for(string? subset, string? equals, string stated, string unknown, string expected)
+    {
+        KmsGrant grant = new() { GranteePrincipal = User, Operations = ["Decrypt"], EncryptionContextSubset = Pairs(subset), EncryptionContextEquals = Pairs(equals) };
+        var context = new RequestContext(Pairs(stated)!.Select(static pair => KeyValuePair.Create("kms:EncryptionContext:" + pair.Key, (ContextValue)pair.Value)));
+
+        PartialDecision answer = ByGrants.EvaluatePartial(Request(grant, User, "kms:Decrypt", context), [unknown]);
+
+        Assert.Equal(expected.Split(' ').Select(static key => "kms:EncryptionContext:" + key).Order(StringComparer.Ordinal), answer.Residual.Tests.SelectMany(static test => test.UnknownKeys).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static bool IsAllowed(KmsGrant grant, string caller, string action, RequestContext? context = null) =>

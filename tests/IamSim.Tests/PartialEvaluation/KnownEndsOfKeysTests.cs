@@ -43,6 +43,7 @@ public sealed class KnownEndsOfKeysTests
     [InlineData("""{"StringLike":{"aws:userid":["AROA*","AIDA*"]}}""", PartialDecisionKind.Allowed)]
     [InlineData("""{"StringLike":{"aws:userid":["AROA*","AIDAX*"]}}""", PartialDecisionKind.Depends)]
     [InlineData("""{"StringLike":{"aws:userid":"AIDAX*"}}""", PartialDecisionKind.Depends)]
+    [InlineData("""{"StringLike":{"aws:userid":["AIDAX*","AIDAY*"]}}""", PartialDecisionKind.Depends)]
     [InlineData("""{"StringEquals":{"aws:userid":"AIDAX"}}""", PartialDecisionKind.Depends)]
     [InlineData("""{"StringEquals":{"aws:userid":"AROAX"}}""", PartialDecisionKind.Denied)]
     [InlineData("""{"StringNotEquals":{"aws:userid":"AROAX"}}""", PartialDecisionKind.Allowed)]
@@ -66,5 +67,37 @@ public sealed class KnownEndsOfKeysTests
         var simulator = Simulator.Compile(new PolicySet { Identity = [policy] });
 
         Assert.Equal(expected, simulator.EvaluatePartial(new AccessRequest(User, "s3:GetObject", "arn:aws:s3:::b/k"), UnknownContextKeys.Unstated).Kind);
+    }
+
+    [Theory]
+    [InlineData(Role, "AROA*:*", PartialDecisionKind.Allowed)]
+    [InlineData(Role, "AROA*;*", PartialDecisionKind.Depends)]
+    [InlineData(Session, "AROA*:s", PartialDecisionKind.Allowed)]
+    [InlineData(Session, "AROA*s", PartialDecisionKind.Allowed)]
+    [InlineData(Session, "AROA*:t", PartialDecisionKind.Denied)]
+    public void The_id_of_a_role_is_followed_by_a_colon_and_the_name_of_its_session(string principal, string pattern, PartialDecisionKind expected)
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringLike":{"aws:userid":"PATTERN"}}}}""".Replace("PATTERN", pattern, StringComparison.Ordinal));
+        var simulator = Simulator.Compile(new PolicySet { Identity = [policy] });
+
+        Assert.Equal(expected, simulator.EvaluatePartial(new AccessRequest(principal, "s3:GetObject", "arn:aws:s3:::b/k"), UnknownContextKeys.Unstated).Kind);
+    }
+
+    /// <summary>VAR-1: variables stand in the values of text and ARN operators only, and a wildcard of StringEquals is a character.</summary>
+    [Theory]
+    [InlineData("""{"NumericEquals":{"app:Key":["${aws:username}","5"]}}""", "5", PartialDecisionKind.Allowed)]
+    [InlineData("""{"NumericEquals":{"app:Key":["${aws:username}","5"]}}""", "6", PartialDecisionKind.Denied)]
+    [InlineData("""{"StringEquals":{"app:Key":"a*${aws:username}"}}""", "abc", PartialDecisionKind.Denied)]
+    [InlineData("""{"StringEquals":{"app:Key":"a*${aws:username}"}}""", "a*c", PartialDecisionKind.Depends)]
+    [InlineData("""{"StringNotEquals":{"app:Key":"a*${aws:username}"}}""", "abc", PartialDecisionKind.Allowed)]
+    [InlineData("""{"StringEqualsIgnoreCase":{"app:Key":"${aws:username}?"}}""", "abc", PartialDecisionKind.Denied)]
+    [InlineData("""{"StringLike":{"app:Key":"a*${aws:username}"}}""", "abc", PartialDecisionKind.Depends)]
+    public void An_unknown_variable_leaves_open_what_it_can_make_true_only(string condition, string value, PartialDecisionKind expected)
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":""" + condition + "}}");
+        var simulator = Simulator.Compile(new PolicySet { Identity = [policy] }, new EvaluationOptions { Lenient = true });
+        AccessRequest request = new(User, "s3:GetObject", "arn:aws:s3:::b/k") { Context = RequestContext.Create(("app:Key", value)) };
+
+        Assert.Equal(expected, simulator.EvaluatePartial(request, ["aws:username"]).Kind);
     }
 }

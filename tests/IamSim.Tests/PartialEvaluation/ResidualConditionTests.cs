@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using IamSim.Identifiers;
 using IamSim.PartialEvaluation;
@@ -245,7 +244,7 @@ public sealed class ResidualConditionTests
     }
 
     [Fact]
-    public void Hundreds_of_statements_over_a_few_keys_end_soon()
+    public void Hundreds_of_statements_over_a_few_keys_take_bounded_work()
     {
         // Every choice of six keys out of twelve: no statement absorbs another, and all of them fit one table.
         string[] statements =
@@ -253,25 +252,31 @@ public sealed class ResidualConditionTests
             .. Enumerable.Range(0, 1 << 12).Where(static keys => BitOperations.PopCount((uint)keys) == 6).Select(static keys => Statement("Allow", "StringLike",
                 string.Join("\":\"a*\",\"", Enumerable.Range(0, 12).Where(key => (keys >> key & 1) == 1).Select(static key => $"x:key{key}")), "a*", "s3:*")),
         ];
-        var watch = Stopwatch.StartNew();
 
-        PartialDecision answer = Ask(new PolicySet { Identity = [Policy("p.json", statements)] });
+        PartialDecision answer = AskWithin(400_000, statements);
 
         Assert.Equal(12, answer.DecidingKeys.Length);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{statements.Length} statements, {watch.Elapsed.TotalSeconds:F2} s");
     }
 
     [Fact]
-    public void Thousands_of_unknown_keys_end_soon()
+    public void Thousands_of_unknown_keys_take_bounded_work()
     {
         string[] statements = [.. Enumerable.Range(0, 3000).Select(static i => Statement(i % 2 == 0 ? "Allow" : "Deny", "StringLike", $"x:key{i}\":\"a*\",\"x:key{i + 1}", "b*", "s3:*"))];
-        var watch = Stopwatch.StartNew();
 
-        PartialDecision answer = Ask(new PolicySet { Identity = [Policy("p.json", statements)] });
+        PartialDecision answer = AskWithin(250_000, statements);
 
         Assert.Equal(PartialDecisionKind.Depends, answer.Kind);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{statements.Length} statements, {watch.Elapsed.TotalSeconds:F2} s");
+    }
+
+    // The work of putting conditions together is making new ones, so that what is allocated measures it.
+    private static PartialDecision AskWithin(long bytesForEachStatement, string[] statements)
+    {
+        PolicySet set = new() { Identity = [Policy("p.json", statements)] };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        PartialDecision answer = Ask(set);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated <= bytesForEachStatement * statements.Length, $"{allocated} bytes for {statements.Length} statements, {allocated / statements.Length} for each");
+        return answer;
     }
 }

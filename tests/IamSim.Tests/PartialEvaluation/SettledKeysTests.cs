@@ -182,6 +182,38 @@ public sealed class SettledKeysTests
         Assert.Equal(expected, Simulator.Compile(set).Evaluate(request).IsAllowed);
     }
 
+    /// <summary>CTX-6: of some actions AWS sends no keys of the owner, though they are known.</summary>
+    [Theory]
+    [InlineData("aws:ResourceAccount", "111122223333")]
+    [InlineData("aws:ResourceOrgID", "o-1")]
+    [InlineData("aws:ResourceOrgPaths", "o-1/r-1/ou-1/")]
+    public void Keys_of_the_owner_come_with_actions_that_send_them(string key, string value)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"{{{{key}}}}":"{{{{value}}}}"}}}]}""");
+        var set = new PolicySet { Identity = [policy], ResourceOrganization = new OrganizationFacts { Id = "o-1", Paths = ["o-1/r-1/ou-1/"] } };
+        Simulator simulator = Simulator.Compile(set, new EvaluationOptions { Lenient = true });
+        AccessRequest Ask(string action, string resource) => new(Principal.Parse(Alice), action, new RequestResource(resource) { OwnerAccount = "111122223333" });
+
+        Assert.True(simulator.Evaluate(Ask("sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q")).IsAllowed);
+        Assert.False(simulator.Evaluate(Ask("ebs:GetSnapshotBlock", "arn:aws:ec2:eu-west-1::snapshot/s")).IsAllowed);
+    }
+
+    /// <summary>CTX-8: what follows from the chain of services is unknown with it.</summary>
+    [Theory]
+    [InlineData("aws:CalledViaFirst")]
+    [InlineData("aws:CalledViaLast")]
+    [InlineData("aws:ViaAWSService")]
+    [InlineData("aws:CalledVia")]
+    public void An_unknown_chain_of_services_leaves_open_what_follows_from_it(string key)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"{{{{key}}}}":"*a*"}}}]}""");
+        Simulator simulator = Simulator.Compile(new PolicySet { Identity = [policy] }, new EvaluationOptions { Lenient = true });
+        AccessRequest request = new(Alice, "sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:q");
+
+        Assert.Equal([key], simulator.EvaluatePartial(request, ["aws:CalledVia"]).DecidingKeys);
+        Assert.Empty(simulator.EvaluatePartial(request, ["aws:SourceIp"]).DecidingKeys);
+    }
+
     private static bool IsOpen(Simulator simulator, AccessRequest request, string key)
     {
         ImmutableArray<string> open = [.. simulator.EvaluatePartial(request).DecidingKeys.Where(name => name != "x:other")];

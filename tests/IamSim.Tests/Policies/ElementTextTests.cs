@@ -27,6 +27,18 @@ public sealed class ElementTextTests
         Assert.Equal("*", Statement.NotPrincipal!.ToString());
     }
 
+    [Theory]
+    [InlineData("one", null, "<policy>:1:14 (one)")]
+    [InlineData("one", "p.json", "p.json:1:14 (one)")]
+    [InlineData("", null, "<policy>:1:14")]
+    [InlineData("", "p.json", "p.json:1:14")]
+    public void A_statement_is_told_by_its_place_and_its_id(string sid, string? file, string expected)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$"""{"Statement":{"Sid":"{{{sid}}}","Effect":"Allow","Action":"*","Resource":"*"}}""", file);
+
+        Assert.Equal(expected, policy.Statements[0].ToString());
+    }
+
     [Fact]
     public void Other_elements_are_told_by_their_values()
     {

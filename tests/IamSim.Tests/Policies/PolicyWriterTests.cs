@@ -57,6 +57,18 @@ public sealed class PolicyWriterTests
         Assert.Equal(Whole, PolicyDocument.Parse(Whole).ToCanonicalJson());
     }
 
+    /// <summary>GRAM-7: a policy holds characters up to U+00FF.</summary>
+    [Theory]
+    [InlineData("\u00fe\u00ff", "\u00fe\u00ff")]
+    [InlineData("\u00ff\u0100", "\u00ff\\u0100")]
+    [InlineData("\u0100", "\\u0100")]
+    public void Characters_beyond_those_of_a_policy_are_escaped(string written, string expected)
+    {
+        string json = PolicyDocument.Parse($$$"""{"Statement":{"Sid":"{{{written}}}","Effect":"Allow","Action":"*","Resource":"*"}}""").ToCanonicalJson();
+
+        Assert.Contains($"\"{expected}\"", json, StringComparison.Ordinal);
+    }
+
     // What is no text is written as it stood, also in a list.
     [Fact]
     public void Numbers_booleans_and_nulls_are_written_as_they_are()
@@ -88,13 +100,15 @@ public sealed class PolicyWriterTests
     [Fact]
     public void A_document_is_unchanged_until_something_is_changed()
     {
-        const string Text = """{"Version":"2012-10-17","Id":"i","Statement":{"Sid":"a"}}""";
+        const string Text = """{"Version":"2012-10-17","Id":"i","More":1,"Statement":{"Sid":"a"}}""";
         PolicyDocument document = PolicyDocument.Parse(Text);
 
         Assert.Equal(Text, (document with { Name = "n" }).ToJson());
         Assert.NotEqual(Text, (document with { Version = null }).ToJson());
         Assert.NotEqual(Text, (document with { Id = null }).ToJson());
         Assert.NotEqual(Text, (document with { Statements = [] }).ToJson());
+        Assert.Contains("[", (document with { StatementIsArray = true }).ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain("More", (document with { UnknownElements = [] }).ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]

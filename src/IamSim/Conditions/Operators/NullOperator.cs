@@ -12,7 +12,8 @@ internal sealed class NullOperator : ConditionOperator
 
         public bool Accepts(bool isNull) => isNull ? _acceptsTrue : _acceptsFalse;
 
-        public override bool IsEmpty => !_acceptsTrue && !_acceptsFalse;
+        /// <summary>Never asked: whether a key is there is an answer also where nothing is accepted.</summary>
+        public override bool IsEmpty => false;
 
         /// <summary>Never asked: there is no value to compare.</summary>
         public override OperandMatch Match(ReadOnlySpan<char> value, ContextSource source) => OperandMatch.Malformed;
