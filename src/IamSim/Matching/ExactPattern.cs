@@ -6,10 +6,7 @@ internal sealed class ExactPattern(string expected, bool openEnd) : Pattern
     public override bool IsMatch(ReadOnlySpan<char> text, StepCounter? steps = null)
     {
         steps?.AddSearch(1, expected.Length);
-        return text.SequenceEqual(expected) || (openEnd && text.StartsWith(expected, StringComparison.Ordinal) && IsSegmentEnd(text, expected.Length));
+        // What has an open end has fewer than five colons itself, and a text that begins with it and is not it is longer.
+        return text.SequenceEqual(expected) || (openEnd && text.StartsWith(expected, StringComparison.Ordinal) && text[expected.Length] == ':');
     }
-
-    /// <summary>Whether a place of an ARN is one of its first five colons.</summary>
-    private static bool IsSegmentEnd(ReadOnlySpan<char> text, int index) =>
-        index < text.Length && text[index] == ':' && text[..index].Count(':') < 5;
 }

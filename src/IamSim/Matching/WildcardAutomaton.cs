@@ -126,14 +126,13 @@ internal readonly ref struct WildcardAutomaton
         }
     }
 
-    // Every run to the end passes through the highest active star, and that state stays active: lower states add nothing.
+    // Every run to the end passes through the highest active star, and that state stays active: lower states add nothing, and are not looked at again.
     private int DropDominated(Span<ulong> active, int low, int high)
     {
         for (int w = high; w > low; w--)
         {
             if ((active[w] & _tables.Loops(':', w)) != 0)
             {
-                active[low..w].Clear();
                 return w;
             }
         }

@@ -144,7 +144,7 @@ internal static partial class ReferenceEvaluator
             }
 
             // VAR-4: a multivalued key has no value here. VAR-7: the default stands in for no value.
-            string? value = key is "*" or "?" or "$" ? key
+            string? value = fallback is null && key is ("*" or "?" or "$") ? key
                 : ValueOf(check, key) is { IsAbsent: false, IsMultivalued: false } single ? single.ToString()
                 : fallback;
             if (value is null)
