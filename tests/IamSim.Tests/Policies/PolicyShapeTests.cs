@@ -99,4 +99,19 @@ public sealed class PolicyShapeTests
         Assert.Equal(2, exception.Diagnostics.Count);
         Assert.Contains("a statement must be an object, but is the number 1", exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Versoin", "Version")]
+    [InlineData("version", "Version")]
+    [InlineData("ID", "Id")]
+    [InlineData("Statemnt", "Statement")]
+    [InlineData("Statements", "Statement")]
+    [InlineData("Comment", null)]
+    public void An_unknown_element_of_the_document_may_be_a_misspelled_one(string written, string? meant)
+    {
+        IReadOnlyList<Diagnostic> findings = PolicyValidator.Validate($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}],"{{written}}":"x"}""", null, PolicyKind.Identity);
+
+        Diagnostic finding = Assert.Single(findings, static finding => finding.Id == "IAM0006");
+        Assert.Equal(meant is null ? null : $"did you mean '{meant}'?", finding.Help);
+    }
 }
