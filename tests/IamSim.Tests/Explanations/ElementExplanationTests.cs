@@ -186,6 +186,22 @@ public sealed class ElementExplanationTests
         Assert.Equal("""["*/${aws:PrincipalAccount}/*","${aws:PrincipalTag/none}","plain"]""", Underlined(statement, condition));
     }
 
+    /// <summary>VAR-1: only text and ARN operators replace variables.</summary>
+    [Theory]
+    [InlineData("NumericEquals", "s3:max-keys")]
+    [InlineData("DateLessThan", "aws:CurrentTime")]
+    [InlineData("Bool", "aws:SecureTransport")]
+    [InlineData("IpAddress", "aws:SourceIp")]
+    [InlineData("BinaryEquals", "app:Key")]
+    [InlineData("Null", "app:Key")]
+    public void What_looks_like_a_variable_is_told_as_text_where_none_is_replaced(string operatorName, string key)
+    {
+        StatementExplanation statement = Explain($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"{{{operatorName}}}":{"{{{key}}}":"${aws:username}"} } } }""");
+
+        ConditionOperand operand = Assert.Single(Assert.IsType<ConditionExplanation>(statement.Elements[^1]).Operands);
+        Assert.Equal(("${aws:username}", null, true), (operand.Written.Text, operand.Expanded, operand.HasLiteralVariable));
+    }
+
     [Fact]
     public void Elements_behind_the_first_that_differs_are_compared_too()
     {
@@ -208,6 +224,7 @@ public sealed class ElementExplanationTests
         Assert.True(explanation.Decision.IsAllowed);
         Assert.True(condition.Matches);
         Assert.Equal("2026-01-01T00:00:00Z", condition.Value.ToString());
+        Assert.Equal(["aws:CurrentTime"], explanation.DerivedKeys.Select(static derived => derived.Name));
     }
 
     private static StatementExplanation Explain(string policy, string resource = "arn:aws:s3:::b/k", RequestContext? context = null)
