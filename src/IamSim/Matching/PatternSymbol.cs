@@ -24,6 +24,13 @@ internal static class PatternSymbol
         for (int i = 0; i < text.Length;)
         {
             int symbol = Decode(text, ref i);
+            // Two halves that meet where a variable ends are one character, as they are in the text.
+            if (symbol is >= 0xDC00 and <= 0xDFFF && count > 0 && symbols[count - 1] is >= 0xD800 and <= 0xDBFF)
+            {
+                symbols[count - 1] = char.ConvertToUtf32((char)symbols[count - 1], (char)symbol);
+                continue;
+            }
+
             symbols[count++] = !wildcards ? symbol : symbol switch { '*' => Star, '?' => One, _ => symbol };
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using IamSim.Fuzz.Mutations;
 using IamSim.Fuzz.Targets;
 
@@ -119,7 +120,8 @@ internal sealed class FuzzLoop
         byte[] small = Shrinking.Shrink(input, candidate => Execute(candidate) is { } other && Finding.Of(other).Kind == finding.Kind);
         string path = CorpusFolder.Write(_arguments.Findings, _target.Name, small, Finding.Prefix);
         string text = Execute(small)?.ToString() ?? finding.Text;
-        File.WriteAllText(Path.ChangeExtension(path, ".txt"), $"{finding.Kind}\n{text}\n");
+        // A fault may quote half a character.
+        File.WriteAllText(Path.ChangeExtension(path, ".txt"), $"{finding.Kind}\n{text}\n", Encoding.UTF8);
         _output.WriteLine($"{_target.Name}: {finding.Kind}\n  {path}");
     }
 }

@@ -31,6 +31,21 @@ public sealed class FoundByFuzzingTests
         Assert.Equal(message, reading.InputErrors[0].Message);
     }
 
+    [Theory]
+    [InlineData("b/*${x:a}${x:b}*c*", "b/a\U0001F600c", true)]
+    [InlineData("b/**${x:a}${x:b}**c", "b/a\U0001F600-c", true)]
+    [InlineData("b/${x:a}${x:b}", "b/a\U0001F600", true)]
+    [InlineData("b/${x:a}${x:b}?", "b/a\U0001F600c", true)]
+    [InlineData("b/${x:a}${x:b}?", "b/a\U0001F600", false)]
+    [InlineData("b/${x:a}?${x:b}", "b/a\U0001F600", false)]
+    public void Two_halves_of_a_character_that_meet_between_variables_are_one(string pattern, string name, bool expected)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::{{{pattern}}}"}}""");
+        AccessRequest request = new("arn:aws:iam::111122223333:user/alice", "s3:GetObject", "arn:aws:s3:::" + name) { Context = Conditions.RequestContext.Create(("x:a", "a\uD83D"), ("x:b", "\uDE00")) };
+
+        Assert.Equal(expected, Simulator.Compile(new PolicySet { Identity = [policy] }).Evaluate(request).IsAllowed);
+    }
+
     [Fact]
     public void The_Arabic_letter_mark_turns_no_line()
     {
